@@ -1,0 +1,5 @@
+/** Keeps and queries events in bulk. */
+@NullMarked
+package vn.luytre.lake;
+
+import org.jspecify.annotations.NullMarked;

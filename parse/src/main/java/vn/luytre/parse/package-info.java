@@ -1,0 +1,5 @@
+/** Bytes from outside become values; never throws on input. */
+@NullMarked
+package vn.luytre.parse;
+
+import org.jspecify.annotations.NullMarked;
