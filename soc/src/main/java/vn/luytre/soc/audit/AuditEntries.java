@@ -1,0 +1,95 @@
+package vn.luytre.soc.audit;
+
+import static vn.luytre.schema.audit.Tables.ENTRY;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+class AuditEntries {
+
+    /** Any constant; it only has to be the same everywhere: "audit" in ASCII. */
+    private static final long LOCK = 0x6175646974L;
+
+    private final DSLContext sql;
+
+    AuditEntries(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    record Last(long seq, String hash) {}
+
+    void lock() {
+        sql.execute("select pg_advisory_xact_lock(?)", LOCK);
+    }
+
+    /** The end of the chain, whoever asks: the head is read by a function of the table's owner. */
+    Last last() {
+        var row = sql.fetchOne("select seq, hash from audit.head()");
+        return row == null
+                ? new Last(0, AuditEntry.GENESIS)
+                : new Last(row.get(0, Long.class), row.get(1, String.class));
+    }
+
+    void add(AuditEntry entry) {
+        sql.insertInto(ENTRY)
+                .set(ENTRY.SEQ, entry.seq())
+                .set(ENTRY.AT, entry.at().atOffset(ZoneOffset.UTC))
+                .set(ENTRY.ACTOR, entry.actor().account())
+                .set(ENTRY.ACTOR_NAME, entry.actor().name())
+                .set(ENTRY.UNIT, entry.actor().unit())
+                .set(ENTRY.ACTION, entry.action())
+                .set(ENTRY.SUBJECT, entry.subject())
+                .set(ENTRY.DETAIL, entry.detail())
+                .set(ENTRY.PREVIOUS_HASH, entry.previousHash())
+                .set(ENTRY.HASH, entry.hash())
+                .execute();
+    }
+
+    List<AuditEntry> newest(long before, int limit) {
+        return sql.selectFrom(ENTRY)
+                .where(ENTRY.SEQ.lt(before))
+                .orderBy(ENTRY.SEQ.desc())
+                .limit(limit)
+                .fetch(AuditEntries::entry);
+    }
+
+    List<AuditEntry> of(String subject) {
+        return sql.selectFrom(ENTRY)
+                .where(ENTRY.SUBJECT.eq(subject))
+                .orderBy(ENTRY.SEQ)
+                .fetch(AuditEntries::entry);
+    }
+
+    @Transactional(readOnly = true)
+    public ChainReport walk(Consumer<Long> progress) {
+        var walk = new ChainReport.Walk();
+        try (var rows = sql.selectFrom(ENTRY).orderBy(ENTRY.SEQ).fetchSize(1_000).fetchLazy()) {
+            for (var row : rows) {
+                var entry = entry(row);
+                walk.step(entry);
+                if (entry.seq() % 10_000 == 0) {
+                    progress.accept(entry.seq());
+                }
+            }
+        }
+        return walk.report();
+    }
+
+    private static AuditEntry entry(Record row) {
+        return new AuditEntry(
+                row.get(ENTRY.SEQ),
+                row.get(ENTRY.AT).toInstant(),
+                new Actor(row.get(ENTRY.ACTOR), row.get(ENTRY.ACTOR_NAME), row.get(ENTRY.UNIT)),
+                row.get(ENTRY.ACTION),
+                row.get(ENTRY.SUBJECT),
+                row.get(ENTRY.DETAIL),
+                row.get(ENTRY.PREVIOUS_HASH),
+                row.get(ENTRY.HASH));
+    }
+}

@@ -1,0 +1,114 @@
+package vn.luytre.soc.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
+
+/**
+ * Three doors: senders of logs (their own keys, checked where they deliver), programs with a token, people with a
+ * session. What each may do behind the door is {@link Gate}'s matter.
+ */
+@Configuration(proxyBeanMethods = false)
+class Security {
+
+    private static final String POLICY =
+            "default-src 'self'; style-src 'self'; img-src 'self' data: blob:; object-src 'none';"
+                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain senders(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/ingest/**")
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain programs(HttpSecurity http, Tokens tokens) throws Exception {
+        return http.securityMatcher(new RequestHeaderRequestMatcher("Authorization"))
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new TokenFilter(tokens), AuthorizationFilter.class)
+                .addFilterAfter(new ScopeFilter(), TokenFilter.class)
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(
+                                new HttpStatusEntryPoint(
+                                        org.springframework.http.HttpStatus.UNAUTHORIZED)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain people(HttpSecurity http) throws Exception {
+        return http.authorizeHttpRequests(requests ->
+                        requests.requestMatchers(
+                                        "/login",
+                                        "/setup/*",
+                                        "/welcome/*",
+                                        "/assets/**",
+                                        "/system/health/**",
+                                        "/wall/*",
+                                        "/wall/*/*",
+                                        "/error")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .csrf(Customizer.withDefaults())
+                .headers(headers ->
+                        headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                                .referrerPolicy(referrer ->
+                                        referrer.policy(
+                                                org.springframework.security.web.header.writers
+                                                        .ReferrerPolicyHeaderWriter.ReferrerPolicy
+                                                        .SAME_ORIGIN))
+                                // Pages set their own; assets are cached for good.
+                                .cacheControl(cache -> cache.disable()))
+                .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login"))
+                .requestCache(cache -> cache.disable())
+                .addFilterBefore(new ScopeFilter(), AuthorizationFilter.class)
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(Security::toTheDoor))
+                .build();
+    }
+
+    /** Nobody signs in through Spring's own manager; without this bean Boot would invent a user. */
+    @Bean
+    AuthenticationManager authenticationManager() {
+        return authentication -> {
+            throw new ProviderNotFoundException("sign-in goes through the door");
+        };
+    }
+
+    /** A part of a page cannot hold the sign-in form: tell htmx to load it whole. */
+    private static void toTheDoor(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        if ("true".equals(request.getHeader("HX-Request"))) {
+            response.setHeader("HX-Redirect", "/login");
+            response.setStatus(401);
+        } else if (request.getRequestURI().startsWith("/api/")) {
+            response.setStatus(401);
+        } else {
+            response.sendRedirect("/login");
+        }
+    }
+}

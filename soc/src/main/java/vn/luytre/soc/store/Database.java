@@ -1,0 +1,61 @@
+package vn.luytre.soc.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Starts PostgreSQL, brings its tables up to date, and opens the pool of connections that row security binds. */
+@Configuration(proxyBeanMethods = false)
+class Database {
+
+    static final String APP_ROLE = "luytre_app";
+
+    @Bean(destroyMethod = "close")
+    PostgresServer postgresServer(Settings settings) {
+        return settings.dbUrl().isBlank()
+                ? PostgresServer.start(settings)
+                : PostgresServer.elsewhere(settings);
+    }
+
+    @Bean
+    HikariDataSource dataSource(PostgresServer server) {
+        migrate(server);
+        var pool = new HikariDataSource();
+        pool.setPoolName("records");
+        pool.setJdbcUrl(server.url());
+        pool.setUsername(server.user());
+        pool.setPassword(server.password());
+        // The owner of the tables is not bound by row security; the role it puts on here is.
+        pool.setConnectionInitSql("set role " + APP_ROLE);
+        pool.setMaximumPoolSize(20);
+        pool.setMinimumIdle(2);
+        return pool;
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new ScopedTransactions(dataSource);
+    }
+
+    private static void migrate(PostgresServer server) {
+        Flyway.configure()
+                .dataSource(server.url(), server.user(), server.password())
+                .initSql(
+                        """
+                        do $$ begin
+                            if not exists (select from pg_roles where rolname = '%1$s') then
+                                create role %1$s nologin;
+                            end if;
+                            execute format('grant %1$s to %%I', current_user);
+                        end $$\
+                        """
+                                .formatted(APP_ROLE))
+                .placeholderReplacement(false)
+                .outOfOrder(true)
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,224 @@
+package vn.luytre.soc.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The PostgreSQL that the server runs for itself in its data folder, on loopback, with fsync on and a password that
+ * never leaves the folder. One that outlived a killed server is stopped and started anew.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
+    private static final String OWNER = "luytre_owner";
+
+    private final String url;
+    private final String user;
+    private final String password;
+    private final @org.jspecify.annotations.Nullable PostgresFiles files;
+
+    private PostgresServer(
+            String url,
+            String user,
+            String password,
+            @org.jspecify.annotations.Nullable PostgresFiles files) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+        this.files = files;
+    }
+
+    /** One that somebody else runs. */
+    static PostgresServer elsewhere(Settings settings) {
+        return new PostgresServer(settings.dbUrl(), settings.dbUser(), settings.dbPassword(), null);
+    }
+
+    static PostgresServer start(Settings settings) {
+        try {
+            var files = PostgresFiles.unpack(settings.data().resolve("postgres"));
+            var secret = files.home().resolve("owner.secret");
+            if (!Files.exists(files.cluster().resolve("PG_VERSION"))) {
+                initialise(files, secret);
+            }
+            stopSurvivor(files);
+            int port = settings.dbPort() == 0 ? freePort() : settings.dbPort();
+            var log = files.home().resolve("postgres.log");
+            run(
+                    files,
+                    List.of(
+                            files.binary("pg_ctl"),
+                            "start",
+                            "-w",
+                            "-t",
+                            "60",
+                            "-D",
+                            files.cluster().toString(),
+                            "-l",
+                            log.toString(),
+                            "-o",
+                            options(port)));
+            LOG.atInfo()
+                    .addKeyValue("port", port)
+                    .addKeyValue("cluster", files.cluster())
+                    .log("PostgreSQL is up");
+            return new PostgresServer(
+                    "jdbc:postgresql://127.0.0.1:%d/postgres?ApplicationName=luytre&reWriteBatchedInserts=true"
+                            .formatted(port),
+                    OWNER,
+                    Files.readString(secret).strip(),
+                    files);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "PostgreSQL could not be started in " + settings.data(), e);
+        }
+    }
+
+    public String url() {
+        return url;
+    }
+
+    String user() {
+        return user;
+    }
+
+    String password() {
+        return password;
+    }
+
+    @Override
+    public void close() {
+        if (files != null) {
+            try {
+                run(
+                        files,
+                        List.of(
+                                files.binary("pg_ctl"),
+                                "stop",
+                                "-m",
+                                "fast",
+                                "-w",
+                                "-D",
+                                files.cluster().toString()));
+            } catch (IOException e) {
+                LOG.atWarn()
+                        .setCause(e)
+                        .log("PostgreSQL did not stop; the next start will stop it");
+            }
+        }
+    }
+
+    private static void initialise(PostgresFiles files, Path secret) throws IOException {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        Files.writeString(secret, HexFormat.of().formatHex(bytes));
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        files.own(secret);
+        run(
+                files,
+                List.of(
+                        files.binary("initdb"),
+                        "-D",
+                        files.cluster().toString(),
+                        "-U",
+                        OWNER,
+                        "--pwfile",
+                        secret.toString(),
+                        "--auth",
+                        "scram-sha-256",
+                        "--encoding",
+                        "UTF8",
+                        "--locale",
+                        "C",
+                        "--data-checksums"));
+    }
+
+    private static String options(int port) {
+        return String.join(
+                " ",
+                "-p " + port,
+                "-c listen_addresses=127.0.0.1",
+                "-c unix_socket_directories=''",
+                "-c max_connections=60",
+                "-c shared_buffers=128MB",
+                "-c max_wal_size=2GB",
+                "-c wal_compression=on",
+                "-c jit=off",
+                "-c timezone=UTC",
+                "-c log_timezone=UTC");
+    }
+
+    private static void stopSurvivor(PostgresFiles files) throws IOException {
+        var pidFile = files.cluster().resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        var first = Files.readAllLines(pidFile).getFirst().strip();
+        var alive =
+                first.chars().allMatch(Character::isDigit)
+                        && ProcessHandle.of(Long.parseLong(first))
+                                .map(ProcessHandle::isAlive)
+                                .orElse(false);
+        if (alive) {
+            LOG.atInfo()
+                    .addKeyValue("pid", first)
+                    .log("a PostgreSQL outlived its server and is stopped");
+            run(
+                    files,
+                    List.of(
+                            files.binary("pg_ctl"),
+                            "stop",
+                            "-m",
+                            "fast",
+                            "-w",
+                            "-D",
+                            files.cluster().toString()));
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void run(PostgresFiles files, List<String> command) throws IOException {
+        var whole = new ArrayList<>(files.prefix());
+        whole.addAll(command);
+        var output = Files.createTempFile("luytre-postgres", ".out");
+        try {
+            var process =
+                    new ProcessBuilder(whole)
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile())
+                            .directory(files.home().toFile())
+                            .start();
+            process.getOutputStream().close();
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException(command.getFirst() + " took longer than two minutes");
+            }
+            if (process.exitValue() != 0) {
+                throw new IOException(
+                        "%s ended with %d: %s"
+                                .formatted(command, process.exitValue(), Files.readString(output)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for " + command.getFirst(), e);
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+}

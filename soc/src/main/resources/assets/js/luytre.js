@@ -1,0 +1,94 @@
+// What plain HTML cannot do: the menu on a phone, a file dropped, keys, the lock of an idle screen.
+(() => {
+  "use strict";
+  const menu = document.querySelector("[data-menu]");
+  menu?.addEventListener("click", (event) => {
+    event.preventDefault();
+    const nav = document.getElementById("nav");
+    const open = nav.classList.toggle("nav--open");
+    menu.setAttribute("aria-expanded", String(open));
+  });
+
+  // A file dropped on a .drop box goes into its file field.
+  document.addEventListener("dragover", (event) => {
+    const box = event.target.closest?.(".drop");
+    if (box) { event.preventDefault(); box.classList.add("drop--over"); }
+  });
+  document.addEventListener("dragleave", (event) => event.target.closest?.(".drop")?.classList.remove("drop--over"));
+  document.addEventListener("drop", (event) => {
+    const box = event.target.closest?.(".drop");
+    const field = box?.querySelector("input[type=file]");
+    if (field) {
+      event.preventDefault();
+      box.classList.remove("drop--over");
+      field.files = event.dataTransfer.files;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+
+  // data-submit-on="change": the form goes when the field changes; without script its button does.
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest?.("[data-submit-on=change]");
+    if (form) { form.requestSubmit(); }
+  });
+
+  // A code of six digits sends itself.
+  document.addEventListener("input", (event) => {
+    if (event.target.matches?.("[data-code]") && /^\d{6}$/.test(event.target.value)) { event.target.form.requestSubmit(); }
+  });
+
+  const typing = () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { document.querySelector("[data-close]")?.click(); return; }
+    if (typing() || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    if (event.key === "/") {
+      const box = document.querySelector("[data-search]");
+      if (box) { event.preventDefault(); box.focus(); }
+      return;
+    }
+    if (event.key === "j" || event.key === "k") {
+      const rows = [...document.querySelectorAll("[data-row]")];
+      const at = rows.indexOf(document.activeElement.closest?.("[data-row]"));
+      const next = rows[Math.min(rows.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)))];
+      next?.focus();
+      return;
+    }
+    if (event.key === "Enter" && document.activeElement?.matches?.("[data-row]")) {
+      document.activeElement.querySelector("a")?.click();
+      return;
+    }
+    document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+  });
+
+  const copyFrom = (event) => {
+    const button = event.target.closest?.("[data-copy]");
+    if (button) {
+      const source = document.getElementById(button.dataset.copy);
+      navigator.clipboard?.writeText(source.value ?? source.textContent);
+      button.textContent = button.dataset.copied ?? button.textContent;
+    }
+  };
+  document.addEventListener("click", copyFrom);
+
+  // The clock ticks by itself between pages.
+  const clock = document.querySelector("[data-clock]");
+  if (clock) {
+    const offset = Number(clock.dataset.clock) - Date.now();
+    const tick = () => {
+      clock.textContent = new Intl.DateTimeFormat("vi-VN", { timeStyle: "medium", timeZone: "Asia/Ho_Chi_Minh", hour12: false }).format(Date.now() + offset);
+    };
+    setInterval(tick, 1000);
+  }
+
+  // An idle screen locks: the session stays, the password is asked again.
+  const idle = Number(document.body.dataset.idle ?? 0);
+  if (idle > 0) {
+    let last = Date.now();
+    for (const kind of ["keydown", "pointerdown", "scroll", "touchstart"]) {
+      document.addEventListener(kind, () => { last = Date.now(); }, { passive: true });
+    }
+    setInterval(() => {
+      if (Date.now() - last > idle * 1000) { document.getElementById("lock")?.requestSubmit(); }
+    }, 5000);
+  }
+})();

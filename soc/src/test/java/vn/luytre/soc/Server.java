@@ -1,0 +1,247 @@
+package vn.luytre.soc;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import vn.luytre.soc.audit.Actor;
+import vn.luytre.soc.identity.Identity;
+import vn.luytre.soc.identity.Role;
+
+/**
+ * The whole server on a real PostgreSQL, on loopback and free ports, in a folder of its own; one for all tests of a
+ * JVM, because its start costs seconds. Tests keep out of each other's way by making their own units and accounts.
+ */
+public final class Server {
+
+    private static final AtomicLong NUMBER = new AtomicLong();
+    private static final String PASSWORD = "tre xanh bao boc lang ta";
+    private static Server shared;
+
+    private final ConfigurableApplicationContext context;
+    private final Path data;
+
+    private Server(ConfigurableApplicationContext context, Path data) {
+        this.context = context;
+        this.data = data;
+    }
+
+    public static synchronized Server shared() {
+        if (shared == null) {
+            shared = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
+        }
+        return shared;
+    }
+
+    private static Server start() {
+        try {
+            var data = Files.createTempDirectory("luytre-test");
+            var context =
+                    new SpringApplication(LuyTre.class)
+                            .run(
+                                    "--luytre.data=" + data,
+                                    "--server.port=0",
+                                    "--luytre.syslog.port=0",
+                                    "--luytre.syslog.tls-port=0",
+                                    "--logging.level.vn.luytre=warn");
+            return new Server(context, data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void stop() {
+        context.close();
+        try (var files = Files.walk(data)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    public URI uri(String path) {
+        return URI.create(
+                "http://127.0.0.1:"
+                        + context.getEnvironment().getProperty("local.server.port")
+                        + path);
+    }
+
+    /** A browser without a session. */
+    public Browser browser() {
+        return new Browser(this);
+    }
+
+    /** A new account with these roles at that unit (0: the province), signed in. Not for ADMIN: that needs a second factor. */
+    public Browser signedIn(long unit, Role... roles) {
+        var login = "thu." + NUMBER.incrementAndGet();
+        bean(Identity.class)
+                .add(
+                        Actor.SERVER,
+                        login,
+                        "Người thử " + NUMBER.get(),
+                        "",
+                        "",
+                        "",
+                        unit,
+                        java.util.Set.of(roles),
+                        PASSWORD);
+        var browser = browser();
+        browser.signIn(login, PASSWORD);
+        return browser;
+    }
+
+    /** An administrator, with the second factor shown. */
+    public Browser admin() {
+        var browser = signedIn(0, Role.ADMIN);
+        browser.enrol();
+        return browser;
+    }
+
+    /** Speaks HTTP, keeps cookies, sends the CSRF token of the last page along. */
+    public static final class Browser {
+        private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+        private final Server server;
+        private final HttpClient client =
+                HttpClient.newBuilder()
+                        .cookieHandler(new CookieManager())
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+        private String csrf = "";
+
+        private Browser(Server server) {
+            this.server = server;
+        }
+
+        public HttpResponse<String> get(String path, String... headers) {
+            var request = HttpRequest.newBuilder(server.uri(path)).header("Accept", "text/html");
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return send(request.GET().build());
+        }
+
+        /** Follows redirects to the page they lead to. */
+        public HttpResponse<String> open(String path) {
+            var response = get(path);
+            for (int hops = 0; response.statusCode() / 100 == 3 && hops < 5; hops++) {
+                response =
+                        get(
+                                URI.create(response.headers().firstValue("Location").orElseThrow())
+                                        .getPath());
+            }
+            return response;
+        }
+
+        public HttpResponse<String> post(String path, Map<String, String> form) {
+            var all = new java.util.LinkedHashMap<>(form);
+            all.put("_csrf", csrf);
+            var body =
+                    all.entrySet().stream()
+                            .map(field ->
+                                    field.getKey()
+                                            + "="
+                                            + URLEncoder.encode(
+                                                    field.getValue(), StandardCharsets.UTF_8))
+                            .collect(Collectors.joining("&"));
+            return send(
+                    HttpRequest.newBuilder(server.uri(path))
+                            .header("Accept", "text/html")
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build());
+        }
+
+        /** Posts a form with one file, as a browser does (RFC 7578). */
+        public HttpResponse<String> upload(
+                String path,
+                Map<String, String> form,
+                String field,
+                String fileName,
+                byte[] bytes) {
+            var boundary = "----luytre" + NUMBER.incrementAndGet();
+            var out = new java.io.ByteArrayOutputStream();
+            var all = new java.util.LinkedHashMap<>(form);
+            all.put("_csrf", csrf);
+            all.forEach((name, value) ->
+                    out.writeBytes(
+                            ("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                                            .formatted(boundary, name, value))
+                                    .getBytes(StandardCharsets.UTF_8)));
+            out.writeBytes(
+                    ("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                                    .formatted(boundary, field, fileName))
+                            .getBytes(StandardCharsets.UTF_8));
+            out.writeBytes(bytes);
+            out.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+            return send(
+                    HttpRequest.newBuilder(server.uri(path))
+                            .header("Accept", "text/html")
+                            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(out.toByteArray()))
+                            .build());
+        }
+
+        void signIn(String login, String password) {
+            get("/login");
+            var response = post("/login", Map.of("login", login, "password", password));
+            if (response.statusCode() != 302) {
+                throw new IllegalStateException(
+                        "sign-in answered " + response.statusCode() + ": " + response.body());
+            }
+            open("/account");
+        }
+
+        void enrol() {
+            var page = open("/login/enrol").body();
+            var secret = Pattern.compile("id=\"secret\">([A-Z2-7 ]+)<").matcher(page);
+            if (!secret.find()) {
+                throw new IllegalStateException("no secret on the page");
+            }
+            var code = vn.luytre.soc.identity.TestCodes.now(secret.group(1));
+            var response = post("/login/enrol", Map.of("code", code));
+            if (response.statusCode() != 302) {
+                throw new IllegalStateException("enrolment answered " + response.statusCode());
+            }
+            open("/account");
+        }
+
+        private HttpResponse<String> send(HttpRequest request) {
+            try {
+                var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+                var token = CSRF.matcher(response.body());
+                if (token.find()) {
+                    csrf = token.group(1);
+                }
+                return response;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
