@@ -6,7 +6,6 @@ import static vn.luytre.soc.paper.Column.Align.MIDDLE;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import vn.luytre.soc.paper.Piece.Cell;
 import vn.luytre.soc.paper.Piece.Grid;
 import vn.luytre.soc.paper.Piece.Para;
@@ -25,6 +24,9 @@ final class Composer {
     private static final double FIRST_LINE = 12.7 * 72 / 25.4;
     private static final double GAP = 6;
     private static final double SPACING = 1.1;
+
+    /** Room for a hand and a seal. */
+    private static final double HAND = 72;
 
     /** The head's two columns and the foot's: the issuer's is the narrower one. */
     private static final double ISSUER_SHARE = 0.45;
@@ -153,47 +155,40 @@ final class Composer {
         var numbering = new Numbering();
         var pieces = new ArrayList<Piece>();
         for (var block : blocks) {
-            pieces.addAll(
+            boolean afterTable = !pieces.isEmpty() && pieces.getLast() instanceof Grid;
+            var piece =
                     switch (block) {
-                        case Block.Part part -> {
-                            var words = numbering.part() + Wording.capitals(part.title());
-                            yield List.of(running(Span.bold(words, BODY)).heading(1));
-                        }
+                        case Block.Part part ->
+                                bold(numbering.part() + Wording.capitals(part.title())).heading(1);
                         case Block.Section section ->
-                                List.of(
-                                        running(
-                                                        Span.bold(
-                                                                numbering.section()
-                                                                        + section.title(),
-                                                                BODY))
-                                                .heading(2));
-                        case Block.Clause clause ->
-                                List.of(
-                                        running(
-                                                Span.plain(
-                                                        numbering.section() + clause.text(),
-                                                        BODY)));
-                        case Block.Point point ->
-                                List.of(
-                                        running(
-                                                Span.plain(
-                                                        numbering.point() + point.text(), BODY)));
-                        case Block.Dash dash ->
-                                List.of(running(Span.plain("- " + dash.text(), BODY)));
-                        case Block.Paragraph paragraph ->
-                                List.of(running(Span.plain(paragraph.text(), BODY)));
-                        case Block.Note note ->
-                                List.of(
-                                        Para.of(
-                                                        LEFT,
-                                                        Span.bold(note.lead() + " ", HEAD),
-                                                        Span.plain(note.text(), HEAD))
-                                                .spaced(SPACING)
-                                                .gaps(GAP, 0));
-                        case Block.Table table -> List.of(Tables.grid(table, measure));
-                    });
+                                bold(numbering.section() + section.title()).heading(2);
+                        case Block.Clause clause -> plain(numbering.section() + clause.text());
+                        case Block.Point point -> plain(numbering.point() + point.text());
+                        case Block.Dash dash -> plain("- " + dash.text());
+                        case Block.Paragraph paragraph -> plain(paragraph.text());
+                        case Block.Note note -> note(note);
+                        case Block.Table table -> Tables.grid(table, measure);
+                    };
+            pieces.add(
+                    afterTable && piece instanceof Para para
+                            ? para.gaps(GAP, para.after())
+                            : piece);
         }
         return pieces;
+    }
+
+    private static Para bold(String words) {
+        return running(Span.bold(words, BODY));
+    }
+
+    private static Para plain(String words) {
+        return running(Span.plain(words, BODY));
+    }
+
+    private static Para note(Block.Note note) {
+        return Para.of(LEFT, Span.bold(note.lead() + " ", HEAD), Span.plain(note.text(), HEAD))
+                .spaced(SPACING)
+                .gaps(GAP, 0);
     }
 
     private static Para running(Span span) {
@@ -211,28 +206,20 @@ final class Composer {
         double measure = Sheet.measure(false);
         var left = new ArrayList<Piece>();
         if (!document.recipients().isEmpty()) {
-            left.add(Para.of(LEFT, new Span("Nơi nhận:", HEAD, true, true)).gaps(GAP, 0));
+            left.add(Para.of(LEFT, new Span("Nơi nhận:", HEAD, true, true)).gaps(2 * GAP, 0));
         }
         for (int i = 0; i < document.recipients().size(); i++) {
             char mark = i == document.recipients().size() - 1 ? '.' : ';';
             var line = "- " + Wording.closed(document.recipients().get(i), mark);
             left.add(Para.of(LEFT, Span.plain(line, 11)));
         }
-        var right =
-                Stream.<Piece>concat(
-                                signature.lines().stream()
-                                        .map(line -> Para.of(MIDDLE, Span.bold(line, BODY))),
-                                Stream.of(
-                                        // Room for a hand and a seal.
-                                        Para.of(
-                                                        MIDDLE,
-                                                        Span.bold(
-                                                                signature.name().isEmpty()
-                                                                        ? Wording.BLANK
-                                                                        : signature.name(),
-                                                                BODY))
-                                                .gaps(72, 0)))
-                        .toList();
+        var right = new ArrayList<Piece>();
+        for (var line : signature.lines()) {
+            right.add(
+                    Para.of(MIDDLE, Span.bold(line, BODY)).gaps(right.isEmpty() ? 2 * GAP : 0, 0));
+        }
+        var name = signature.name().isEmpty() ? Wording.BLANK : signature.name();
+        right.add(Para.of(MIDDLE, Span.bold(name, BODY)).gaps(HAND, 0));
         return new Grid(
                 List.of(measure * ISSUER_SHARE, measure * (1 - ISSUER_SHARE)),
                 0,

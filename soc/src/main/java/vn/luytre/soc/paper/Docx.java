@@ -34,7 +34,7 @@ public final class Docx {
                 var form =
                         i == sheets.size() - 1
                                 ? docx.getDocument().getBody().addNewSectPr()
-                                : end.getCTP().addNewPPr().addNewSectPr();
+                                : end.getCTP().getPPr().addNewSectPr();
                 form(form, sheet);
                 margins(docx, form, sheet, document.footer());
             }

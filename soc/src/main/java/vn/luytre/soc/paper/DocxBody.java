@@ -8,6 +8,7 @@ import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblWidth;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STBorder;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STMerge;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
@@ -132,11 +133,18 @@ final class DocxBody {
         table.setWidth(twips(grid.width(0, grid.widths().size())).intValueExact());
         (properties.isSetTblLayout() ? properties.getTblLayout() : properties.addNewTblLayout())
                 .setType(STTblLayoutType.FIXED);
-        var indent = properties.isSetTblInd() ? properties.getTblInd() : properties.addNewTblInd();
-        indent.setType(STTblWidth.DXA);
-        indent.setW(BigInteger.ZERO);
-        int padding = grid.ruled() ? twips(LaidRow.PADDING).intValueExact() : 0;
-        table.setCellMargins(0, padding, 0, padding);
+        var padding = twips(grid.ruled() ? LaidRow.PADDING : 0);
+        // Word lays the words of the first cell on the margin; the table's line shall stand there.
+        width(
+                properties.isSetTblInd() ? properties.getTblInd() : properties.addNewTblInd(),
+                padding);
+        // By hand: POI takes a margin of 0 for none, and Word then takes its own.
+        var margins =
+                properties.isSetTblCellMar()
+                        ? properties.getTblCellMar()
+                        : properties.addNewTblCellMar();
+        width(margins.isSetLeft() ? margins.getLeft() : margins.addNewLeft(), padding);
+        width(margins.isSetRight() ? margins.getRight() : margins.addNewRight(), padding);
         if (!grid.ruled()) {
             table.removeBorders();
         }
@@ -144,13 +152,16 @@ final class DocxBody {
         grid.widths().forEach(width -> columns.addNewGridCol().setW(twips(width)));
     }
 
+    private static void width(CTTblWidth of, BigInteger twips) {
+        of.setType(STTblWidth.DXA);
+        of.setW(twips);
+    }
+
     private static void cell(
             XWPFTableCell into, Piece.Cell cell, double width, Piece.Grid grid, boolean kept) {
         var properties =
                 into.getCTTc().isSetTcPr() ? into.getCTTc().getTcPr() : into.getCTTc().addNewTcPr();
-        var size = properties.addNewTcW();
-        size.setType(STTblWidth.DXA);
-        size.setW(twips(width));
+        width(properties.addNewTcW(), twips(width));
         if (cell.columns() > 1) {
             properties.addNewGridSpan().setVal(BigInteger.valueOf(cell.columns()));
         }

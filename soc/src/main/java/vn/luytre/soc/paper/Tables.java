@@ -10,7 +10,7 @@ import vn.luytre.soc.paper.Piece.Para;
 /** Sets a table: the one or two rows of its head, then its rows. */
 final class Tables {
 
-    private static final double PADDING = 2;
+    private static final double PADDING = 3;
 
     private Tables() {}
 
