@@ -9,7 +9,7 @@ import vn.luytre.event.Ipv6;
 /** An address and a port, written {@code 192.0.2.1:443} or {@code [2001:db8::1]:443} (RFC 3986 §3.2.2). */
 record Endpoint(Ip ip, int port) {
 
-    /** Null unless the text is exactly one address and one port from 1 to 65535. */
+    /** Null unless the text is exactly one address and one port up to 65535; lists do name port 0. */
     static @Nullable Endpoint parse(String text) {
         int colon = text.lastIndexOf(':');
         int digits = text.length() - colon - 1;
@@ -25,7 +25,7 @@ record Endpoint(Ip ip, int port) {
             port = port * 10 + c - '0';
         }
         var ip = host(text.substring(0, colon));
-        return ip == null || port == 0 || port > 65535 ? null : new Endpoint(ip, port);
+        return ip == null || port > 65535 ? null : new Endpoint(ip, port);
     }
 
     private static @Nullable Ip host(String host) {

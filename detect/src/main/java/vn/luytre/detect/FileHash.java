@@ -1,6 +1,5 @@
 package vn.luytre.detect;
 
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -10,20 +9,7 @@ final class FileHash {
     /** The longest, SHA-256, in bytes. */
     static final int MAX_BYTES = 32;
 
-    private static final byte[] DIGIT = digits();
-
     private FileHash() {}
-
-    private static byte[] digits() {
-        var digits = new byte[128];
-        Arrays.fill(digits, (byte) -1);
-        for (char c = 0; c < 128; c++) {
-            if (HexFormat.isHexDigit(c)) {
-                digits[c] = (byte) HexFormat.fromHexDigit(c);
-            }
-        }
-        return digits;
-    }
 
     /** Whether the text has the length of one of the three. */
     static boolean fits(String text) {
@@ -31,25 +17,24 @@ final class FileHash {
     }
 
     /**
-     * The hash by which the table finds it: from the first and the last eight bytes, so that made-up values that only
+     * The hash by which the table finds it: from the first and the last eight digits, so that made-up values that only
      * count up spread as well as real ones. Only for text that {@link #fits}; any number if it is not hexadecimal.
      */
     static long key(String text) {
         int length = text.length();
-        return KeyHash.of(word(text, 0), word(text, length - 16), length);
-    }
-
-    /** Sixteen digits as a number. */
-    private static long word(String text, int from) {
         long word = 0;
-        for (int i = from; i < from + 16; i++) {
-            word = word << 4 | digit(text.charAt(i)) & 15;
+        for (int i = 0; i < 8; i++) {
+            word = word << 4 ^ digit(text.charAt(i));
         }
-        return word;
+        for (int i = length - 8; i < length; i++) {
+            word = word << 4 ^ digit(text.charAt(i));
+        }
+        return KeyHash.mix(word + length * KeyHash.START);
     }
 
+    /** The value of a hexadecimal digit of either case: letters stand one to six after a multiple of sixteen. */
     private static int digit(char c) {
-        return c < 128 ? DIGIT[c] : -1;
+        return (c & 15) + 9 * (c >>> 6 & 1);
     }
 
     /** The bytes of the hash; null if the text is no hash of the three. */
@@ -59,12 +44,12 @@ final class FileHash {
         }
         var bytes = new byte[text.length() / 2];
         for (int i = 0; i < bytes.length; i++) {
-            int high = digit(text.charAt(2 * i));
-            int low = digit(text.charAt(2 * i + 1));
-            if ((high | low) < 0) {
+            char high = text.charAt(2 * i);
+            char low = text.charAt(2 * i + 1);
+            if (!HexFormat.isHexDigit(high) || !HexFormat.isHexDigit(low)) {
                 return null;
             }
-            bytes[i] = (byte) (high << 4 | low);
+            bytes[i] = (byte) (digit(high) << 4 | digit(low));
         }
         return bytes;
     }

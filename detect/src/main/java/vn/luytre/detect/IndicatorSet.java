@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Cidr;
 import vn.luytre.event.Event;
@@ -91,23 +90,18 @@ public final class IndicatorSet {
     /** Whether the name or one it lies below is an indicator; false for text that is no name. */
     public boolean coversDomain(String name) {
         var normal = DomainName.normalise(name);
-        if (normal == null) {
-            return false;
-        }
-        var found = new boolean[1];
-        walk(normal, entry -> found[0] = true);
-        return found[0];
+        return normal != null && walk(normal, Field.DNS_QUESTION_NAME, null);
     }
 
     /** The lists that hold exactly this value, ascending; empty if none does or the text is no value of the kind. */
     public List<Integer> lists(IndicatorKind kind, String value) {
         int set =
                 switch (kind) {
-                    case IPV4, IPV6, CIDR -> setOfBlock(Cidr.parse(value));
+                    case IPV4, IPV6, CIDR -> setOfBlock(Cidr.parse(value.strip()));
                     case DOMAIN -> setOfDomain(DomainName.normalise(value));
                     case URL -> setOfUrl(UrlText.parse(value));
-                    case HASH -> setOf(hashes, findHash(value));
-                    case ENDPOINT -> setOfEndpoint(Endpoint.parse(value));
+                    case HASH -> setOf(hashes, findHash(value.strip()));
+                    case ENDPOINT -> setOfEndpoint(Endpoint.parse(value.strip()));
                 };
         return sets.lists(set);
     }
@@ -215,7 +209,7 @@ public final class IndicatorSet {
     }
 
     void matchEndpoint(Ip ip, long port, Field field, Consumer<? super IndicatorHit> sink) {
-        if (endpoints.size() == 0 || port < 1 || port > 65535) {
+        if (endpoints.size() == 0 || port < 0 || port > 65535) {
             return;
         }
         int entry = findEndpoint(ip, (int) port);
@@ -226,42 +220,46 @@ public final class IndicatorSet {
     }
 
     void matchDomain(String name, Field field, Consumer<? super IndicatorHit> sink) {
-        walk(
-                name,
-                entry -> {
-                    if (allowed == null || !allowed.coversDomain(name)) {
-                        var value = domains.text(entry);
-                        int set = domains.number(entry);
-                        sink.accept(hit(IndicatorKind.DOMAIN, value, field, name, set));
-                    }
-                });
+        walk(name, field, sink);
     }
 
-    /** Finds the name and each name above it, the top-level domain first. */
-    private void walk(String name, IntConsumer found) {
-        if (domains.size() == 0) {
-            return;
-        }
+    /**
+     * Finds the name and each name above it, the widest first. A top-level domain is not looked up: none is admitted.
+     *
+     * @param sink what to hand hits to; null to be told only whether there is one
+     */
+    private boolean walk(String name, Field field, @Nullable Consumer<? super IndicatorHit> sink) {
+        boolean found = false;
+        boolean below = false; // Whether the walk is past the top-level domain.
         int end = name.endsWith(".") ? name.length() - 1 : name.length();
         long state = KeyHash.START;
         for (int i = end - 1; i >= 0; i--) {
             char c = DomainName.lower(name.charAt(i));
             if (c == '.') {
-                look(state, name, i + 1, end, found);
+                found |= below && look(KeyHash.mix(state), name, i + 1, end, field, sink);
+                below = true;
             }
             state = KeyHash.step(state, c);
         }
-        look(state, name, 0, end, found);
+        return below && look(KeyHash.mix(state), name, 0, end, field, sink) || found;
     }
 
-    private void look(long state, String name, int from, int to, IntConsumer found) {
-        long key = KeyHash.mix(state);
-        if (domains.mayContain(key)) {
-            int entry = domains.find(key, name, from, to);
-            if (entry >= 0) {
-                found.accept(entry);
-            }
+    private boolean look(
+            long key,
+            String name,
+            int from,
+            int to,
+            Field field,
+            @Nullable Consumer<? super IndicatorHit> sink) {
+        int entry = domains.mayContain(key) ? domains.find(key, name, from, to) : -1;
+        if (entry < 0) {
+            return false;
         }
+        if (sink != null && (allowed == null || !allowed.coversDomain(name))) {
+            var value = domains.text(entry);
+            sink.accept(hit(IndicatorKind.DOMAIN, value, field, name, domains.number(entry)));
+        }
+        return true;
     }
 
     void matchUrl(UrlText url, String observed, Consumer<? super IndicatorHit> sink) {

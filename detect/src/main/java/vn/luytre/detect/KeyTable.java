@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * An immutable set of byte strings, each with a small number, without an object per entry. One bit per hash answers
- * most misses; a bucket of the few entries that share the hash's low bits is then read through and compared in full.
+ * most misses; a bucket of the few entries that share the hash's first bits is then read through and compared in full.
  * Layout of an entry in the arena: length (1 or 2 bytes), number (7 bits a byte), the key.
  */
 final class KeyTable {
@@ -16,15 +16,22 @@ final class KeyTable {
     private final long[] presence;
     private final int presenceShift;
     private final int[] starts;
+    private final int bucketShift;
     private final byte[] arena;
     private final long size;
 
     KeyTable(long[] presence, int[] starts, byte[] arena, long size) {
         this.presence = presence;
-        this.presenceShift = 64 - Long.numberOfTrailingZeros(64L * presence.length);
+        this.presenceShift = presenceShift(presence);
         this.starts = starts;
+        this.bucketShift = 64 - Integer.numberOfTrailingZeros(starts.length - 1);
         this.arena = arena;
         this.size = size;
+    }
+
+    /** How far to shift a hash to have the number of its bit; there are 64 times a power of two. */
+    static int presenceShift(long[] presence) {
+        return 64 - Long.numberOfTrailingZeros(64L * presence.length);
     }
 
     /** False for certain; true in some seven of a hundred misses and in every hit. */
@@ -67,11 +74,11 @@ final class KeyTable {
     }
 
     private int start(long hash) {
-        return starts[(int) hash & starts.length - 2];
+        return starts[(int) (hash >>> bucketShift)];
     }
 
     private int end(long hash) {
-        return starts[((int) hash & starts.length - 2) + 1];
+        return starts[(int) (hash >>> bucketShift) + 1];
     }
 
     private int next(int entry) {

@@ -29,20 +29,26 @@ final class ListSets {
 
     /** Numbers sets as they are first asked for. */
     static final class Builder {
+        private static final int MAX_SINGLES = 1 << 16;
+
         private final List<int[]> sets = new ArrayList<>(List.of(new int[0]));
         private final Map<List<Integer>, Integer> numbers = new HashMap<>(Map.of(List.of(), NONE));
         private final Map<Long, Integer> known = new HashMap<>();
-        private long lastStep = -1; // Neighbours mostly come from one list.
-        private int lastResult;
+        private int[] singles = new int[16]; // The set of list i alone, which most indicators have.
 
         /** The number of the set that has all of {@code set} and {@code list}. */
         int with(int set, int list) {
-            long step = (long) set << 32 | Integer.toUnsignedLong(list);
-            if (step != lastStep) {
-                lastResult = known.computeIfAbsent(step, s -> grow(set, list));
-                lastStep = step;
+            if (set != NONE || list >= MAX_SINGLES) {
+                return known.computeIfAbsent(
+                        (long) set << 32 | Integer.toUnsignedLong(list), step -> grow(set, list));
             }
-            return lastResult;
+            if (list >= singles.length) {
+                singles = Arrays.copyOf(singles, Math.max(list + 1, 2 * singles.length));
+            }
+            if (singles[list] == NONE) {
+                singles[list] = grow(NONE, list);
+            }
+            return singles[list];
         }
 
         private int grow(int set, int list) {
