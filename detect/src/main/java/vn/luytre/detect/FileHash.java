@@ -22,14 +22,13 @@ final class FileHash {
      */
     static long key(String text) {
         int length = text.length();
-        long word = 0;
+        long first = 0;
+        long last = 0;
         for (int i = 0; i < 8; i++) {
-            word = word << 4 ^ digit(text.charAt(i));
+            first = first << 4 ^ digit(text.charAt(i));
+            last = last << 4 ^ digit(text.charAt(length - 8 + i));
         }
-        for (int i = length - 8; i < length; i++) {
-            word = word << 4 ^ digit(text.charAt(i));
-        }
-        return KeyHash.mix(word + length * KeyHash.START);
+        return KeyHash.mix((first << 32 ^ last) + length * KeyHash.START);
     }
 
     /** The value of a hexadecimal digit of either case: letters stand one to six after a multiple of sixteen. */

@@ -94,8 +94,7 @@ final class KeyTableBuilder {
         void markPresent(long[] presence) {
             int shift = KeyTable.presenceShift(presence);
             for (int i = 0; i < count; i++) {
-                long bit = hashes[i] >>> shift;
-                presence[(int) (bit >>> 6)] |= 1L << bit;
+                presence[(int) (hashes[i] >>> shift)] |= KeyTable.presenceBits(hashes[i]);
             }
         }
 
