@@ -116,12 +116,6 @@ final class Accounts {
                 keep("group.name", name, builder);
             }
             keep("group.id", Words.between(m, "GID=", ","), builder);
-        } else if (m.startsWith("password changed for ")) {
-            Words.is(builder, "iam", "changed-password", "success");
-            builder.set(Field.USER_NAME, Words.at(m, 21));
-        } else if (m.contains("password changed for ")) {
-            Words.is(builder, "iam", "changed-password", "success");
-            builder.set(Field.USER_NAME, Words.after(m, "password changed for "));
         } else {
             change(m, builder);
         }

@@ -78,7 +78,7 @@ final class EcsJson implements LineParser {
         if (flaw != null) {
             builder.flaw(flaw);
         }
-        time(builder);
+        long told = time(builder);
         original.take(); // The record itself is kept as received.
         for (int i = 0; i < leaves.count(); i++) {
             var leaf = leaves.at(i);
@@ -94,11 +94,12 @@ final class EcsJson implements LineParser {
         }
         leaves.drain(builder, "");
         if (flaw == null) {
-            raw(builder);
+            raw(builder, told);
         }
     }
 
-    private void time(Event.Builder builder) {
+    /** The time the document tells, which the event then has; NONE if it tells none. */
+    private long time(Event.Builder builder) {
         for (var leaf : times) {
             var value = leaf.value();
             if (value == null) {
@@ -111,9 +112,10 @@ final class EcsJson implements LineParser {
             if (micros != Timestamps.NONE) {
                 builder.time(micros);
                 leaf.take();
-                return;
+                return micros;
             }
         }
+        return Timestamps.NONE;
     }
 
     private static long ofText(String text) {
@@ -125,8 +127,8 @@ final class EcsJson implements LineParser {
         return whole == Long.MIN_VALUE ? Timestamps.epoch(text) : Timestamps.epoch((double) whole);
     }
 
-    /** Reads the raw line of a Filebeat module; a line its parser cannot read leaves the document as good as it was. */
-    private void raw(Event.Builder builder) {
+    /** Reads the raw line of a Filebeat module. A yearless time in it is near the time the document tells, not that of arrival. */
+    private void raw(Event.Builder builder, long told) {
         if (!(builder.get(Field.MESSAGE) instanceof String message)
                 || !(builder.get(Field.EVENT_DATASET) instanceof String dataset)) {
             return;
@@ -135,6 +137,10 @@ final class EcsJson implements LineParser {
         if (id != null) {
             inner.computeIfAbsent(id, Parsers::create).parse(message, builder);
             builder.set(Field.EVENT_DATASET, dataset);
+            long nearer = told == Timestamps.NONE ? told : Timestamps.bsd(message, 0, told);
+            if (nearer != Timestamps.NONE) {
+                builder.time(nearer);
+            }
         }
     }
 

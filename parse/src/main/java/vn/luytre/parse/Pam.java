@@ -33,6 +33,9 @@ final class Pam {
         } else if (m.startsWith("session closed for user ")) {
             Words.is(builder, "session", "session_closed", "success");
             user(m, 24, builder);
+        } else if (m.startsWith("password changed for ")) {
+            Words.is(builder, "iam", "changed-password", "success");
+            user(m, 21, builder);
         } else if (m.startsWith("requirement ") && m.contains(" not met by user ")) {
             Words.is(builder, "authentication", "pam_requirement", "failure");
             builder.set(Field.USER_NAME, Words.between(m, " not met by user \"", "\""));

@@ -1,7 +1,6 @@
 package vn.luytre.parse;
 
 import vn.luytre.event.Event;
-import vn.luytre.event.Field;
 
 /** The header of RFC 5424 after {@code <PRI>1 }: time, host, program, process id, message id, structured data, message. */
 final class Rfc5424 {
@@ -9,6 +8,7 @@ final class Rfc5424 {
     /** Where the parts of the header end up; "-" (NILVALUE) leaves a part unset. */
     private static final int PARTS = 5;
 
+    /** Elements and parameters together that are taken apart; what follows them is left to the message. */
     private static final int MAX_PARAMS = 200;
 
     private final String text;
@@ -59,7 +59,7 @@ final class Rfc5424 {
                     builder.time(micros);
                 }
             }
-            case 1 -> builder.set(Field.HOST_NAME, text.substring(at, end));
+            case 1 -> Syslog.host(text.substring(at, end), builder);
             case 2 -> Syslog.program(text.substring(at, end), builder);
             case 3 -> builder.put("process.pid", text.substring(at, end));
             default -> builder.overflow("log.syslog.msgid", text.substring(at, end));
@@ -69,7 +69,7 @@ final class Rfc5424 {
     /** {@code [id name="value" ...][id ...]}, section 6.3; stops at the first thing that is not. */
     private void structuredData() {
         int params = 0;
-        while (at < text.length() && text.charAt(at) == '[') {
+        while (at < text.length() && text.charAt(at) == '[' && params++ < MAX_PARAMS) {
             int idEnd = endOfName(at + 1);
             var prefix = "log.syslog.structured_data." + text.substring(at + 1, idEnd);
             int mark = idEnd;

@@ -2,6 +2,7 @@ package vn.luytre.parse;
 
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.event.Ip;
 
 /**
  * The header of a syslog record: RFC 5424, RFC 3164 and what is really sent in its name (a time of ISO 8601, a year in the time,
@@ -164,8 +165,14 @@ public final class Syslog {
         if (end < 0 || s.charAt(end - 1) == ':' || s.charAt(end - 1) == ']') {
             return tag(s, at, builder); // The sender left its name out.
         }
-        builder.set(Field.HOST_NAME, s.substring(at, end));
+        host(s.substring(at, end), builder);
         return tag(s, end + 1, builder);
+    }
+
+    /** The sender's name for itself; one that is an address is its address too. */
+    static void host(String name, Event.Builder builder) {
+        builder.set(Field.HOST_NAME, name);
+        builder.set(Field.HOST_IP, Ip.parse(name));
     }
 
     /** {@code name[pid]: message}; a text of another shape is all message. */

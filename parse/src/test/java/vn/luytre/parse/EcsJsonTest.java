@@ -82,6 +82,12 @@ class EcsJsonTest {
     }
 
     @Test
+    void datesAYearlessLineByItsDocument() {
+        var event = read(FILEBEAT.replace("2024-02-10T00:00:01.000Z", "2019-02-10T00:00:01.000Z"));
+        assertThat(event.time()).isEqualTo(Instant.parse("2019-02-10T00:00:02Z"));
+    }
+
+    @Test
     void readsWinlogbeatAndKeepsItsNames() {
         var event = read(WINLOGBEAT);
         assertThat(event.text(Field.EVENT_CODE)).isEqualTo("4625");

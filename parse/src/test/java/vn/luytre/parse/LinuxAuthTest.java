@@ -53,14 +53,14 @@ class LinuxAuthTest {
                 "sudo:   an : user NOT in sudoers ; TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/ls|sudo_command|failure|an|-|-",
                 "useradd[1]: new user: name=x, UID=1001, GID=1001, home=/home/x, shell=/bin/sh|added-user-account|success|x|-|-",
                 "userdel[1]: delete user 'x'|deleted-user-account|success|x|-|-",
-                "passwd[1]: pam_unix(passwd:chauthtok): password changed for x|-|-|-|-|-",
+                "passwd[1]: pam_unix(passwd:chauthtok): password changed for x|changed-password|success|x|-|-",
                 "CRON[1]: (root) CMD (run-parts /etc/cron.hourly)|cron_command|-|root|-|-",
                 "systemd-logind[1]: New session 5 of user an.|session_opened|success|an|-|-",
                 "ftpd[1]: connection from 192.0.2.7 (h.example) at Sat Feb 10 07:00:01 2024|ftp_connection|-|-|192.0.2.7|-",
                 "sshd[1]: Something no version said before|-|-|-|-|-",
                 "kernel: [1.0] usb 1-1: new device|-|-|-|-|-"
             })
-    void readsWhatThePrograms(
+    void readsWhatTheProgramsSay(
             String line, String action, String outcome, String user, String source, String port) {
         var event = read(line);
         assertThat(event.flaw()).isNull();

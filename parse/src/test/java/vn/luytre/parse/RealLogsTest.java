@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -145,7 +146,9 @@ class RealLogsTest {
                     item -> {
                         var document = (Bulk.Item.Document) item;
                         assertThat(document.index()).isEqualTo("logs-system.auth-default");
-                        count(bulk, Reading.with(parser, text(document.source())));
+                        var event = Reading.with(parser, text(document.source()));
+                        assertThat(text(document.source())).contains(told(event));
+                        count(bulk, event);
                     });
         }
         for (var name :
@@ -174,6 +177,12 @@ class RealLogsTest {
         }
         report.publishEntry("wire", expected.size() + " kinds of event");
         assertThat(bulk).isEqualTo(expected);
+    }
+
+    /** The time as the document writes it: the yearless one inside must agree. */
+    private static String told(vn.luytre.event.Event event) {
+        var time = event.time().atZone(vn.luytre.event.VietnamTime.ZONE).toOffsetDateTime();
+        return "\"@timestamp\": \"" + DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
     }
 
     private static void count(Map<String, Integer> counts, vn.luytre.event.Event event) {

@@ -80,6 +80,25 @@ class SyslogTest {
     }
 
     @Test
+    void takesAHostNamedByItsAddress() {
+        assertThat(Reading.header("<13>Feb 10 07:00:01 192.0.2.5 x: y").text(Field.HOST_IP))
+                .isEqualTo("192.0.2.5");
+        assertThat(Reading.header("<13>1 - 2001:db8::5 x - - - y").text(Field.HOST_IP))
+                .isEqualTo("2001:db8::5");
+    }
+
+    @Test
+    void boundsTheStructuredDataItTakesApart() {
+        assertThat(Reading.header("<13>1 - - - - - " + "[a b=\"c\"]".repeat(5_000)).overflow())
+                .hasSizeLessThan(300);
+        var manyNames = new StringBuilder("<13>1 - - - - - ");
+        for (int i = 0; i < 5_000; i++) {
+            manyNames.append("[e").append(i).append(']');
+        }
+        assertThat(Reading.header(manyNames.toString()).overflow()).hasSizeLessThan(300);
+    }
+
+    @Test
     void leavesATextWithoutHeaderAlone() {
         for (var text :
                 new String[] {
