@@ -14,7 +14,9 @@ import vn.luytre.event.Severity;
 public class Detectors {
 
     private final IndicatorDetector indicators =
-            new IndicatorDetector(new IndicatorDetector.Knowledge(IndicatorSet.empty(), AddressPlan.empty(), _ -> Severity.HIGH));
+            new IndicatorDetector(
+                    new IndicatorDetector.Knowledge(
+                            IndicatorSet.empty(), AddressPlan.empty(), _ -> Severity.HIGH));
 
     /** Hands over what is wrong with the event; nothing for most. */
     public void detect(Event event, Consumer<? super Detection> out) {

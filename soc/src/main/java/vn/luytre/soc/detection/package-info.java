@@ -2,7 +2,17 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Phát hiện",
-        allowedDependencies = {"store", "ui", "audit", "identity", "regime", "unit", "directive", "registry", "uplink"})
+        allowedDependencies = {
+            "store",
+            "ui",
+            "audit",
+            "identity",
+            "regime",
+            "unit",
+            "directive",
+            "registry",
+            "uplink"
+        })
 package vn.luytre.soc.detection;
 
 import org.jspecify.annotations.NullMarked;

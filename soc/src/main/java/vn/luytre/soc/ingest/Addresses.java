@@ -13,6 +13,8 @@ final class Addresses {
 
     static Ip of(InetAddress address) {
         var bytes = ByteBuffer.wrap(address.getAddress());
-        return bytes.remaining() == 4 ? new Ipv4(bytes.getInt()) : new Ipv6(bytes.getLong(), bytes.getLong()).unmapped();
+        return bytes.remaining() == 4
+                ? new Ipv4(bytes.getInt())
+                : new Ipv6(bytes.getLong(), bytes.getLong()).unmapped();
     }
 }

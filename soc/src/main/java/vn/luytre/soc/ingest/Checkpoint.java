@@ -61,8 +61,13 @@ class Checkpoint {
                 heard.merge(
                         source,
                         new Uplink.Heard(source, event.origin().unit(), when, when, 1),
-                        (before, now) -> new Uplink.Heard(
-                                source, now.unit(), before.first(), now.last(), before.events() + 1));
+                        (before, now) ->
+                                new Uplink.Heard(
+                                        source,
+                                        now.unit(),
+                                        before.first(),
+                                        now.last(),
+                                        before.events() + 1));
             }
         }
 

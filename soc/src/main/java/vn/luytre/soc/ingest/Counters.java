@@ -47,10 +47,24 @@ class Counters {
 
     /** The counts since the server started. */
     record Snapshot(
-            long received, long read, long flawed, long detections, long unknownSender, long refused, long cut, long udpLost) {}
+            long received,
+            long read,
+            long flawed,
+            long detections,
+            long unknownSender,
+            long refused,
+            long cut,
+            long udpLost) {}
 
     Snapshot snapshot() {
         return new Snapshot(
-                received.sum(), read.sum(), flawed.sum(), detections.sum(), unknownSender.sum(), refused.sum(), cut.sum(), udpLost.sum());
+                received.sum(),
+                read.sum(),
+                flawed.sum(),
+                detections.sum(),
+                unknownSender.sum(),
+                refused.sum(),
+                cut.sum(),
+                udpLost.sum());
     }
 }

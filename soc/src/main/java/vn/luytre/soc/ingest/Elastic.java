@@ -35,9 +35,12 @@ class Elastic {
 
     private static final Logger LOG = LoggerFactory.getLogger(Elastic.class);
     private static final int MAX_DOCUMENT = 1 << 20;
+
     /** Unpacked bytes of one request; shippers send far less. */
     private static final long MAX_BODY = 64L << 20;
+
     private static final int MAX_DOCUMENTS = 100_000;
+
     /** What shippers of today expect to talk to; theirs refuse an older one. */
     private static final String VERSION = "8.17.0";
 
@@ -51,7 +54,10 @@ class Elastic {
         this.counters = counters;
     }
 
-    @RequestMapping(path = {"", "/"}, method = {RequestMethod.GET, RequestMethod.HEAD}, produces = MediaType.APPLICATION_JSON_VALUE)
+    @RequestMapping(
+            path = {"", "/"},
+            method = {RequestMethod.GET, RequestMethod.HEAD},
+            produces = MediaType.APPLICATION_JSON_VALUE)
     @Nullable Object greeting(HttpServletRequest request, HttpServletResponse response) {
         return known(request, response) == null
                 ? denied(response)
@@ -59,10 +65,18 @@ class Elastic {
                         "name", "luytre",
                         "cluster_name", "luytre",
                         "cluster_uuid", "luytre",
-                        "version", Map.of(
-                                "number", VERSION, "build_flavor", "default", "lucene_version", "9.12.0",
-                                "minimum_wire_compatibility_version", "7.17.0",
-                                "minimum_index_compatibility_version", "7.0.0"),
+                        "version",
+                                Map.of(
+                                        "number",
+                                        VERSION,
+                                        "build_flavor",
+                                        "default",
+                                        "lucene_version",
+                                        "9.12.0",
+                                        "minimum_wire_compatibility_version",
+                                        "7.17.0",
+                                        "minimum_index_compatibility_version",
+                                        "7.0.0"),
                         "tagline", "You Know, for Search");
     }
 
@@ -75,12 +89,25 @@ class Elastic {
 
     /** Templates, pipelines, life cycles: there is nothing to set up here, so everything is there already. */
     @RequestMapping(
-            path = {"/_xpack", "/_ilm/policy/*", "/_index_template/*", "/_template/*", "/_ingest/pipeline/*", "/_data_stream/*",
-                "/_alias/*", "/_cluster/health", "/_nodes/**", "/_component_template/*", "/_cat/**"},
+            path = {
+                "/_xpack",
+                "/_ilm/policy/*",
+                "/_index_template/*",
+                "/_template/*",
+                "/_ingest/pipeline/*",
+                "/_data_stream/*",
+                "/_alias/*",
+                "/_cluster/health",
+                "/_nodes/**",
+                "/_component_template/*",
+                "/_cat/**"
+            },
             method = {RequestMethod.GET, RequestMethod.HEAD},
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Nullable Object asked(HttpServletRequest request, HttpServletResponse response) {
-        return known(request, response) == null ? denied(response) : Map.of("acknowledged", true, "status", "green");
+        return known(request, response) == null
+                ? denied(response)
+                : Map.of("acknowledged", true, "status", "green");
     }
 
     @PutMapping(path = "/**", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -88,7 +115,9 @@ class Elastic {
         return known(request, response) == null ? denied(response) : Map.of("acknowledged", true);
     }
 
-    @PostMapping(path = {"/_bulk", "/{index}/_bulk"}, produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = {"/_bulk", "/{index}/_bulk"},
+            produces = MediaType.APPLICATION_JSON_VALUE)
     @Nullable Object bulk(HttpServletRequest request, HttpServletResponse response) {
         var source = known(request, response);
         if (source == null) {
@@ -110,43 +139,91 @@ class Elastic {
             response.setStatus(400);
             return error("parse_exception", "Thân yêu cầu nén hỏng");
         } catch (IOException e) {
-            LOG.atError().setCause(e).log("documents could not be kept; the sender was told to come again");
+            LOG.atError()
+                    .setCause(e)
+                    .log("documents could not be kept; the sender was told to come again");
             counters.refused(1);
             response.setStatus(429);
             response.setHeader("Retry-After", "10");
             return error("es_rejected_execution_exception", "Chưa ghi được vào đĩa; hãy gửi lại");
         }
-        return Map.of("took", (System.nanoTime() - began) / 1_000_000, "errors", errors, "items", answer);
+        return Map.of(
+                "took", (System.nanoTime() - began) / 1_000_000, "errors", errors, "items", answer);
     }
 
-    private boolean collect(InputStream body, List<Map<String, Object>> answer, List<byte[]> documents) throws IOException {
+    private boolean collect(
+            InputStream body, List<Map<String, Object>> answer, List<byte[]> documents)
+            throws IOException {
         var errors = new boolean[1];
-        Bulk.split(body, MAX_DOCUMENT, item -> {
-            if (documents.size() >= MAX_DOCUMENTS) {
-                errors[0] = true;
-                answer.add(refusal("index", 429, "es_rejected_execution_exception", "Quá nhiều tài liệu trong một yêu cầu"));
-                return;
-            }
-            switch (item) {
-                case Bulk.Item.Document(int line, var action, var index, var id, var bytes) -> {
-                    documents.add(bytes);
-                    answer.add(Map.of(action, Map.of("_index", index == null ? "luytre" : index, "_id", id == null ? "" : id, "status", 201, "result", "created")));
-                }
-                case Bulk.Item.Deletion(int line, var index, var id) -> {
-                    errors[0] = true;
-                    answer.add(refusal("delete", 400, "illegal_argument_exception", "Không xóa sự kiện"));
-                }
-                case Bulk.Item.Bad(int line, var reason, var text) -> {
-                    errors[0] = true;
-                    answer.add(refusal("index", 400, "mapper_parsing_exception", "Dòng " + line + ": " + reason));
-                }
-            }
-        });
+        Bulk.split(
+                body,
+                MAX_DOCUMENT,
+                item -> {
+                    if (documents.size() >= MAX_DOCUMENTS) {
+                        errors[0] = true;
+                        answer.add(
+                                refusal(
+                                        "index",
+                                        429,
+                                        "es_rejected_execution_exception",
+                                        "Quá nhiều tài liệu trong một yêu cầu"));
+                        return;
+                    }
+                    switch (item) {
+                        case Bulk.Item.Document(
+                                        int line,
+                                        var action,
+                                        var index,
+                                        var id,
+                                        var bytes) -> {
+                            documents.add(bytes);
+                            answer.add(
+                                    Map.of(
+                                            action,
+                                            Map.of(
+                                                    "_index",
+                                                    index == null ? "luytre" : index,
+                                                    "_id",
+                                                    id == null ? "" : id,
+                                                    "status",
+                                                    201,
+                                                    "result",
+                                                    "created")));
+                        }
+                        case Bulk.Item.Deletion(int line, var index, var id) -> {
+                            errors[0] = true;
+                            answer.add(
+                                    refusal(
+                                            "delete",
+                                            400,
+                                            "illegal_argument_exception",
+                                            "Không xóa sự kiện"));
+                        }
+                        case Bulk.Item.Bad(int line, var reason, var text) -> {
+                            errors[0] = true;
+                            answer.add(
+                                    refusal(
+                                            "index",
+                                            400,
+                                            "mapper_parsing_exception",
+                                            "Dòng " + line + ": " + reason));
+                        }
+                    }
+                });
         return errors[0];
     }
 
-    private static Map<String, Object> refusal(String action, int status, String type, String reason) {
-        return Map.of(action, Map.of("_index", "luytre", "status", status, "error", Map.of("type", type, "reason", reason)));
+    private static Map<String, Object> refusal(
+            String action, int status, String type, String reason) {
+        return Map.of(
+                action,
+                Map.of(
+                        "_index",
+                        "luytre",
+                        "status",
+                        status,
+                        "error",
+                        Map.of("type", type, "reason", reason)));
     }
 
     private static Map<String, Object> error(String type, String reason) {

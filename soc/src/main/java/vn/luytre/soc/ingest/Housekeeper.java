@@ -17,6 +17,7 @@ import vn.luytre.soc.uplink.Sources;
 class Housekeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
+
     /** NĐ 85/2016 and TT 12/2022 ask for logs of at least three months to a year; unknown senders are kept as long. */
     private static final int DAYS = 365;
 
@@ -40,8 +41,11 @@ class Housekeeper {
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
     void expire() {
-        var days = Scope.PROVINCE.<java.util.List<Source>, RuntimeException>call(sources::visible).stream()
-                .collect(Collectors.toMap(Source::id, Source::retentionDays));
+        var days =
+                Scope.PROVINCE
+                        .<java.util.List<Source>, RuntimeException>call(sources::visible)
+                        .stream()
+                        .collect(Collectors.toMap(Source::id, Source::retentionDays));
         int gone = lake.expire(new Retention(DAYS, days), clock.instant());
         if (gone > 0) {
             LOG.atInfo().addKeyValue("files", gone).log("events kept long enough were let go");

@@ -12,4 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("luytre.syslog")
 public record IngestSettings(
-        @DefaultValue("127.0.0.1") String address, @DefaultValue("5514") int port, @DefaultValue("6514") int tlsPort) {}
+        @DefaultValue("127.0.0.1") String address,
+        @DefaultValue("5514") int port,
+        @DefaultValue("6514") int tlsPort) {}

@@ -30,7 +30,12 @@ public class Listeners implements SmartLifecycle {
     private int tcpPort = -1;
     private int tlsPort = -1;
 
-    Listeners(IngestSettings settings, Settings store, Intake intake, Doorkeeper doorkeeper, Counters counters) {
+    Listeners(
+            IngestSettings settings,
+            Settings store,
+            Intake intake,
+            Doorkeeper doorkeeper,
+            Counters counters) {
         this.settings = settings;
         this.store = store;
         this.intake = intake;
@@ -45,7 +50,12 @@ public class Listeners implements SmartLifecycle {
                 var tcp = plain();
                 tcpPort = tcp.port();
                 open.add(tcp);
-                var udp = new SyslogUdp(new InetSocketAddress(settings.address(), tcpPort), intake, doorkeeper, counters);
+                var udp =
+                        new SyslogUdp(
+                                new InetSocketAddress(settings.address(), tcpPort),
+                                intake,
+                                doorkeeper,
+                                counters);
                 udpPort = udp.port();
                 open.add(udp);
             }
@@ -54,7 +64,11 @@ public class Listeners implements SmartLifecycle {
                 tlsPort = tls.port();
                 open.add(tls);
             }
-            LOG.atInfo().addKeyValue("udp", udpPort).addKeyValue("tcp", tcpPort).addKeyValue("tls", tlsPort).log("syslog is heard");
+            LOG.atInfo()
+                    .addKeyValue("udp", udpPort)
+                    .addKeyValue("tcp", tcpPort)
+                    .addKeyValue("tls", tlsPort)
+                    .log("syslog is heard");
         } catch (IOException | GeneralSecurityException e) {
             stop();
             throw new IllegalStateException(
@@ -65,14 +79,21 @@ public class Listeners implements SmartLifecycle {
     }
 
     private SyslogTcp plain() throws IOException {
-        var socket = new ServerSocket(settings.port(), BACKLOG, InetAddress.getByName(settings.address()));
+        var socket =
+                new ServerSocket(
+                        settings.port(), BACKLOG, InetAddress.getByName(settings.address()));
         return new SyslogTcp(socket, "syslog-tcp", intake, doorkeeper, counters);
     }
 
     private SyslogTcp tls() throws IOException, GeneralSecurityException {
         var context = ServerCertificate.context(store.data().resolve("secret/tls"));
-        var socket = (javax.net.ssl.SSLServerSocket) context.getServerSocketFactory()
-                .createServerSocket(settings.tlsPort(), BACKLOG, InetAddress.getByName(settings.address()));
+        var socket =
+                (javax.net.ssl.SSLServerSocket)
+                        context.getServerSocketFactory()
+                                .createServerSocket(
+                                        settings.tlsPort(),
+                                        BACKLOG,
+                                        InetAddress.getByName(settings.address()));
         socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         socket.setWantClientAuth(true);
         return new SyslogTcp(socket, "syslog-tls", intake, doorkeeper, counters);

@@ -34,8 +34,10 @@ class Pipeline implements SmartLifecycle {
     private final Detectors detectors;
     private final Checkpoint checkpoint;
     private final Counters counters;
+
     /** Read since the last checkpoint; outlives a stumble, so that no hit is forgotten. The pipeline's thread only. */
     private Checkpoint.Batch batch = new Checkpoint.Batch();
+
     private volatile boolean running;
     private volatile Thread thread = Thread.currentThread();
 
@@ -64,25 +66,31 @@ class Pipeline implements SmartLifecycle {
         var reader = new Reader(doorkeeper);
         reader.restore(checkpoint.parserStates());
         while (running) {
-            // Buffered events of a failed stretch are kept by the lake: go on after the last one it was given.
+            // Buffered events of a failed stretch are kept by the lake: go on after the last one it
+            // was given.
             try (var cursor = journal.read(lake.committed() + lake.buffered())) {
                 follow(cursor, reader);
             } catch (InterruptedException e) {
                 return;
             } catch (IOException | RuntimeException e) {
-                LOG.atError().setCause(e).log("the pipeline stumbled and tries again; nothing acknowledged is lost");
+                LOG.atError()
+                        .setCause(e)
+                        .log("the pipeline stumbled and tries again; nothing acknowledged is lost");
                 pause();
             }
         }
     }
 
     private void follow(Cursor cursor, Reader reader) throws IOException, InterruptedException {
-        commit(cursor.position(), reader); // What a stumble left waiting goes first, so that it cannot pile up.
+        commit(
+                cursor.position(),
+                reader); // What a stumble left waiting goes first, so that it cannot pile up.
         long since = System.nanoTime();
         while (running) {
             pass(cursor.take(BATCH, WAIT), reader);
-            boolean due = lake.buffered() >= CHECKPOINT_EVENTS
-                    || System.nanoTime() - since >= CHECKPOINT_TIME.toNanos();
+            boolean due =
+                    lake.buffered() >= CHECKPOINT_EVENTS
+                            || System.nanoTime() - since >= CHECKPOINT_TIME.toNanos();
             if (due || !running) {
                 commit(cursor.position(), reader);
                 since = System.nanoTime();
@@ -97,7 +105,9 @@ class Pipeline implements SmartLifecycle {
             var event = reader.read(positioned.entry());
             flawed += event.flaw() == null ? 0 : 1;
             batch.add(event);
-            detectors.detect(event, found -> batch.add(new Detected.Hit(found, event, positioned.position())));
+            detectors.detect(
+                    event,
+                    found -> batch.add(new Detected.Hit(found, event, positioned.position())));
             lake.add(event, positioned.position());
         }
         counters.read(entries.size(), flawed, batch.hits().size() - before);

@@ -62,12 +62,20 @@ class RawLines {
         } catch (Bodies.TooLargeException e) {
             counters.refused(1);
             response.setStatus(413);
-            return Map.of("kept", kept, "error", "Thân yêu cầu lớn hơn " + (MAX_BODY >> 20) + " MB; các dòng trước đó đã giữ");
+            return Map.of(
+                    "kept",
+                    kept,
+                    "error",
+                    "Thân yêu cầu lớn hơn " + (MAX_BODY >> 20) + " MB; các dòng trước đó đã giữ");
         } catch (IOException e) {
             counters.refused(1);
             response.setStatus(429);
             response.setHeader("Retry-After", "10");
-            return Map.of("kept", kept, "error", "Chưa ghi được vào đĩa; hãy gửi tiếp từ dòng sau số đã giữ");
+            return Map.of(
+                    "kept",
+                    kept,
+                    "error",
+                    "Chưa ghi được vào đĩa; hãy gửi tiếp từ dòng sau số đã giữ");
         }
     }
 
@@ -90,6 +98,8 @@ class RawLines {
             counters.cut(1);
         }
         var bytes = line.toByteArray();
-        return bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? java.util.Arrays.copyOf(bytes, bytes.length - 1) : bytes;
+        return bytes.length > 0 && bytes[bytes.length - 1] == '\r'
+                ? java.util.Arrays.copyOf(bytes, bytes.length - 1)
+                : bytes;
     }
 }

@@ -33,9 +33,10 @@ final class Reader {
     Event read(Entry entry) {
         var source = doorkeeper.byId(entry.source());
         var text = new String(entry.bytes(), StandardCharsets.UTF_8);
-        var origin = source == null
-                ? new Event.Origin(entry.source(), 0, 0)
-                : new Event.Origin(source.id(), source.unit(), source.system());
+        var origin =
+                source == null
+                        ? new Event.Origin(entry.source(), 0, 0)
+                        : new Event.Origin(source.id(), source.unit(), source.system());
         builder.reset(text, entry.receivedMicros(), origin);
         var parser = parser(entry.source(), source);
         switch (entry.transport()) {
@@ -62,7 +63,9 @@ final class Reader {
     }
 
     private LineParser parser(long id, @org.jspecify.annotations.Nullable Source source) {
-        return parsers.computeIfAbsent(new Key(id, source == null ? AUTO : source.parser()), key -> Parsers.create(key.parser()));
+        return parsers.computeIfAbsent(
+                new Key(id, source == null ? AUTO : source.parser()),
+                key -> Parsers.create(key.parser()));
     }
 
     /** What each parser must know again after a restart: source → state. */

@@ -49,7 +49,10 @@ final class ServerCertificate {
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, password(folder));
         var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), new TrustManager[] {new PinnedSenders(folder.resolve("senders.pem"))}, null);
+        context.init(
+                keys.getKeyManagers(),
+                new TrustManager[] {new PinnedSenders(folder.resolve("senders.pem"))},
+                null);
         return context;
     }
 
@@ -71,19 +74,34 @@ final class ServerCertificate {
         var name = new X500Name("CN=Luy Tre");
         var now = Instant.now();
         try {
-            var builder = new JcaX509v3CertificateBuilder(
-                    name, new BigInteger(120, new SecureRandom()), Date.from(now.minus(Duration.ofDays(1))),
-                    Date.from(now.plus(VALID)), name, pair.getPublic());
+            var builder =
+                    new JcaX509v3CertificateBuilder(
+                            name,
+                            new BigInteger(120, new SecureRandom()),
+                            Date.from(now.minus(Duration.ofDays(1))),
+                            Date.from(now.plus(VALID)),
+                            name,
+                            pair.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
             builder.addExtension(
                     Extension.subjectAlternativeName,
                     false,
-                    new GeneralNames(new GeneralName[] {
-                        new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
-                    }));
-            var certificate = new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
-            store.setKeyEntry(ALIAS, pair.getPrivate(), password(folder), new X509Certificate[] {certificate});
+                    new GeneralNames(
+                            new GeneralName[] {
+                                new GeneralName(GeneralName.dNSName, "localhost"),
+                                new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+                            }));
+            var certificate =
+                    new JcaX509CertificateConverter()
+                            .getCertificate(
+                                    builder.build(
+                                            new JcaContentSignerBuilder("SHA256withECDSA")
+                                                    .build(pair.getPrivate())));
+            store.setKeyEntry(
+                    ALIAS,
+                    pair.getPrivate(),
+                    password(folder),
+                    new X509Certificate[] {certificate});
             try (var output = Files.newOutputStream(file)) {
                 store.store(output, password(folder));
             }
@@ -96,7 +114,8 @@ final class ServerCertificate {
 
     private static String pem(X509Certificate certificate) throws GeneralSecurityException {
         return "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
+                + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                        .encodeToString(certificate.getEncoded())
                 + "\n-----END CERTIFICATE-----\n";
     }
 
@@ -106,7 +125,10 @@ final class ServerCertificate {
             Files.createDirectories(folder);
             var bytes = new byte[24];
             new SecureRandom().nextBytes(bytes);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, Base64.getEncoder().encodeToString(bytes));
         }
         return Files.readString(file).strip().toCharArray();
@@ -121,7 +143,8 @@ final class ServerCertificate {
         }
 
         @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) throws java.security.cert.CertificateException {
+        public void checkClientTrusted(X509Certificate[] chain, String authType)
+                throws java.security.cert.CertificateException {
             for (var trusted : getAcceptedIssuers()) {
                 if (trusted.equals(chain[0])) {
                     chain[0].checkValidity();
@@ -138,11 +161,13 @@ final class ServerCertificate {
                     continue; // Not signed by this one; perhaps by the next.
                 }
             }
-            throw new java.security.cert.CertificateException("no trusted certificate signed " + chain[0].getSubjectX500Principal());
+            throw new java.security.cert.CertificateException(
+                    "no trusted certificate signed " + chain[0].getSubjectX500Principal());
         }
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) throws java.security.cert.CertificateException {
+        public void checkServerTrusted(X509Certificate[] chain, String authType)
+                throws java.security.cert.CertificateException {
             throw new java.security.cert.CertificateException("this side only listens");
         }
 
@@ -152,11 +177,14 @@ final class ServerCertificate {
                 return new X509Certificate[0];
             }
             try (var input = Files.newInputStream(file)) {
-                return java.security.cert.CertificateFactory.getInstance("X.509").generateCertificates(input).stream()
+                return java.security.cert.CertificateFactory.getInstance("X.509")
+                        .generateCertificates(input)
+                        .stream()
                         .map(X509Certificate.class::cast)
                         .toArray(X509Certificate[]::new);
             } catch (IOException | GeneralSecurityException e) {
-                throw new IllegalStateException("the list of trusted senders cannot be read: " + file, e);
+                throw new IllegalStateException(
+                        "the list of trusted senders cannot be read: " + file, e);
             }
         }
     }

@@ -38,8 +38,13 @@ class Storage {
                 settings.data().resolve("lake"),
                 new JdbcCatalogue(dataSource),
                 new LakeSettings(
-                        room.queryMemory(), room.writeMemory(), standard.threads(), standard.timeout(), standard.grace(),
-                        standard.smallFileRows(), standard.largestFileRows()));
+                        room.queryMemory(),
+                        room.writeMemory(),
+                        standard.threads(),
+                        standard.timeout(),
+                        standard.grace(),
+                        standard.smallFileRows(),
+                        standard.largestFileRows()));
     }
 
     @Bean(destroyMethod = "close")
@@ -47,7 +52,10 @@ class Storage {
         var standard = JournalSettings.DEFAULT;
         return Segments.open(
                 settings.data().resolve("journal"),
-                new JournalSettings((long) room.segmentMegabytes() << 20, standard.entryBytes(), standard.reserveBytes()),
+                new JournalSettings(
+                        (long) room.segmentMegabytes() << 20,
+                        standard.entryBytes(),
+                        standard.reserveBytes()),
                 lake.committed());
     }
 }

@@ -27,8 +27,10 @@ final class SyslogTcp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyslogTcp.class);
     private static final int MAX_CONNECTIONS = 4_000;
     private static final int BUFFER = 64 * 1024;
+
     /** A peer that says nothing for this long is gone; a living one opens a new connection. */
     private static final int SILENT_MILLIS = 30 * 60 * 1000;
+
     private static final int HANDSHAKE_MILLIS = 10_000;
 
     private final ServerSocket server;
@@ -38,7 +40,12 @@ final class SyslogTcp implements AutoCloseable {
     private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    SyslogTcp(ServerSocket server, String name, Intake intake, Doorkeeper doorkeeper, Counters counters) {
+    SyslogTcp(
+            ServerSocket server,
+            String name,
+            Intake intake,
+            Doorkeeper doorkeeper,
+            Counters counters) {
         this.server = server;
         this.intake = intake;
         this.doorkeeper = doorkeeper;
@@ -78,9 +85,14 @@ final class SyslogTcp implements AutoCloseable {
             socket.setSoTimeout(SILENT_MILLIS);
             read(socket, source);
         } catch (SocketTimeoutException e) {
-            LOG.atDebug().addKeyValue("peer", socket.getRemoteSocketAddress()).log("a silent connection was closed");
+            LOG.atDebug()
+                    .addKeyValue("peer", socket.getRemoteSocketAddress())
+                    .log("a silent connection was closed");
         } catch (IOException e) {
-            LOG.atDebug().addKeyValue("peer", socket.getRemoteSocketAddress()).setCause(e).log("a connection broke");
+            LOG.atDebug()
+                    .addKeyValue("peer", socket.getRemoteSocketAddress())
+                    .setCause(e)
+                    .log("a connection broke");
         } finally {
             open.remove(socket);
             places.release();
@@ -114,7 +126,10 @@ final class SyslogTcp implements AutoCloseable {
         if (socket instanceof SSLSocket tls) {
             tls.startHandshake();
             try {
-                var known = doorkeeper.book().byCertificate(tls.getSession().getPeerPrincipal().getName());
+                var known =
+                        doorkeeper
+                                .book()
+                                .byCertificate(tls.getSession().getPeerPrincipal().getName());
                 if (known != null) {
                     return known.id();
                 }

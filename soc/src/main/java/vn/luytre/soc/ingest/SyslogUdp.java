@@ -24,6 +24,7 @@ final class SyslogUdp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyslogUdp.class);
     private static final int MAX_DATAGRAM = 65_535;
     private static final int MAX_BATCH = 2_048;
+
     /** As much as the kernel allows (net.core.rmem_max): bursts wait there while a batch goes to disk. */
     private static final int BUFFER = 16 << 20;
 
@@ -32,7 +33,8 @@ final class SyslogUdp implements AutoCloseable {
     private final Doorkeeper doorkeeper;
     private final Counters counters;
 
-    SyslogUdp(InetSocketAddress address, Intake intake, Doorkeeper doorkeeper, Counters counters) throws IOException {
+    SyslogUdp(InetSocketAddress address, Intake intake, Doorkeeper doorkeeper, Counters counters)
+            throws IOException {
         this.channel = DatagramChannel.open();
         this.channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
         this.channel.bind(address);
@@ -91,7 +93,10 @@ final class SyslogUdp implements AutoCloseable {
                 intake.take(source, Transport.SYSLOG, records);
             } catch (IOException | RuntimeException e) {
                 counters.udpLost(records.size());
-                LOG.atError().addKeyValue("records", records.size()).setCause(e).log("datagrams could not be kept");
+                LOG.atError()
+                        .addKeyValue("records", records.size())
+                        .setCause(e)
+                        .log("datagrams could not be kept");
             }
         });
     }

@@ -2,7 +2,18 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Thu nhận",
-        allowedDependencies = {"store", "ui", "audit", "identity", "regime", "unit", "directive", "registry", "uplink", "detection"})
+        allowedDependencies = {
+            "store",
+            "ui",
+            "audit",
+            "identity",
+            "regime",
+            "unit",
+            "directive",
+            "registry",
+            "uplink",
+            "detection"
+        })
 package vn.luytre.soc.ingest;
 
 import org.jspecify.annotations.NullMarked;

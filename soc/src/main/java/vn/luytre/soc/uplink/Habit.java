@@ -12,8 +12,10 @@ record Habit(long[] gaps) {
 
     static final int BUCKETS = 24; // 2^22 seconds are 48 days.
     private static final Duration SHORTEST = Duration.ofMinutes(5);
+
     /** Before this many silences are known, half an hour counts as unusual. */
     private static final long ENOUGH = 50;
+
     private static final Duration UNTIL_KNOWN = Duration.ofMinutes(30);
 
     static Habit unknown() {
@@ -38,7 +40,9 @@ record Habit(long[] gaps) {
         for (int bucket = 0; bucket < gaps.length; bucket++) {
             below += gaps[bucket];
             if (below * 100 >= all * 99) {
-                var usual = Duration.ofSeconds(1L << bucket); // All in the bucket are shorter than this.
+                var usual =
+                        Duration.ofSeconds(
+                                1L << bucket); // All in the bucket are shorter than this.
                 var limit = usual.multipliedBy(2);
                 return limit.compareTo(SHORTEST) < 0 ? SHORTEST : limit;
             }

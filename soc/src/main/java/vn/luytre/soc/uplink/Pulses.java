@@ -32,19 +32,35 @@ class Pulses {
     record Silence(long source, long unit, Instant began, @Nullable Instant ended) {}
 
     /** A source that may have fallen silent. */
-    record Listening(long source, long unit, String name, @Nullable Duration maxSilence, Instant lastHeard, Habit habit) {}
+    record Listening(
+            long source,
+            long unit,
+            String name,
+            @Nullable Duration maxSilence,
+            Instant lastHeard,
+            Habit habit) {}
 
     @Nullable Pulse of(long source) {
         return sql.selectFrom(PULSE)
                 .where(PULSE.SOURCE.eq(source))
-                .fetchOne(row -> new Pulse(
-                        row.getSource(), row.getUnit(), row.getLastHeard().toInstant(), habit(row.getGaps())));
+                .fetchOne(row ->
+                        new Pulse(
+                                row.getSource(),
+                                row.getUnit(),
+                                row.getLastHeard().toInstant(),
+                                habit(row.getGaps())));
     }
 
     Map<Long, Pulse> all() {
         return sql.selectFrom(PULSE)
-                .fetchMap(PULSE.SOURCE, row -> new Pulse(
-                        row.getSource(), row.getUnit(), row.getLastHeard().toInstant(), habit(row.getGaps())));
+                .fetchMap(
+                        PULSE.SOURCE,
+                        row ->
+                                new Pulse(
+                                        row.getSource(),
+                                        row.getUnit(),
+                                        row.getLastHeard().toInstant(),
+                                        habit(row.getGaps())));
     }
 
     void heard(long source, long unit, Instant lastHeard, Habit habit) {
@@ -57,7 +73,9 @@ class Pulses {
                 .onConflict(PULSE.SOURCE)
                 .doUpdate()
                 // A replay after a crash tells old times again; the newest stays.
-                .set(PULSE.LAST_HEARD, DSL.greatest(PULSE.LAST_HEARD, DSL.excluded(PULSE.LAST_HEARD)))
+                .set(
+                        PULSE.LAST_HEARD,
+                        DSL.greatest(PULSE.LAST_HEARD, DSL.excluded(PULSE.LAST_HEARD)))
                 .set(PULSE.UNIT, unit)
                 .set(PULSE.GAPS, gaps)
                 .execute();
@@ -65,20 +83,31 @@ class Pulses {
 
     /** Active sources that have spoken at least once, with no open silence. */
     List<Listening> speaking() {
-        return sql.select(SOURCE.ID, SOURCE.UNIT, SOURCE.NAME, SOURCE.MAX_SILENCE, PULSE.LAST_HEARD, PULSE.GAPS)
+        return sql.select(
+                        SOURCE.ID,
+                        SOURCE.UNIT,
+                        SOURCE.NAME,
+                        SOURCE.MAX_SILENCE,
+                        PULSE.LAST_HEARD,
+                        PULSE.GAPS)
                 .from(SOURCE)
                 .join(PULSE)
                 .on(PULSE.SOURCE.eq(SOURCE.ID))
-                .where(SOURCE.ACTIVE)
-                .andNotExists(DSL.selectOne().from(SILENCE).where(SILENCE.SOURCE.eq(SOURCE.ID)).and(SILENCE.ENDED.isNull()))
+                .where(SOURCE.ACTIVE.isTrue())
+                .andNotExists(
+                        DSL.selectOne()
+                                .from(SILENCE)
+                                .where(SILENCE.SOURCE.eq(SOURCE.ID))
+                                .and(SILENCE.ENDED.isNull()))
                 .orderBy(SOURCE.ID)
-                .fetch(row -> new Listening(
-                        row.value1(),
-                        row.value2(),
-                        row.value3(),
-                        row.value4() == null ? null : row.value4().toDuration(),
-                        row.value5().toInstant(),
-                        habit(row.value6())));
+                .fetch(row ->
+                        new Listening(
+                                row.value1(),
+                                row.value2(),
+                                row.value3(),
+                                row.value4() == null ? null : row.value4().toDuration(),
+                                row.value5().toInstant(),
+                                habit(row.value6())));
     }
 
     void fellSilent(Listening source, Instant now) {
@@ -109,9 +138,12 @@ class Pulses {
                 .and(SILENCE.BEGAN.lt(at(to)))
                 .and(SILENCE.ENDED.isNull().or(SILENCE.ENDED.gt(at(from))))
                 .orderBy(SILENCE.BEGAN, SILENCE.ID)
-                .fetch(row -> new Silence(
-                        row.getSource(), row.getUnit(), row.getBegan().toInstant(),
-                        row.getEnded() == null ? null : row.getEnded().toInstant()));
+                .fetch(row ->
+                        new Silence(
+                                row.getSource(),
+                                row.getUnit(),
+                                row.getBegan().toInstant(),
+                                row.getEnded() == null ? null : row.getEnded().toInstant()));
     }
 
     /** Sources silent now, longest first. */
@@ -119,11 +151,15 @@ class Pulses {
         return sql.selectFrom(SILENCE)
                 .where(SILENCE.ENDED.isNull())
                 .orderBy(SILENCE.BEGAN, SILENCE.ID)
-                .fetch(row -> new Silence(row.getSource(), row.getUnit(), row.getBegan().toInstant(), null));
+                .fetch(row ->
+                        new Silence(
+                                row.getSource(), row.getUnit(), row.getBegan().toInstant(), null));
     }
 
     private static Habit habit(Long[] gaps) {
-        return new Habit(Arrays.copyOf(Arrays.stream(gaps).mapToLong(Long::longValue).toArray(), Habit.BUCKETS));
+        return new Habit(
+                Arrays.copyOf(
+                        Arrays.stream(gaps).mapToLong(Long::longValue).toArray(), Habit.BUCKETS));
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -43,7 +43,8 @@ public final class SourceBook {
                 book.byKey.put(key.hash(), source);
             }
         }
-        book.blocks.sort(Comparator.comparingInt((Place place) -> place.block().prefix()).reversed());
+        book.blocks.sort(
+                Comparator.comparingInt((Place place) -> place.block().prefix()).reversed());
         return book;
     }
 

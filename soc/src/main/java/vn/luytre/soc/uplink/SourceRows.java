@@ -36,14 +36,18 @@ class SourceRows {
     }
 
     private List<Source> select(Condition condition) {
-        return sql.selectFrom(SOURCE).where(condition).orderBy(SOURCE.UNIT, SOURCE.ID).fetch(SourceRows::source);
+        return sql.selectFrom(SOURCE)
+                .where(condition)
+                .orderBy(SOURCE.UNIT, SOURCE.ID)
+                .fetch(SourceRows::source);
     }
 
     /** The key hash of every active source that has one, for the copy in memory. */
     List<Keyed> keys() {
         return sql.select(SOURCE.KEY_HASH, SOURCE.ID)
                 .from(SOURCE)
-                .where(SOURCE.ACTIVE.and(SOURCE.KEY_HASH.isNotNull()))
+                .where(SOURCE.ACTIVE.isTrue())
+                .and(SOURCE.KEY_HASH.isNotNull())
                 .orderBy(SOURCE.ID)
                 .fetch(row -> new Keyed(row.value1(), row.value2()));
     }
@@ -77,7 +81,8 @@ class SourceRows {
         row.setAddresses(source.addresses().stream().map(Cidr::toString).toArray(String[]::new));
         row.setCertificate(source.certificate());
         row.setRetentionDays(source.retentionDays());
-        row.setMaxSilence(source.maxSilence() == null ? null : YearToSecond.valueOf(source.maxSilence()));
+        row.setMaxSilence(
+                source.maxSilence() == null ? null : YearToSecond.valueOf(source.maxSilence()));
         row.setActive(source.active());
         return row;
     }
@@ -89,11 +94,17 @@ class SourceRows {
                 row.getUnit(),
                 row.getSystem(),
                 row.getParser(),
-                Arrays.stream(row.getAddresses()).map(Cidr::parse).filter(Objects::nonNull).map(Cidr.class::cast).toList(),
+                Arrays.stream(row.getAddresses())
+                        .map(Cidr::parse)
+                        .filter(Objects::nonNull)
+                        .map(Cidr.class::cast)
+                        .toList(),
                 row.getCertificate(),
                 row.getKeyHash() != null,
                 row.getRetentionDays(),
-                row.getMaxSilence() == null ? null : Duration.from(row.getMaxSilence().toDuration()),
+                row.getMaxSilence() == null
+                        ? null
+                        : Duration.from(row.getMaxSilence().toDuration()),
                 row.getActive());
     }
 }

@@ -57,17 +57,39 @@ public class Sources {
     @Transactional
     public Added add(Actor actor, NewSource wanted) {
         var key = wanted.wantsKey() ? newKey() : "";
-        var source = new Source(
-                0, wanted.name(), wanted.unit(), wanted.system(), wanted.parser(), wanted.addresses(), wanted.certificate(),
-                wanted.wantsKey(), wanted.retentionDays(), wanted.maxSilence(), true);
+        var source =
+                new Source(
+                        0,
+                        wanted.name(),
+                        wanted.unit(),
+                        wanted.system(),
+                        wanted.parser(),
+                        wanted.addresses(),
+                        wanted.certificate(),
+                        wanted.wantsKey(),
+                        wanted.retentionDays(),
+                        wanted.maxSilence(),
+                        true);
         long id = rows.add(source, key.isEmpty() ? null : hash(key), clock.instant());
-        audit.record(actor, "uplink.add-source", "source:" + id, Map.of(
-                "name", wanted.name(), "unit", wanted.unit(), "parser", wanted.parser()));
+        audit.record(
+                actor,
+                "uplink.add-source",
+                "source:" + id,
+                Map.of("name", wanted.name(), "unit", wanted.unit(), "parser", wanted.parser()));
         events.publishEvent(new SourcesChanged());
         return new Added(
                 new Source(
-                        id, source.name(), source.unit(), source.system(), source.parser(), source.addresses(),
-                        source.certificate(), source.keyed(), source.retentionDays(), source.maxSilence(), true),
+                        id,
+                        source.name(),
+                        source.unit(),
+                        source.system(),
+                        source.parser(),
+                        source.addresses(),
+                        source.certificate(),
+                        source.keyed(),
+                        source.retentionDays(),
+                        source.maxSilence(),
+                        true),
                 key);
     }
 
@@ -76,8 +98,19 @@ public class Sources {
     public boolean change(Actor actor, Source source) {
         boolean changed = rows.change(source);
         if (changed) {
-            audit.record(actor, "uplink.change-source", "source:" + source.id(), Map.of(
-                    "name", source.name(), "unit", source.unit(), "parser", source.parser(), "active", source.active()));
+            audit.record(
+                    actor,
+                    "uplink.change-source",
+                    "source:" + source.id(),
+                    Map.of(
+                            "name",
+                            source.name(),
+                            "unit",
+                            source.unit(),
+                            "parser",
+                            source.parser(),
+                            "active",
+                            source.active()));
             events.publishEvent(new SourcesChanged());
         }
         return changed;
@@ -120,7 +153,10 @@ public class Sources {
     /** A key has 240 random bits, so one round of SHA-256 keeps it. */
     static String hash(String key) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(key.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -26,7 +26,11 @@ public class Uplink {
     private final InstantSource clock;
     private final Watchman watchman;
 
-    Uplink(Pulses pulses, ApplicationEventPublisher events, InstantSource clock, Watchman watchman) {
+    Uplink(
+            Pulses pulses,
+            ApplicationEventPublisher events,
+            InstantSource clock,
+            Watchman watchman) {
         this.pulses = pulses;
         this.events = events;
         this.clock = clock;
@@ -79,7 +83,9 @@ public class Uplink {
     /** Sources of the viewer's units that are silent now, longest first. */
     @Transactional(readOnly = true)
     public List<Silent> silentNow() {
-        return pulses.open().stream().map(s -> new Silent(s.source(), s.unit(), s.began())).toList();
+        return pulses.open().stream()
+                .map(s -> new Silent(s.source(), s.unit(), s.began()))
+                .toList();
     }
 
     /** When each source of the viewer's units was last heard; sources never heard are absent. */
@@ -102,10 +108,11 @@ public class Uplink {
     @Transactional(readOnly = true)
     public List<Gap> gaps(long unit, Instant from, Instant to) {
         return pulses.silences(unit, from, to).stream()
-                .map(s -> new Gap(
-                        s.source(),
-                        s.began().isBefore(from) ? from : s.began(),
-                        s.ended() == null || s.ended().isAfter(to) ? to : s.ended()))
+                .map(s ->
+                        new Gap(
+                                s.source(),
+                                s.began().isBefore(from) ? from : s.began(),
+                                s.ended() == null || s.ended().isAfter(to) ? to : s.ended()))
                 .filter(gap -> gap.from().isBefore(gap.to()))
                 .toList();
     }

@@ -44,12 +44,24 @@ class UplinkEvidence implements Evidence {
         var now = clock.instant();
         var end = now.isBefore(period.to()) ? now : period.to();
         if (!period.from().isBefore(end)) {
-            return new Finding(Finding.Outcome.INSUFFICIENT, 0, 0, List.of(new Finding.Reason(false, "Chưa đến kỳ theo dõi")), null);
+            return new Finding(
+                    Finding.Outcome.INSUFFICIENT,
+                    0,
+                    0,
+                    List.of(new Finding.Reason(false, "Chưa đến kỳ theo dõi")),
+                    null);
         }
-        var own = sources.all().stream().filter(source -> source.active() && source.unit() == unit).toList();
+        var own =
+                sources.all().stream()
+                        .filter(source -> source.active() && source.unit() == unit)
+                        .toList();
         if (own.isEmpty()) {
             return new Finding(
-                    Finding.Outcome.INSUFFICIENT, 0, 0, List.of(new Finding.Reason(false, "Chưa có nguồn nào báo về SOC tỉnh")), null);
+                    Finding.Outcome.INSUFFICIENT,
+                    0,
+                    0,
+                    List.of(new Finding.Reason(false, "Chưa có nguồn nào báo về SOC tỉnh")),
+                    null);
         }
         var silences = pulses.silences(unit, period.from(), end);
         var reasons = new ArrayList<Finding.Reason>();
@@ -62,21 +74,32 @@ class UplinkEvidence implements Evidence {
             anyHeard |= pulse != null;
             met += reason.holds() ? 1 : 0;
             reasons.add(reason);
-            rows.add("%d|%s|%s".formatted(source.id(), source.name(), pulse == null ? "-" : pulse.lastHeard()));
+            rows.add(
+                    "%d|%s|%s"
+                            .formatted(
+                                    source.id(),
+                                    source.name(),
+                                    pulse == null ? "-" : pulse.lastHeard()));
         }
-        silences.forEach(s -> rows.add("silence|%d|%s|%s".formatted(s.source(), s.began(), s.ended())));
-        var outcome = !anyHeard
-                ? Finding.Outcome.INSUFFICIENT
-                : met == own.size() ? Finding.Outcome.MET : met > 0 ? Finding.Outcome.PARTLY : Finding.Outcome.UNMET;
-        var proof = new Finding.Proof(
-                "Nhịp của %d nguồn và các quãng im lặng quá thói quen".formatted(own.size()),
-                new Period(period.from(), end),
-                rows.size(),
-                "%d nguồn đã đăng ký".formatted(own.size()),
-                hash(rows),
-                rows.stream().limit(5).toList(),
-                "/sources?unit=" + unit,
-                now);
+        silences.forEach(
+                s -> rows.add("silence|%d|%s|%s".formatted(s.source(), s.began(), s.ended())));
+        var outcome =
+                !anyHeard
+                        ? Finding.Outcome.INSUFFICIENT
+                        : met == own.size()
+                                ? Finding.Outcome.MET
+                                : met > 0 ? Finding.Outcome.PARTLY : Finding.Outcome.UNMET;
+        var proof =
+                new Finding.Proof(
+                        "Nhịp của %d nguồn và các quãng im lặng quá thói quen"
+                                .formatted(own.size()),
+                        new Period(period.from(), end),
+                        rows.size(),
+                        "%d nguồn đã đăng ký".formatted(own.size()),
+                        hash(rows),
+                        rows.stream().limit(5).toList(),
+                        "/sources?unit=" + unit,
+                        now);
         return new Finding(outcome, met, own.size(), reasons, proof);
     }
 
@@ -94,22 +117,32 @@ class UplinkEvidence implements Evidence {
             if (silence.source() == source.id()) {
                 if (silence.ended() == null) {
                     return new Finding.Reason(
-                            false, "%s: mất kết nối từ %s".formatted(source.name(), VietnamTime.minute(silence.began())));
+                            false,
+                            "%s: mất kết nối từ %s"
+                                    .formatted(source.name(), VietnamTime.minute(silence.began())));
                 }
                 var begins = silence.began().isBefore(from) ? from : silence.began();
                 var ends = silence.ended().isAfter(end) ? end : silence.ended();
                 quiet = quiet.plus(Duration.between(begins, ends));
             }
         }
-        double kept = 1 - (double) quiet.toSeconds() / Math.max(1, Duration.between(from, end).toSeconds());
+        double kept =
+                1
+                        - (double) quiet.toSeconds()
+                                / Math.max(1, Duration.between(from, end).toSeconds());
         return new Finding.Reason(
-                kept >= KEPT, "%s: kết nối %d %% thời gian".formatted(source.name(), (int) Math.floor(kept * 100)));
+                kept >= KEPT,
+                "%s: kết nối %d %% thời gian"
+                        .formatted(source.name(), (int) Math.floor(kept * 100)));
     }
 
     private static String hash(List<String> rows) {
         try {
             var text = String.join("\n", rows);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

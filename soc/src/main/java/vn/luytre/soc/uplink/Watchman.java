@@ -28,7 +28,13 @@ class Watchman {
             if (source.habit().isBroken(source.lastHeard(), now, source.maxSilence())) {
                 pulses.fellSilent(source, now);
                 units.add(source.unit());
-                events.publishEvent(new FellSilent(source.source(), source.unit(), source.name(), source.lastHeard(), now));
+                events.publishEvent(
+                        new FellSilent(
+                                source.source(),
+                                source.unit(),
+                                source.name(),
+                                source.lastHeard(),
+                                now));
             }
         }
         if (!units.isEmpty()) {
