@@ -1,7 +1,6 @@
 package vn.luytre.detect;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,8 @@ final class BlockTable {
 
     /** No block: the parent of an outermost one, the answer for an address outside all. */
     static final int NONE = -1;
+
+    private static final BlockTable EMPTY = layOut(Map.of());
 
     private final boolean four;
     private final long[] bases; // The upper 64 bits of each block's first address.
@@ -67,7 +68,11 @@ final class BlockTable {
 
     /** Lays out blocks of one version and their numbers. */
     static BlockTable of(Map<Cidr, Integer> numbered) {
-        var sorted = new TreeMap<Cidr, Integer>(OUTER_FIRST);
+        return numbered.isEmpty() ? EMPTY : layOut(numbered);
+    }
+
+    private static BlockTable layOut(Map<Cidr, Integer> numbered) {
+        var sorted = new TreeMap<Cidr, Integer>(BlockTable::outerFirst);
         sorted.putAll(numbered);
         var cut = new Cutter(sorted.size());
         var blocks = sorted.keySet().toArray(Cidr[]::new);
@@ -168,14 +173,11 @@ final class BlockTable {
         return ip instanceof Ipv6 six ? six.low() : 0;
     }
 
-    private static final Comparator<Cidr> OUTER_FIRST =
-            (a, b) -> {
-                int byHigh = Long.compareUnsigned(high(a.base()), high(b.base()));
-                int byLow = Long.compareUnsigned(low(a.base()), low(b.base()));
-                return byHigh != 0
-                        ? byHigh
-                        : byLow != 0 ? byLow : Integer.compare(a.prefix(), b.prefix());
-            };
+    private static int outerFirst(Cidr a, Cidr b) {
+        int byHigh = Long.compareUnsigned(high(a.base()), high(b.base()));
+        int byLow = Long.compareUnsigned(low(a.base()), low(b.base()));
+        return byHigh != 0 ? byHigh : byLow != 0 ? byLow : Integer.compare(a.prefix(), b.prefix());
+    }
 
     /** Walks the blocks, outer before inner, and cuts the line of addresses at their borders. */
     private static final class Cutter {

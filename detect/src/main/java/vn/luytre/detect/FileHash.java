@@ -9,6 +9,9 @@ final class FileHash {
     /** The longest, SHA-256, in bytes. */
     static final int MAX_BYTES = 32;
 
+    /** The bit that tells lower case from upper in ASCII, for eight letters at once; digits have it anyway. */
+    private static final long LOWER_CASE = 0x2020202020202020L;
+
     private FileHash() {}
 
     /** Whether the text has the length of one of the three. */
@@ -25,10 +28,10 @@ final class FileHash {
         long first = 0;
         long last = 0;
         for (int i = 0; i < 8; i++) {
-            first = first << 4 ^ digit(text.charAt(i));
-            last = last << 4 ^ digit(text.charAt(length - 8 + i));
+            first = first << 8 | text.charAt(i);
+            last = last << 8 | text.charAt(length - 8 + i);
         }
-        return KeyHash.mix((first << 32 ^ last) + length * KeyHash.START);
+        return KeyHash.of(first | LOWER_CASE, last | LOWER_CASE, length);
     }
 
     /** The value of a hexadecimal digit of either case: letters stand one to six after a multiple of sixteen. */

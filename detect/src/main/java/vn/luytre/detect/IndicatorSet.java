@@ -151,6 +151,11 @@ public final class IndicatorSet {
         return urls.find(key, bytes, bytes.length);
     }
 
+    /** Whether the URL is an indicator, by itself or by one that stands for every scheme. */
+    boolean covers(UrlText url) {
+        return findUrl(url.toString()) >= 0 || findUrl(url.anyScheme().toString()) >= 0;
+    }
+
     /** Whether the MD5, SHA-1 or SHA-256, in hexadecimal of either case, is an indicator. */
     public boolean containsHash(String hex) {
         return findHash(hex) >= 0;

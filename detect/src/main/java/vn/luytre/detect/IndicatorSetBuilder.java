@@ -120,10 +120,10 @@ public final class IndicatorSetBuilder {
         if (url == null) {
             return Admission.UNREADABLE;
         }
-        var text = url.toString();
-        if (allowed != null && !allowed.lists(IndicatorKind.URL, text).isEmpty()) {
+        if (allowed != null && allowed.covers(url)) {
             return Admission.ALLOW_LISTED;
         }
+        var text = url.toString();
         var key = text.getBytes(StandardCharsets.ISO_8859_1);
         urls.add(KeyHash.backwards(text), key, key.length, list);
         return Admission.ADMITTED;

@@ -8,6 +8,9 @@ import java.util.Arrays;
  */
 final class Ipv4Table {
 
+    private static final Ipv4Table EMPTY =
+            new Ipv4Table(new int[(1 << 16) + 1], new char[0], PackedInts.of(new int[0], 0));
+
     private final int[] starts;
     private final char[] lows;
     private final PackedInts numbers;
@@ -66,6 +69,9 @@ final class Ipv4Table {
         }
 
         Ipv4Table build(ListSets.Builder sets) {
+            if (count == 0) {
+                return EMPTY;
+            }
             Arrays.sort(entries, 0, count);
             var lows = new char[count];
             var numbers = new int[count];

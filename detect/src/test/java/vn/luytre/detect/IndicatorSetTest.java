@@ -237,6 +237,7 @@ class IndicatorSetTest {
         never.add(IndicatorKind.CIDR, "203.0.113.0/28", 0);
         never.add(IndicatorKind.DOMAIN, "good.gov.example", 0);
         never.add(IndicatorKind.HASH, MD5, 0);
+        never.add(IndicatorKind.URL, "good.example/", 0);
         var builder = IndicatorSet.builder().allowReserved(true).allowList(never.build());
         assertThat(builder.add(IndicatorKind.IPV4, "203.0.113.5", 1))
                 .isEqualTo(Admission.ALLOW_LISTED);
@@ -249,6 +250,8 @@ class IndicatorSetTest {
         assertThat(builder.add(IndicatorKind.DOMAIN, "gov.example", 1))
                 .isEqualTo(Admission.ADMITTED);
         assertThat(builder.add(IndicatorKind.HASH, MD5, 1)).isEqualTo(Admission.ALLOW_LISTED);
+        assertThat(builder.add(IndicatorKind.URL, "https://good.example", 1))
+                .isEqualTo(Admission.ALLOW_LISTED);
         var set = builder.build();
         assertThat(names(set, "mail.good.gov.example")).isEmpty();
         assertThat(names(set, "other.gov.example")).containsExactly("gov.example");
