@@ -22,7 +22,11 @@ class Facts implements SourceFacts {
     public Map<Long, Count> counts() {
         var scope = Scope.current();
         var counts = new HashMap<Long, Count>();
-        for (var tally : lake.totals(scope.all() ? vn.luytre.lake.Scope.ALL : vn.luytre.lake.Scope.of(scope.units()))) {
+        for (var tally :
+                lake.totals(
+                        scope.all()
+                                ? vn.luytre.lake.Scope.ALL
+                                : vn.luytre.lake.Scope.of(scope.units()))) {
             counts.merge(
                     tally.source(),
                     new Count(tally.events(), tally.flawed()),

@@ -27,7 +27,15 @@ import vn.luytre.soc.unit.Units;
 
 /** Sources of every unit: who is heard, who is silent, and how to connect one more. */
 @Controller
-@Allowed({Role.ADMIN, Role.ANALYST, Role.RESPONSE, Role.OFFICER, Role.HEAD, Role.LEADER, Role.AUDITOR})
+@Allowed({
+    Role.ADMIN,
+    Role.ANALYST,
+    Role.RESPONSE,
+    Role.OFFICER,
+    Role.HEAD,
+    Role.LEADER,
+    Role.AUDITOR
+})
 class SourcePages {
 
     private final Sources sources;
@@ -43,7 +51,13 @@ class SourcePages {
     }
 
     /** One line of the list. */
-    record Row(Source source, String unit, @Nullable Instant lastHeard, @Nullable Instant silentSince, @Nullable Duration limit, SourceFacts.Count count) {}
+    record Row(
+            Source source,
+            String unit,
+            @Nullable Instant lastHeard,
+            @Nullable Instant silentSince,
+            @Nullable Duration limit,
+            SourceFacts.Count count) {}
 
     /** The list; {@code unknown} counts what came from senders nobody registered. */
     record ListPage(List<Row> rows, long silent, SourceFacts.Count unknown, boolean mayAdd) {}
@@ -52,28 +66,48 @@ class SourcePages {
     record FormPage(Form form, List<Unit> units, List<String> parsers, List<String> errors) {}
 
     /** What a person typed. */
-    record Form(String name, long unit, long system, String parser, String addresses, String certificate, int retentionDays, String maxSilence, boolean key) {}
+    record Form(
+            String name,
+            long unit,
+            long system,
+            String parser,
+            String addresses,
+            String certificate,
+            int retentionDays,
+            String maxSilence,
+            boolean key) {}
 
     /** A new source, with its key and the lines to put into the sender's configuration. */
-    record AddedPage(Source source, String unit, String key, String host, SourceFacts.Ports ports) {}
+    record AddedPage(
+            Source source, String unit, String key, String host, SourceFacts.Ports ports) {}
 
     @GetMapping("/sources")
     ModelAndView list(@RequestParam(defaultValue = "0") long unit) {
         var names = units.shortNames();
         var last = uplink.lastHeard();
         var limits = uplink.limits();
-        var silent = uplink.silentNow().stream().collect(Collectors.toMap(Uplink.Silent::source, Uplink.Silent::since));
+        var silent =
+                uplink.silentNow().stream()
+                        .collect(Collectors.toMap(Uplink.Silent::source, Uplink.Silent::since));
         var counts = new java.util.HashMap<Long, SourceFacts.Count>();
         facts.forEach(fact -> counts.putAll(fact.counts()));
         var none = new SourceFacts.Count(0, 0);
-        var rows = sources.visible().stream()
-                .filter(source -> unit == 0 || source.unit() == unit)
-                .map(source -> new Row(
-                        source, names.getOrDefault(source.unit(), ""), last.get(source.id()), silent.get(source.id()),
-                        limits.get(source.id()), counts.getOrDefault(source.id(), none)))
-                // Silent ones first: that is what the page is opened for.
-                .sorted(java.util.Comparator.comparing((Row row) -> row.silentSince() == null))
-                .toList();
+        var rows =
+                sources.visible().stream()
+                        .filter(source -> unit == 0 || source.unit() == unit)
+                        .map(source ->
+                                new Row(
+                                        source,
+                                        names.getOrDefault(source.unit(), ""),
+                                        last.get(source.id()),
+                                        silent.get(source.id()),
+                                        limits.get(source.id()),
+                                        counts.getOrDefault(source.id(), none)))
+                        // Silent ones first: that is what the page is opened for.
+                        .sorted(
+                                java.util.Comparator.comparing(
+                                        (Row row) -> row.silentSince() == null))
+                        .toList();
         var page = new ListPage(rows, silent.size(), counts.getOrDefault(0L, none), mayAdd());
         return new ModelAndView("uplink/sources", "page", page);
     }
@@ -86,7 +120,10 @@ class SourcePages {
     @Allowed({Role.ADMIN, Role.OFFICER})
     ModelAndView form() {
         var form = new Form("", Viewer.current().unit(), 0, "auto", "", "", 365, "", true);
-        return new ModelAndView("uplink/form", "page", new FormPage(form, units.visible(), Parsers.ids(), List.of()));
+        return new ModelAndView(
+                "uplink/form",
+                "page",
+                new FormPage(form, units.visible(), Parsers.ids(), List.of()));
     }
 
     @PostMapping("/sources")
@@ -101,29 +138,69 @@ class SourcePages {
             @RequestParam(defaultValue = "") String maxSilence,
             @RequestParam(defaultValue = "false") boolean key,
             @RequestParam(defaultValue = "0") long system) {
-        var form = new Form(name.strip(), unit, system, parser, addresses, certificate.strip(), retentionDays, maxSilence.strip(), key);
+        var form =
+                new Form(
+                        name.strip(),
+                        unit,
+                        system,
+                        parser,
+                        addresses,
+                        certificate.strip(),
+                        retentionDays,
+                        maxSilence.strip(),
+                        key);
         var errors = new ArrayList<String>();
         var blocks = blocks(addresses, errors);
         check(form, errors);
         if (!errors.isEmpty()) {
             var page = new FormPage(form, units.visible(), Parsers.ids(), errors);
-            return new ModelAndView("uplink/form", Map.of("page", page), HttpStatus.UNPROCESSABLE_CONTENT);
+            return new ModelAndView(
+                    "uplink/form", Map.of("page", page), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        var silence = form.maxSilence().isEmpty() ? null : Duration.ofMinutes(Long.parseLong(form.maxSilence()));
-        var added = sources.add(
-                Viewer.current().actor(),
-                new Sources.NewSource(form.name(), unit, system, parser, blocks, form.certificate(), key, retentionDays, silence));
+        var silence =
+                form.maxSilence().isEmpty()
+                        ? null
+                        : Duration.ofMinutes(Long.parseLong(form.maxSilence()));
+        var added =
+                sources.add(
+                        Viewer.current().actor(),
+                        new Sources.NewSource(
+                                form.name(),
+                                unit,
+                                system,
+                                parser,
+                                blocks,
+                                form.certificate(),
+                                key,
+                                retentionDays,
+                                silence));
         return added(added.source(), added.key());
     }
 
     private ModelAndView added(Source source, String key) {
-        var ports = facts.stream().findFirst().map(SourceFacts::ports).orElse(new SourceFacts.Ports(-1, -1));
-        var host = org.springframework.web.servlet.support.ServletUriComponentsBuilder.fromCurrentContextPath().build();
-        var address = host.getScheme() + "://" + host.getHost() + (host.getPort() < 0 ? "" : ":" + host.getPort());
+        var ports =
+                facts.stream()
+                        .findFirst()
+                        .map(SourceFacts::ports)
+                        .orElse(new SourceFacts.Ports(-1, -1));
+        var host =
+                org.springframework.web.servlet.support.ServletUriComponentsBuilder
+                        .fromCurrentContextPath()
+                        .build();
+        var address =
+                host.getScheme()
+                        + "://"
+                        + host.getHost()
+                        + (host.getPort() < 0 ? "" : ":" + host.getPort());
         return new ModelAndView(
                 "uplink/added",
                 "page",
-                new AddedPage(source, units.shortNames().getOrDefault(source.unit(), ""), key, address, ports));
+                new AddedPage(
+                        source,
+                        units.shortNames().getOrDefault(source.unit(), ""),
+                        key,
+                        address,
+                        ports));
     }
 
     private static List<Cidr> blocks(String text, List<String> errors) {
@@ -183,8 +260,17 @@ class SourcePages {
         sources.change(
                 Viewer.current().actor(),
                 new Source(
-                        id, source.name(), source.unit(), source.system(), source.parser(), source.addresses(),
-                        source.certificate(), source.keyed(), source.retentionDays(), source.maxSilence(), active));
+                        id,
+                        source.name(),
+                        source.unit(),
+                        source.system(),
+                        source.parser(),
+                        source.addresses(),
+                        source.certificate(),
+                        source.keyed(),
+                        source.retentionDays(),
+                        source.maxSilence(),
+                        active));
         return "redirect:/sources";
     }
 
@@ -194,8 +280,12 @@ class SourcePages {
         @Bean
         NavEntry sourcesEntry(Uplink uplink) {
             return new NavEntry(
-                    NavEntry.Group.WATCH, 40, "/sources", "uplink.nav",
-                    java.util.Set.of("ADMIN", "ANALYST", "RESPONSE", "OFFICER", "HEAD", "LEADER", "AUDITOR"),
+                    NavEntry.Group.WATCH,
+                    40,
+                    "/sources",
+                    "uplink.nav",
+                    java.util.Set.of(
+                            "ADMIN", "ANALYST", "RESPONSE", "OFFICER", "HEAD", "LEADER", "AUDITOR"),
                     () -> uplink.silentNow().size());
         }
     }

@@ -2,7 +2,7 @@ package vn.luytre.soc.uplink;
 
 import static vn.luytre.schema.uplink.Tables.SOURCE;
 
-import java.time.Duration;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -104,7 +104,7 @@ class SourceRows {
                 row.getRetentionDays(),
                 row.getMaxSilence() == null
                         ? null
-                        : Duration.from(row.getMaxSilence().toDuration()),
+                        : row.getMaxSilence().toDuration(),
                 row.getActive());
     }
 }
