@@ -69,6 +69,7 @@
     }
   };
   document.addEventListener("click", copyFrom);
+  document.addEventListener("click", (event) => { if (event.target.closest?.("[data-print]")) { window.print(); } });
 
   // The clock ticks by itself between pages.
   const clock = document.querySelector("[data-clock]");
