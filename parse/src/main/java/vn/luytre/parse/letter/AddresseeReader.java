@@ -11,7 +11,7 @@ final class AddresseeReader {
     private static final Pattern COPIES = Pattern.compile("^noi nhan\\s*:?\\s*");
     private static final Pattern BODY =
             Pattern.compile(
-                    "^(?:can cu|thuc hien|nham|theo|trong thoi gian|de (?:tang|bao|chu|kip|thuc|trien)|qua |vua qua|tiep theo|ngay \\d|thoi gian|hien nay|tren co so|ho[a]? ung|xet|i\\.|1\\.|dieu 1|phan |tiep tuc|trien khai|so [a-z ]{5,60} (?:nhan|de nghi|thong bao|yeu cau))");
+                    "^(?:can cu|thuc hien|nham|theo|trong thoi gian|de (?:tang|bao|chu|kip|thuc|trien)|qua |vua qua|tiep theo|ngay \\d|thoi gian|hien nay|tren co so|ho[a]? ung|xet|i\\.|[a-z1-9][.)]\\s|dieu 1|phan |tiep tuc|trien khai|so [a-z ]{5,60} (?:nhan|de nghi|thong bao|yeu cau))");
     private static final Pattern SIGNS =
             Pattern.compile(
                     "^(?:(?:tm|kt|tl|tuq|q)\\.|giam doc|chu tich|pho |truong ban|bo truong|cuc truong|chanh van phong|thu truong|\\[)");

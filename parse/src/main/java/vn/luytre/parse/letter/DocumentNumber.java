@@ -1,8 +1,11 @@
 package vn.luytre.parse.letter;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public record DocumentNumber(
         String symbol,
         String text) {
 
+    private static final int MOST = 1_000;
     private static final String DASH = "[-\u2010-\u2015\u2212]";
     private static final String PART = "\\p{L}[\\p{L}&.]{0,14}+\\d{0,3}";
 
@@ -51,46 +55,49 @@ public record DocumentNumber(
 
     /** Reads a number that is the whole text; null if it is anything else. */
     public static @Nullable DocumentNumber parse(String text) {
-        var clean = java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFC).strip();
+        var clean = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
         if (clean.length() > 80) {
             return null;
         }
-        var found = find(clean, 0, true);
-        return found != null && found.start() == 0 && found.end() == clean.length()
-                ? found.number()
+        var found = all(clean, true);
+        return found.size() == 1
+                        && found.getFirst().start() == 0
+                        && found.getFirst().end() == clean.length()
+                ? found.getFirst().number()
                 : null;
     }
 
     /** A number and where it stands. */
     record Found(DocumentNumber number, int start, int end) {}
 
-    /** Every number in the text, in order; those without capitals only where {@code trusted}. */
+    /** Every number in the text, in order, at most {@value #MOST}; those without capitals only where {@code trusted}. */
     static List<Found> all(String text, boolean trusted) {
         var found = new ArrayList<Found>();
+        var state = STATE.matcher(text);
         int at = 0;
-        while (found.size() < 1_000) {
-            var next = find(text, at, trusted);
-            if (next == null) {
-                break;
+        while (found.size() < MOST && at <= text.length() && state.find(at)) {
+            var one = state(text, state, trusted);
+            if (one != null) {
+                found.add(one);
             }
-            found.add(next);
-            at = next.end();
+            at = one == null ? state.end(1) : one.end();
+        }
+        party(text, found);
+        standards(text, found);
+        found.sort(Comparator.comparingInt(Found::start));
+        for (int i = found.size() - 1; i > 0; i--) {
+            if (found.get(i).start() < found.get(i - 1).end()) {
+                found.remove(i);
+            }
         }
         return found;
     }
 
-    private static @Nullable Found find(String text, int from, boolean trusted) {
-        Found best = null;
-        var state = STATE.matcher(text);
-        int at = from;
-        while (best == null && at <= text.length() && state.find(at)) {
-            best = state(text, state, trusted);
-            at = state.end(1);
-        }
+    private static void party(String text, List<Found> found) {
         var party = PARTY.matcher(text);
-        if (party.find(from) && (best == null || party.start() < best.start())) {
+        while (found.size() < MOST && party.find()) {
             var symbol = piece(text, party, 2) + "/" + piece(text, party, 3);
-            best =
+            found.add(
                     found(
                             piece(text, party, 1),
                             null,
@@ -98,25 +105,26 @@ public record DocumentNumber(
                             symbol,
                             "-",
                             party.start(),
-                            party.end());
+                            party.end()));
         }
+    }
+
+    private static void standards(String text, List<Found> found) {
         var standard = STANDARD.matcher(text);
-        if (standard.find(from) && (best == null || standard.start() < best.start())) {
+        while (found.size() < MOST && standard.find()) {
             var name = piece(text, standard, 1);
             var number = piece(text, standard, 2);
             int year = Integer.parseInt(piece(text, standard, 3));
             var whole = name + " " + number + ":" + year;
-            best =
+            found.add(
                     new Found(
                             new DocumentNumber(number, null, year, name, whole),
                             standard.start(),
-                            standard.end());
+                            standard.end()));
         }
-        return best;
     }
 
-    private static @Nullable Found state(
-            String text, java.util.regex.Matcher match, boolean trusted) {
+    private static @Nullable Found state(String text, Matcher match, boolean trusted) {
         var parts = DASHES.split(piece(text, match, 4), -1);
         boolean lawLike = match.start(3) >= 0;
         int keep = 0;
@@ -164,7 +172,7 @@ public record DocumentNumber(
         return new Found(new DocumentNumber(number, variant, year, symbol, text), start, end);
     }
 
-    private static String piece(String text, java.util.regex.Matcher match, int group) {
+    private static String piece(String text, Matcher match, int group) {
         return text.substring(match.start(group), match.end(group));
     }
 

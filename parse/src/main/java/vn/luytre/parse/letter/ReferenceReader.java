@@ -17,7 +17,7 @@ final class ReferenceReader {
     private static final Pattern OF = Pattern.compile("\\bcua\\s{1,3}");
     private static final Pattern ISSUER_END =
             Pattern.compile(
-                    "\\s(?:ve|v/v|quy dinh|ban hanh|huong dan|sua doi|phe duyet|trien khai|tai|ngay|va\\s+(?:cong van|quyet dinh|chi thi|ke hoach)|de nghi|yeu cau)\\b|[;.,:()\"]|\\n\\s*\\n\\s*\\n");
+                    "\\s(?:ve|v/v|quy dinh|ban hanh|huong dan|sua doi|phe duyet|trien khai|tai|ngay|va\\s+(?:cong van|cong dien|quyet dinh|chi thi|ke hoach|nghi quyet|nghi dinh|thong tu|luat|van ban)|de nghi|yeu cau)\\b|[;.,:()\"]|\\n\\s*\\n\\s*\\n");
 
     /** A citation's date and issuer stand close behind its number. */
     private static final int REACH = 260;
