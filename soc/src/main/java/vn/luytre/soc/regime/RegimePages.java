@@ -18,6 +18,7 @@ import vn.luytre.soc.identity.Allowed;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 import vn.luytre.soc.ui.NavEntry;
+import vn.luytre.soc.ui.Words;
 
 /** The law as the console holds it: packs, controls, the calendar of a year. */
 @Controller
@@ -46,7 +47,19 @@ class RegimePages {
     record PacksPage(LocalDate day, List<Pack> packs, Set<String> inForce) {}
 
     /** The controls of one pack, narrowed. */
-    record ControlsPage(Pack pack, List<Pack> packs, int level, String words, List<Control> rows) {}
+    record ControlsPage(Pack pack, List<Pack> packs, int level, String words, List<Control> rows) {
+
+        /** How a level asks it: a clause as it stands, a rhythm in words. */
+        String ask(Words msg, String ask) {
+            return switch (ask) {
+                case "" -> "—";
+                case "required", "yearly", "6-monthly", "quarterly", "monthly", "periodic" ->
+                        msg.get("regime.ask." + ask);
+                case "verify", "own schedule" -> msg.get("regime.ask." + ask.replace(' ', '-'));
+                default -> ask;
+            };
+        }
+    }
 
     @Allowed({
         Role.ADMIN,
