@@ -48,7 +48,10 @@ final class AddresseeReader {
             Folded folded, List<Line> lines, int at, int afterHeading, boolean copies) {
         var heading = lines.get(at);
         var ranges = new ArrayList<int[]>();
-        if (afterHeading < heading.to()) {
+        if (afterHeading < heading.to()
+                && !(copies
+                        && SIGNS.matcher(folded.text().substring(afterHeading, heading.to()))
+                                .find())) {
             ranges.add(new int[] {afterHeading, heading.to()});
         }
         int i = at + 1;
