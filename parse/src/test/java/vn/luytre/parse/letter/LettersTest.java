@@ -240,6 +240,8 @@ class LettersTest {
                 "Độ mật: Mật",
                 "Độ mật: TUYỆT MẬT",
                 "SỞ NỘI VỤ MẬT",
+                "MẬT Minh Sơn, ngày 05 tháng 02 năm 2025",
+                "UBND TỈNH MINH SƠN MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
                 "MẬT            Độc lập - Tự do - Hạnh phúc",
                 "Số: 02(m)/BC-STTTT"
             })
@@ -266,7 +268,9 @@ class LettersTest {
                 "Độ mật: Không",
                 "24/7",
                 "- Mật khẩu",
-                "TRUNG TÂM MẬT MÃ"
+                "TRUNG TÂM MẬT MÃ",
+                "CỤC BẢO MẬT Hà Nội, ngày 05 tháng 02 năm 2025",
+                "V/v bảo vệ bí mật nhà nước"
             })
     void doesNotTakeOtherWordsForSecrets(String words) {
         var text = "UBND TỈNH\n" + words + "\nKính gửi: Các sở\n1. Đổi mật khẩu.\n";
