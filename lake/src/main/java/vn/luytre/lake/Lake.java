@@ -17,8 +17,8 @@ import vn.luytre.lake.query.Expr;
 import vn.luytre.lake.query.Sql;
 
 /**
- * Events at rest: written in batches, merged, expired and asked. One process owns a lake. One thread adds and commits;
- * any number ask.
+ * Events at rest: written in batches, merged, expired and asked. One process owns a lake. One thread adds and commits,
+ * one (the same or another) compacts and expires, any number ask.
  *
  * <p>Invariant: every event added and committed is in exactly one live file, and {@link #committed()} tells which. After
  * a crash the caller reads the journal again from there; files that no transaction names are deleted at opening.
@@ -34,6 +34,7 @@ public final class Lake implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final List<Held> buffer = new ArrayList<>();
     private long committed;
+    private final Object refreshing = new Object();
     private final Set<String> missing;
     private volatile List<LakeFile> live;
 
@@ -101,7 +102,7 @@ public final class Lake implements AutoCloseable {
         catalogue.commit(added, Tallies.of(buffer), committed, upTo);
         committed = upTo;
         buffer.clear();
-        live = present();
+        refresh();
     }
 
     /** The journal position to read from after a crash. */
@@ -168,14 +169,14 @@ public final class Lake implements AutoCloseable {
     /** Merges small files, sorts closed days and deletes what nobody reads any more. Returns how many files went. */
     public int compact(Instant now) {
         int gone = housekeeping.compact(this::present, now);
-        live = present();
+        refresh();
         return gone;
     }
 
     /** Drops events that have been kept long enough and frees their room. Returns how many files went. */
     public int expire(Retention retention, Instant now) {
         int gone = housekeeping.expire(present(), retention, now);
-        live = present();
+        refresh();
         return gone;
     }
 
@@ -202,6 +203,13 @@ public final class Lake implements AutoCloseable {
      */
     public Set<String> missing() {
         return missing;
+    }
+
+    /** Reads and sets under one lock: compaction beside a commit must not put an older list over a newer one. */
+    private void refresh() {
+        synchronized (refreshing) {
+            live = present();
+        }
     }
 
     private List<LakeFile> present() {
