@@ -104,7 +104,7 @@ class SourceRows {
                 row.getRetentionDays(),
                 row.getMaxSilence() == null
                         ? null
-                        : Duration.from(row.getMaxSilence().toDuration()),
+                        : row.getMaxSilence().toDuration(),
                 row.getActive());
     }
 }
