@@ -2,7 +2,17 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Tổng quan",
-        allowedDependencies = {"store", "ui", "audit", "identity", "unit", "directive", "uplink"})
+        allowedDependencies = {
+            "store",
+            "ui",
+            "audit",
+            "identity",
+            "unit",
+            "regime",
+            "directive",
+            "uplink",
+            "alert"
+        })
 package vn.luytre.soc.overview;
 
 import org.jspecify.annotations.NullMarked;
