@@ -194,7 +194,8 @@ class Obligations {
                         UPLINK,
                         CARRIER_STAFF,
                         CARRIER_PROTECT,
-                        CONTACT -> false;
+                        CONTACT ->
+                        false;
             };
         }
     }
