@@ -2,6 +2,7 @@ package vn.luytre.soc.directive;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.soc.unit.Tier;
 
@@ -29,6 +30,8 @@ record Clause(
         String reason,
         @Nullable Instant deadline) {
 
+    private static final Pattern POINT = Pattern.compile("(.*\\d)(\\p{Ll})");
+
     /** What a person decided. */
     enum State {
         PROPOSED,
@@ -47,7 +50,11 @@ record Clause(
 
     /** "điểm đ khoản 1", as a letter cites it. */
     String citation() {
-        var match = java.util.regex.Pattern.compile("(.*\\d)(\\p{Ll})").matcher(label);
+        return citation(label);
+    }
+
+    static String citation(String label) {
+        var match = POINT.matcher(label);
         return match.matches()
                 ? "điểm %s khoản %s".formatted(match.group(2), match.group(1))
                 : "khoản " + label;
