@@ -1,6 +1,9 @@
 package vn.luytre.soc.unit;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What a column of a list of units can hold, with the headings offices give it (folded; the first that fits wins). */
 enum Column {
@@ -55,40 +58,46 @@ enum Column {
     EMAIL("thu dien tu", "email", "e mail", "mail"),
     NOTE("ghi chu", "note");
 
+    private static final int LONGEST_HEADING = 60;
+    private static final Pattern BRACKETS = Pattern.compile("\\([^)]*\\)");
+    private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9_]+");
+    private static final Map<String, Column> EXACT = new LinkedHashMap<>();
+
+    static {
+        for (var column : values()) {
+            column.headings.forEach(heading -> EXACT.putIfAbsent(heading, column));
+        }
+    }
+
     private final List<String> headings;
 
     Column(String... headings) {
         this.headings = List.of(headings);
     }
 
-    /** What a heading means: an exact heading first, then one that it begins with or contains as words; IGNORE if nothing fits. */
+    /** What a heading means: an exact heading first, then the longest it contains as words; IGNORE if nothing fits. */
     static Column of(String heading) {
-        var words = words(heading);
-        if (words.isEmpty()) {
-            return IGNORE;
+        if (heading.isBlank() || heading.length() > LONGEST_HEADING) {
+            return IGNORE; // A sentence that happens to hold the word is no heading.
         }
-        for (var column : values()) {
-            if (column.headings.contains(words) || column.headings.contains(heading.strip())) {
-                return column;
-            }
+        var words =
+                BETWEEN.matcher(BRACKETS.matcher(UnitNames.folded(heading)).replaceAll(" "))
+                        .replaceAll(" ")
+                        .strip();
+        var exact = EXACT.get(words);
+        if (exact != null) {
+            return exact;
         }
+        var padded = " " + words + " ";
         Column best = IGNORE;
         int length = 2;
-        for (var column : values()) {
-            for (var known : column.headings) {
-                if (known.length() > length && (" " + words + " ").contains(" " + known + " ")) {
-                    best = column;
-                    length = known.length();
-                }
+        for (var known : EXACT.entrySet()) {
+            // Two columns never share a heading, so the longest is one alone or of one meaning.
+            if (known.getKey().length() > length && padded.contains(" " + known.getKey() + " ")) {
+                best = known.getValue();
+                length = known.getKey().length();
             }
         }
         return best;
-    }
-
-    private static String words(String heading) {
-        return UnitNames.folded(heading)
-                .replaceAll("\\([^)]*\\)", " ")
-                .replaceAll("[^a-z0-9_]+", " ")
-                .strip();
     }
 }

@@ -92,9 +92,12 @@ record ImportPlan(List<Step> steps, List<Unit> missing) {
                 if (!unit.code().isEmpty()) {
                     byCode.putIfAbsent(unit.tier() + " " + unit.code(), unit);
                 }
-                for (var key :
-                        Set.of(key(unit.tier(), unit.name()), key(unit.tier(), unit.shortName()))) {
-                    byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(unit);
+                for (var name : List.of(unit.name(), unit.shortName())) {
+                    var named =
+                            byKey.computeIfAbsent(key(unit.tier(), name), _ -> new ArrayList<>());
+                    if (!named.contains(unit)) {
+                        named.add(unit);
+                    }
                 }
             }
         }
@@ -170,6 +173,11 @@ record ImportPlan(List<Step> steps, List<Unit> missing) {
             // A list that writes only the short form does not rename the unit.
             if (renamed && !UnitNames.key(unit.name()).equals(UnitNames.key(known.shortName()))) {
                 found.add(Difference.NAME);
+            }
+            // Only a short name that somebody wrote counts, not one the machine made.
+            if (!unit.shortName().equals(UnitNames.shortOf(unit.name()))
+                    && !unit.shortName().equals(known.shortName())) {
+                found.add(Difference.SHORT_NAME);
             }
             if (!unit.code().isEmpty() && !unit.code().equals(known.code())) {
                 found.add(Difference.CODE);

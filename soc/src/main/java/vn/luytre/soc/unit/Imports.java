@@ -309,15 +309,16 @@ class Imports {
                         choice.day(),
                         choice.basis());
             }
-            boolean newest = asRenaming || named;
             bodies.correct(
                     new Unit(
                             before.id(),
                             differences.contains(Difference.CODE) ? unit.code() : before.code(),
-                            newest ? unit.name() : before.name(),
-                            newest ? unit.shortName() : before.shortName(),
+                            named ? unit.name() : before.name(),
+                            named || differences.contains(Difference.SHORT_NAME)
+                                    ? unit.shortName()
+                                    : before.shortName(),
                             before.tier(),
-                            newest ? unit.kind() : before.kind(),
+                            named ? unit.kind() : before.kind(),
                             differences.contains(Difference.PARENT)
                                     ? parent(unit)
                                     : before.parent(),

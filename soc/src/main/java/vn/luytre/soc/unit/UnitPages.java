@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import vn.luytre.soc.audit.Audit;
 import vn.luytre.soc.identity.Allowed;
+import vn.luytre.soc.identity.Lineage;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 import vn.luytre.soc.regime.Calendar;
@@ -76,6 +77,11 @@ class UnitPages {
                 "unit.title",
                 Set.of("ADMIN", "ANALYST", "RESPONSE", "OFFICER", "HEAD", "LEADER", "AUDITOR"),
                 null);
+    }
+
+    @Bean
+    static Lineage lineage(Units units) {
+        return units::lineage;
     }
 
     /** A tier with its units; {@code number} is how many the tier has on the day, whatever the search. */

@@ -130,10 +130,7 @@ record UnitSheet(List<String> headings, List<Column> mapping, int first, List<Li
         for (int i = 0; i < Math.min(rows.size(), HEADING_WITHIN); i++) {
             var found = EnumSet.noneOf(Column.class);
             for (var cell : rows.get(i).cells()) {
-                // A heading is short; a sentence that happens to hold the word is none.
-                if (cell.length() <= 60) {
-                    found.add(Column.of(cell));
-                }
+                found.add(Column.of(cell));
             }
             found.remove(Column.IGNORE);
             if (found.contains(Column.NAME) && found.size() > most) {

@@ -109,6 +109,23 @@ class UnitTest {
                 .isInstanceOf(Outcome.No.class);
     }
 
+    @Test
+    void letsTheSuccessorSeeWhatWasFoundBefore() {
+        var a = commune("Trước Một");
+        var b = commune("Trước Hai");
+        province(() -> {
+            contacts.put(
+                    Actor.SERVER,
+                    new Contact(0, a.id(), "Cán bộ Trước", "", "", List.of(), "", false, ""));
+            return null;
+        });
+        long successor = merge(Set.of(a.id(), b.id()), "Xã Sau Cùng", LocalDate.of(2024, 1, 1));
+        assertThat(server.signedIn(successor, Role.OFFICER).get("/units/" + a.id()).body())
+                .contains("Cán bộ Trước");
+        assertThat(server.signedIn(b.id(), Role.OFFICER).get("/units/" + a.id()).body())
+                .doesNotContain("Cán bộ Trước");
+    }
+
     private long merge(Set<Long> ids, String name, LocalDate day) {
         var outcome =
                 changes.merge(
