@@ -7,10 +7,8 @@
             "ui",
             "audit",
             "identity",
-            "regime",
             "unit",
             "directive",
-            "registry",
             "uplink"
         })
 package vn.luytre.soc.detection;
