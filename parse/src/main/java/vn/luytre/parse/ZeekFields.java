@@ -6,195 +6,8 @@ import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 
-/** Which field of which Zeek log fills which slot of the schema. */
+/** Fills the slots of the schema from the fields of a Zeek log, by {@link ZeekTable} and a few rules beyond a table. */
 final class ZeekFields {
-
-    /** Names with underscores instead of dots are what exporters for engines without dots write. */
-    private static final String EVERY =
-            """
-            id.orig_h source.ip
-            id_orig_h source.ip
-            id.orig_p source.port
-            id_orig_p source.port
-            id.resp_h destination.ip
-            id_resp_h destination.ip
-            id.resp_p destination.port
-            id_resp_p destination.port
-            """;
-
-    /** One paragraph a log; the first line names it, its event category and its protocol (- for none). */
-    private static final String LOGS =
-            """
-            conn network -
-            service network.protocol
-            orig_ip_bytes source.bytes
-            orig_bytes source.bytes
-            resp_ip_bytes destination.bytes
-            resp_bytes destination.bytes
-            orig_pkts source.packets
-            resp_pkts destination.packets
-            orig_l2_addr source.mac
-
-            dns network dns
-            query dns.question.name
-            qtype_name dns.question.type
-            rcode_name dns.response_code
-            answers dns.answers.data
-
-            http web http
-            method http.request.method
-            referrer http.request.referrer
-            user_agent user_agent.original
-            status_code http.response.status_code
-            response_body_len http.response.body.bytes
-            username user.name
-
-            ssl network tls
-            server_name tls.client.server_name
-            ja3 tls.client.ja3
-
-            ssh network ssh
-
-            files file -
-            filename file.path
-            md5 file.hash.md5
-            sha1 file.hash.sha1
-            sha256 file.hash.sha256
-            tx_hosts source.ip
-            rx_hosts destination.ip
-
-            pe file -
-
-            notice intrusion_detection -
-            note rule.name
-            msg message
-            src source.ip
-            dst destination.ip
-            p destination.port
-
-            intel threat -
-            seen.indicator rule.name
-            seen.indicator_type rule.category
-
-            signature intrusion_detection -
-            signatures intrusion_detection -
-            src_addr source.ip
-            src_port source.port
-            dst_addr destination.ip
-            dst_port destination.port
-            sig_id rule.id
-            note rule.name
-            event_msg message
-
-            traceroute network -
-            src source.ip
-            dst destination.ip
-
-            weird network -
-            name rule.name
-            addl message
-
-            rdp network rdp
-            cookie user.name
-
-            kerberos network kerberos
-            client user.name
-
-            ntlm network ntlm
-            username user.name
-            domainname user.domain
-
-            radius network radius
-            username user.name
-
-            ftp network ftp
-            user user.name
-            command event.action
-            reply_msg message
-
-            irc network irc
-            user user.name
-            command event.action
-
-            smb_files network smb
-            action event.action
-
-            smb_mapping network smb
-            path file.path
-
-            smb_cmd network smb
-            command event.action
-            username user.name
-
-            dce_rpc network dce_rpc
-            operation event.action
-
-            smtp network smtp
-            user_agent user_agent.original
-
-            mysql database mysql
-            cmd event.action
-
-            socks network socks
-            user user.name
-
-            sip network sip
-            method event.action
-            user_agent user_agent.original
-            uri url.full
-            status_msg message
-
-            snmp network snmp
-
-            dhcp network dhcp
-            client_addr source.ip
-            server_addr destination.ip
-            mac source.mac
-            host_name host.name
-
-            modbus network modbus
-            func event.action
-
-            dnp3 network dnp3
-            rfb network rfb
-            ntp network ntp
-            tunnel network -
-
-            syslog network syslog
-            message message
-            severity log.level
-
-            software network -
-            host source.ip
-            host_p source.port
-            name process.name
-
-            known_hosts host -
-            host source.ip
-
-            known_services host -
-            host source.ip
-            port_num source.port
-            service network.protocol
-
-            known_certs host -
-            host source.ip
-            port_num source.port
-            """;
-
-    /** A field that tells a log whose record does not name it, most telling first. */
-    private static final String[][] TELLING = {
-        {"conn_state", "conn"},
-        {"qclass", "dns"},
-        {"rcode_name", "dns"},
-        {"uri", "http"},
-        {"cipher", "ssl"},
-        {"tx_hosts", "files"},
-        {"certificate.subject", "x509"},
-        {"auth_attempts", "ssh"},
-        {"note", "notice"},
-        {"seen.indicator", "intel"}
-    };
 
     /** Names of logs remembered; further ones only cost a little more each time. */
     private static final int MAX_LOGS = 256;
@@ -204,7 +17,7 @@ final class ZeekFields {
     private final Map<String, Log> logs = new HashMap<>();
     private final FieldMap every;
     private final FieldMap nothing;
-    private final Leaf[] telling = new Leaf[TELLING.length];
+    private final Leaf[] telling = new Leaf[ZeekTable.TELLING.length];
     private final Leaf host;
     private final Leaf uri;
     private final Leaf smbPath;
@@ -212,13 +25,13 @@ final class ZeekFields {
     private final Leaf[] success;
 
     ZeekFields(Leaves leaves) {
-        every = new FieldMap(leaves, EVERY);
+        every = new FieldMap(leaves, ZeekTable.EVERY);
         nothing = new FieldMap(leaves, "");
-        for (var paragraph : LOGS.split("\n\n", -1)) {
+        for (var paragraph : ZeekTable.LOGS.split("\n\n", -1)) {
             paragraph(leaves, paragraph);
         }
-        for (int i = 0; i < TELLING.length; i++) {
-            telling[i] = leaves.pin(TELLING[i][0]);
+        for (int i = 0; i < ZeekTable.TELLING.length; i++) {
+            telling[i] = leaves.pin(ZeekTable.TELLING[i][0]);
         }
         host = leaves.pin("host");
         uri = leaves.pin("uri");
@@ -228,7 +41,7 @@ final class ZeekFields {
                 new Leaf[] {leaves.pin("auth_success"), leaves.pin("success"), leaves.pin("auth")};
     }
 
-    /** A paragraph of LOGS: several logs may share one list of fields, or have none. */
+    /** A paragraph of {@link ZeekTable#LOGS}: several logs may share one list of fields, or have none. */
     private void paragraph(Leaves leaves, String paragraph) {
         var table = new StringBuilder();
         var heads = new java.util.ArrayList<String[]>();
@@ -250,7 +63,7 @@ final class ZeekFields {
     String guess() {
         for (int i = 0; i < telling.length; i++) {
             if (telling[i].isSet()) {
-                return TELLING[i][1];
+                return ZeekTable.TELLING[i][1];
             }
         }
         return "unknown";
@@ -281,36 +94,22 @@ final class ZeekFields {
             builder.set(Field.NETWORK_PROTOCOL, known.protocol);
         }
         outcome(builder);
+        special(log, builder);
+        if (builder.get(Field.NETWORK_TRANSPORT) == null) {
+            builder.set(Field.NETWORK_TRANSPORT, transport(log));
+        }
+    }
+
+    /** What a table cannot say. */
+    private void special(String log, Event.Builder builder) {
         switch (log) {
             case "http" -> http(builder);
-            case "ssl" -> {
-                Slots.dropFinalDot(builder, Field.TLS_SERVER_NAME);
-                if (builder.get(Field.TLS_SERVER_NAME) instanceof String name) {
-                    builder.set(Field.DESTINATION_DOMAIN, name);
-                }
-            }
-            case "dns" -> {
-                Slots.dropFinalDot(builder, Field.DNS_QUESTION_NAME);
-                if (builder.get(Field.DNS_RESPONSE_CODE) instanceof String code) {
-                    builder.set(
-                            Field.EVENT_OUTCOME, code.equals("NOERROR") ? "success" : "failure");
-                }
-            }
-            case "sip" -> {
-                if (builder.get(Field.URL_FULL) instanceof String full) {
-                    int user = full.indexOf('@');
-                    int scheme = full.indexOf(':');
-                    builder.set(
-                            Field.URL_DOMAIN,
-                            Urls.host(full.substring(Math.max(user, scheme) + 1)));
-                }
-            }
+            case "ssl" -> tls(builder);
+            case "dns" -> dns(builder);
+            case "sip" -> sip(builder);
             case "smb_files" -> smbFile(builder);
             case "notice" -> builder.set(Field.EVENT_ACTION, "notice");
             default -> {}
-        }
-        if (builder.get(Field.NETWORK_TRANSPORT) == null) {
-            builder.set(Field.NETWORK_TRANSPORT, transport(log));
         }
     }
 
@@ -335,6 +134,28 @@ final class ZeekFields {
             if (builder.get(Field.URL_FULL) != null) {
                 uri.take();
             }
+        }
+    }
+
+    private static void tls(Event.Builder builder) {
+        Slots.dropFinalDot(builder, Field.TLS_SERVER_NAME);
+        if (builder.get(Field.TLS_SERVER_NAME) instanceof String name) {
+            builder.set(Field.DESTINATION_DOMAIN, name);
+        }
+    }
+
+    private static void dns(Event.Builder builder) {
+        Slots.dropFinalDot(builder, Field.DNS_QUESTION_NAME);
+        if (builder.get(Field.DNS_RESPONSE_CODE) instanceof String code) {
+            builder.set(Field.EVENT_OUTCOME, code.equals("NOERROR") ? "success" : "failure");
+        }
+    }
+
+    /** {@code sip:user@host:port}, RFC 3261 section 19.1. */
+    private static void sip(Event.Builder builder) {
+        if (builder.get(Field.URL_FULL) instanceof String full) {
+            int authority = Math.max(full.indexOf('@'), full.indexOf(':')) + 1;
+            builder.set(Field.URL_DOMAIN, Urls.host(full.substring(authority)));
         }
     }
 

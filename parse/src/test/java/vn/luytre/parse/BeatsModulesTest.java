@@ -8,6 +8,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ class BeatsModulesTest {
 
     /**
      * Fields we fill otherwise on purpose: our data sets name the log, not the product (web.access); the message is the rule or the
-     * line, not the rule's category; tags are ours to give; sudo's failures and PAM's are events too.
+     * line, not the rule's category; tags are ours to give; every record of EVE has an action, of Zeek the one the log names.
      */
     private static final List<String> OTHERWISE =
             List.of("event.dataset", "message", "tags", "event.action");
@@ -39,6 +40,7 @@ class BeatsModulesTest {
         final TreeMap<String, Integer> different = new TreeMap<>();
 
         void compare(Map<String, String> expected, Event event) {
+            compareTime(expected, event);
             expected.forEach((name, value) -> {
                 var field = Field.byName(name.equals("host.hostname") ? "host.name" : name);
                 if (field == null
@@ -55,6 +57,20 @@ class BeatsModulesTest {
                             name + ": " + value + " | " + event.text(field), 1, Integer::sum);
                 }
             });
+        }
+
+        /** Their time, to the millisecond they keep; one that rests on their zone for zoneless times is not compared. */
+        private void compareTime(Map<String, String> expected, Event event) {
+            var theirs = expected.get("@timestamp");
+            if (theirs == null || !theirs.endsWith("Z")) {
+                return;
+            }
+            all++;
+            if (Instant.parse(theirs).toEpochMilli() == event.time().toEpochMilli()) {
+                equal++;
+            } else {
+                different.merge("@timestamp: " + theirs + " | " + event.time(), 1, Integer::sum);
+            }
         }
 
         /** Of several values of theirs ours must be one; addresses are compared as addresses. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.luytre.detect.Detection;
@@ -54,7 +53,7 @@ class AlertTest {
         assertThat(officer.get("/alerts/" + other.id()).statusCode()).isEqualTo(404);
         assertThat(officer.post("/alerts/" + other.id() + "/acknowledge", Map.of("version", "0")).statusCode())
                 .isEqualTo(404);
-        assertThat(officer.get("/api/v1/alerts").body()).contains("192.0.2.31").doesNotContain("192.0.2.32");
+        assertThat(officer.get("/api/v1/alerts", "Accept", "application/json").body()).contains("192.0.2.31").doesNotContain("192.0.2.32");
         var panel = officer.get("/alerts/" + mine.id()).body();
         assertThat(panel).contains("Vì sao có cảnh báo", "Danh sách alert-scope", "fw-dt");
         var analyst = server.signedIn(0, Role.ANALYST);
@@ -227,7 +226,7 @@ class AlertTest {
         Scope.PROVINCE.run(() ->
                 new TransactionTemplate(server.bean(PlatformTransactionManager.class))
                         .executeWithoutResult(
-                                _ -> server.bean(ApplicationEventPublisher.class).publishEvent(event)));
+                                _ -> server.publish(event)));
     }
 
     private static Detected.Hit hit(long unit, long position, int which) {

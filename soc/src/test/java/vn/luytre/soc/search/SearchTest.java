@@ -30,9 +30,9 @@ class SearchTest {
         var officer = server.signedIn(ours, Role.OFFICER);
         var page = officer.get("/search?q=scopeword" + THEN).body();
         assertThat(page).contains("192.0.2.81", "<b>1 sự kiện</b>").doesNotContain("192.0.2.82", "nguồn của B");
-        var api = officer.get("/api/v1/events/search?q=scopeword" + THEN).body();
+        var api = officer.get("/api/v1/events/search?q=scopeword" + THEN, "Accept", "application/json").body();
         assertThat(api).contains("192.0.2.81").doesNotContain("192.0.2.82");
-        var everything = officer.get("/api/v1/events/search?q=*" + THEN).body();
+        var everything = officer.get("/api/v1/events/search?q=*" + THEN, "Accept", "application/json").body();
         assertThat(everything).doesNotContain("192.0.2.82");
         var analyst = server.signedIn(0, Role.ANALYST);
         var all = analyst.get("/search?q=scopeword" + THEN).body();
@@ -52,7 +52,7 @@ class SearchTest {
     }
 
     private static String position(Server.Browser browser, String address) {
-        var json = browser.get("/api/v1/events/search?q=ip:" + address + THEN).body();
+        var json = browser.get("/api/v1/events/search?q=ip:" + address + THEN, "Accept", "application/json").body();
         return json.split("\"position\":", 2)[1].split("[,}]", 2)[0];
     }
 
@@ -81,7 +81,7 @@ class SearchTest {
         var analyst = server.signedIn(0, Role.ANALYST);
         var page = analyst.get("/search?q=ip:999.1.2.3").body();
         assertThat(page).contains("value=\"ip:999.1.2.3\"", "<mark>", "địa chỉ IP");
-        assertThat(analyst.get("/api/v1/events/search?q=((").statusCode()).isEqualTo(400);
+        assertThat(analyst.get("/api/v1/events/search?q=((", "Accept", "application/json").statusCode()).isEqualTo(400);
         assertThat(analyst.get("/search?q=" + "a".repeat(5000)).statusCode()).isEqualTo(200);
         assertThat(analyst.get("/search?after=nonsense&row=99999999&from=x&to=2024-99-99").statusCode()).isEqualTo(200);
     }
@@ -110,7 +110,7 @@ class SearchTest {
         var after = "";
         int pages = 0;
         do {
-            var body = officer.get("/api/v1/events/search?q=pageword" + THEN + after).body();
+            var body = officer.get("/api/v1/events/search?q=pageword" + THEN + after, "Accept", "application/json").body();
             var found = java.util.regex.Pattern.compile("\"position\":(\\d+)").matcher(body);
             while (found.find()) {
                 assertThat(seen.add(found.group(1))).as("once").isTrue();
