@@ -79,6 +79,11 @@ public final class Server {
         return context.getBean(type);
     }
 
+    /** Tells the house something, as a module does. */
+    public void publish(Object event) {
+        context.publishEvent(event);
+    }
+
     public Path data() {
         return data;
     }
