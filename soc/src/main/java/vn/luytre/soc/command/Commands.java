@@ -16,8 +16,11 @@ public final class Commands {
     private Commands() {}
 
     public static void main(String[] args) {
-        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
-            root.setLevel(Level.WARN); // The answer goes to the terminal; what a library mutters does not.
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
+                instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(
+                    Level.WARN); // The answer goes to the terminal; what a library mutters does
+            // not.
         }
         System.exit(line().execute(args));
     }

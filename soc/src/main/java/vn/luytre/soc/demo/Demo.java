@@ -38,6 +38,7 @@ class Demo {
     private static final long SEED = 20240210; // Mùng Một Tết Giáp Thìn.
     private static final Duration PAST = Duration.ofHours(6);
     private static final Duration EVERY = Duration.ofSeconds(10);
+
     /** These sources of the sample fall silent, so that silence can be seen. */
     private static final List<Integer> SILENT = List.of(9, 31);
 
@@ -50,7 +51,13 @@ class Demo {
     private volatile List<Speaker> speakers = List.of();
     private volatile Instant told = Instant.EPOCH;
 
-    Demo(List<SampleStep> steps, Units units, Sources sources, Feed feed, Works works, InstantSource clock) {
+    Demo(
+            List<SampleStep> steps,
+            Units units,
+            Sources sources,
+            Feed feed,
+            Works works,
+            InstantSource clock) {
         this.steps = steps.stream().sorted(Comparator.comparingInt(SampleStep::order)).toList();
         this.units = units;
         this.sources = sources;
@@ -92,7 +99,9 @@ class Demo {
         for (var source : sources.visible()) {
             int number = number(source);
             if (number > 0) {
-                found.add(new Speaker(source, number, new Telemetry(number, new Random(SEED + number))));
+                found.add(
+                        new Speaker(
+                                source, number, new Telemetry(number, new Random(SEED + number))));
             }
         }
         speakers = List.copyOf(found);
@@ -102,7 +111,9 @@ class Demo {
     private static int number(Source source) {
         var name = source.name();
         int hash = name.lastIndexOf('#');
-        return name.startsWith(SampleNetwork.SENSOR) && hash > 0 ? Integer.parseInt(name.substring(hash + 1)) : 0;
+        return name.startsWith(SampleNetwork.SENSOR) && hash > 0
+                ? Integer.parseInt(name.substring(hash + 1))
+                : 0;
     }
 
     private void tellThePast(Instant now) {
@@ -112,7 +123,8 @@ class Demo {
             work.step(i, speakers.size());
             var speaker = speakers.get(i);
             var until = SILENT.contains(speaker.number()) ? now.minus(Duration.ofHours(3)) : now;
-            events += send(speaker, speaker.telemetry().between(now.minus(PAST), until, EVERY, now));
+            events +=
+                    send(speaker, speaker.telemetry().between(now.minus(PAST), until, EVERY, now));
         }
         work.finish("%,d sự kiện".formatted(events));
         LOG.info("Tỉnh mẫu: {} sự kiện của {} giờ qua", events, PAST.toHours());
@@ -136,7 +148,9 @@ class Demo {
     private int send(Speaker speaker, List<byte[]> lines) {
         try {
             for (int at = 0; at < lines.size(); at += 5_000) {
-                feed.lines(speaker.source().id(), lines.subList(at, Math.min(lines.size(), at + 5_000)));
+                feed.lines(
+                        speaker.source().id(),
+                        lines.subList(at, Math.min(lines.size(), at + 5_000)));
             }
             return lines.size();
         } catch (IOException e) {

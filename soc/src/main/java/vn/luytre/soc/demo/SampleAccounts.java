@@ -29,7 +29,8 @@ class SampleAccounts implements SampleStep {
 
     private static final Logger LOG = LoggerFactory.getLogger("luytre");
     private static final String[] SYLLABLES = {
-        "tre", "lua", "nang", "mua", "song", "nui", "bien", "sen", "dao", "mai", "que", "lang", "dong", "suoi", "may", "gio", "trang", "sao"
+        "tre", "lua", "nang", "mua", "song", "nui", "bien", "sen", "dao", "mai", "que", "lang",
+        "dong", "suoi", "may", "gio", "trang", "sao"
     };
 
     private final Identity identity;
@@ -60,7 +61,16 @@ class SampleAccounts implements SampleStep {
         var lines = new ArrayList<String>();
         for (var post : posts()) {
             var password = password();
-            identity.add(Actor.SERVER, post.login(), post.name(), post.name(), "", "", post.unit(), Set.of(post.role()), password);
+            identity.add(
+                    Actor.SERVER,
+                    post.login(),
+                    post.name(),
+                    post.name(),
+                    "",
+                    "",
+                    post.unit(),
+                    Set.of(post.role()),
+                    password);
             lines.add("%-14s %-34s %s".formatted(post.login(), password, post.name()));
         }
         try {
@@ -84,8 +94,16 @@ class SampleAccounts implements SampleStep {
                 new Post("truc.soc", "Trực ban SOC", Role.ANALYST, 0),
                 new Post("ung.cuu", "Đội ứng cứu sự cố", Role.RESPONSE, 0),
                 new Post("kiem.tra", "Đoàn kiểm tra", Role.AUDITOR, 0),
-                new Post("can.bo.huyen", "Cán bộ CNTT " + district.shortName(), Role.OFFICER, district.id()),
-                new Post("can.bo.xa", "Cán bộ phụ trách " + commune.shortName(), Role.OFFICER, commune.id()),
+                new Post(
+                        "can.bo.huyen",
+                        "Cán bộ CNTT " + district.shortName(),
+                        Role.OFFICER,
+                        district.id()),
+                new Post(
+                        "can.bo.xa",
+                        "Cán bộ phụ trách " + commune.shortName(),
+                        Role.OFFICER,
+                        commune.id()),
                 new Post("chu.tich.xa", "Lãnh đạo " + commune.shortName(), Role.HEAD, commune.id()),
                 new Post("ky.su", "Kỹ sư trực " + carrier.shortName(), Role.CARRIER, carrier.id()),
                 new Post("quan.tri", "Quản trị tỉnh", Role.ADMIN, 0));

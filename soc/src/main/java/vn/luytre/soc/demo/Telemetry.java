@@ -18,11 +18,22 @@ import vn.luytre.soc.store.SampleNetwork;
  */
 final class Telemetry {
 
-    private static final DateTimeFormatter EVE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSxx", Locale.ROOT);
+    private static final DateTimeFormatter EVE_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSxx", Locale.ROOT);
     private static final String[] NAMES = {
-        "dichvucong.example", "thu-dien-tu.example", "vanban.example", "capnhat.example", "bao-dien-tu.example", "hoc-truc-tuyen.example"
+        "dichvucong.example",
+        "thu-dien-tu.example",
+        "vanban.example",
+        "capnhat.example",
+        "bao-dien-tu.example",
+        "hoc-truc-tuyen.example"
     };
-    private static final String[] SIGNATURES = {"Quét cổng từ Internet", "Dò mật khẩu SSH", "Truy vấn DNS dài bất thường", "Tải tệp thực thi"};
+    private static final String[] SIGNATURES = {
+        "Quét cổng từ Internet",
+        "Dò mật khẩu SSH",
+        "Truy vấn DNS dài bất thường",
+        "Tải tệp thực thi"
+    };
     private static final int MACHINES = 24;
 
     private final int unit;
@@ -67,47 +78,87 @@ final class Telemetry {
 
     private String line(Instant when, Instant now) {
         int bot = bot(unit);
-        boolean calling = bot >= 0 && (stillCalls(unit) || when.isBefore(now.minus(Duration.ofHours(2))));
+        boolean calling =
+                bot >= 0 && (stillCalls(unit) || when.isBefore(now.minus(Duration.ofHours(2))));
         int kind = random.nextInt(100);
         if (calling && kind < 2) {
             return call(when, bot);
         }
         if (kind < 60) {
-            return flow(when, SampleNetwork.host(unit, random.nextInt(MACHINES)), "192.0.2." + (1 + random.nextInt(250)), 443, 40_000);
+            return flow(
+                    when,
+                    SampleNetwork.host(unit, random.nextInt(MACHINES)),
+                    "192.0.2." + (1 + random.nextInt(250)),
+                    443,
+                    40_000);
         }
         return kind < 97 ? question(when) : alert(when);
     }
 
     private String call(Instant when, int bot) {
-        return flow(when, SampleNetwork.host(unit, bot), SampleNetwork.controller(controller(unit)), 8080, 900);
+        return flow(
+                when,
+                SampleNetwork.host(unit, bot),
+                SampleNetwork.controller(controller(unit)),
+                8080,
+                900);
     }
 
     private String flow(Instant when, String from, String to, int port, int bytes) {
         int sent = 200 + random.nextInt(bytes);
         return head(when, "flow", from, to, port, "TCP")
                 + ",\"app_proto\":\"%s\",\"flow\":{\"pkts_toserver\":%d,\"pkts_toclient\":%d,\"bytes_toserver\":%d,\"bytes_toclient\":%d,\"state\":\"closed\"}}"
-                        .formatted(port == 443 ? "tls" : "http", 4 + sent / 1_400, 4 + sent / 700, sent, sent * 3);
+                        .formatted(
+                                port == 443 ? "tls" : "http",
+                                4 + sent / 1_400,
+                                4 + sent / 700,
+                                sent,
+                                sent * 3);
     }
 
     private String question(Instant when) {
-        var name = random.nextInt(3) == 0 ? "may%d.%s".formatted(random.nextInt(40), NAMES[random.nextInt(NAMES.length)]) : NAMES[random.nextInt(NAMES.length)];
-        return head(when, "dns", SampleNetwork.host(unit, random.nextInt(MACHINES)), SampleNetwork.host(unit, 0), 53, "UDP")
-                + ",\"dns\":{\"type\":\"query\",\"id\":%d,\"rrname\":\"%s\",\"rrtype\":\"A\"}}".formatted(random.nextInt(65_536), name);
+        var name =
+                random.nextInt(3) == 0
+                        ? "may%d.%s"
+                                .formatted(random.nextInt(40), NAMES[random.nextInt(NAMES.length)])
+                        : NAMES[random.nextInt(NAMES.length)];
+        return head(
+                        when,
+                        "dns",
+                        SampleNetwork.host(unit, random.nextInt(MACHINES)),
+                        SampleNetwork.host(unit, 0),
+                        53,
+                        "UDP")
+                + ",\"dns\":{\"type\":\"query\",\"id\":%d,\"rrname\":\"%s\",\"rrtype\":\"A\"}}"
+                        .formatted(random.nextInt(65_536), name);
     }
 
     private String alert(Instant when) {
         int which = random.nextInt(SIGNATURES.length);
-        return head(when, "alert", "192.0.2." + (1 + random.nextInt(250)), SampleNetwork.outside(unit), which == 1 ? 22 : 443, "TCP")
+        return head(
+                        when,
+                        "alert",
+                        "192.0.2." + (1 + random.nextInt(250)),
+                        SampleNetwork.outside(unit),
+                        which == 1 ? 22 : 443,
+                        "TCP")
                 + ",\"alert\":{\"action\":\"allowed\",\"gid\":1,\"signature_id\":%d,\"rev\":1,\"signature\":\"%s\",\"category\":\"Attempted Information Leak\",\"severity\":%d}}"
                         .formatted(9_000_000 + which, SIGNATURES[which], 2 + random.nextInt(2));
     }
 
-    private String head(Instant when, String type, String from, String to, int port, String protocol) {
+    private String head(
+            Instant when, String type, String from, String to, int port, String protocol) {
         return "{\"timestamp\":\"%s\",\"flow_id\":%d,\"in_iface\":\"eth1\",\"event_type\":\"%s\",\"src_ip\":\"%s\",\"src_port\":%d,\"dest_ip\":\"%s\",\"dest_port\":%d,\"proto\":\"%s\",\"host\":\"cam-bien-%02d\""
                 .formatted(
                         EVE_TIME.format(ZonedDateTime.ofInstant(when, VietnamTime.ZONE)),
                         random.nextLong(1L << 50),
-                        type, from, 1_024 + random.nextInt(60_000), to, port, protocol, unit);
+                        type,
+                        from,
+                        1_024 + random.nextInt(60_000),
+                        to,
+                        port,
+                        protocol,
+                        unit);
     }
 
     private static long micros(Instant instant) {

@@ -27,6 +27,6 @@ class SampleUnits implements SampleStep {
 
     @Override
     public void play(long seed, Instant now) {
-        imports.sample(Actor.SERVER);
+        imports.takeSample(Actor.SERVER);
     }
 }

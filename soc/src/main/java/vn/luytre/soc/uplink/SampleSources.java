@@ -37,7 +37,15 @@ class SampleSources implements SampleStep {
             sources.add(
                     Actor.SERVER,
                     new Sources.NewSource(
-                            SampleNetwork.SENSOR + (i + 1), connected.get(i).id(), 0, "suricata-eve", List.of(), "", true, 365, null));
+                            SampleNetwork.SENSOR + (i + 1),
+                            connected.get(i).id(),
+                            0,
+                            "suricata-eve",
+                            List.of(),
+                            "",
+                            true,
+                            365,
+                            null));
         }
     }
 }
