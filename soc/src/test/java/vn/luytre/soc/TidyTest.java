@@ -29,20 +29,9 @@ class TidyTest {
             Map.of(
                     "Replay.java", "a command of its own process, between two tries to deliver",
                     "Pipeline.java",
+                            "its own platform thread, after a failure, interrupted by stop()",
+                    "Knowledge.java",
                             "its own platform thread, after a failure, interrupted by stop()");
-
-    /** Tables with a column {@code unit} that row security does not bind, and why nothing leaks. */
-    private static final Map<String, String> OPEN_TABLES =
-            Map.of(
-                    "identity.account",
-                    "the door looks an account up before anybody's scope is known",
-                    "identity.token",
-                    "a token is looked up before anybody's scope is known",
-                    "lake.tally",
-                    "written and read by the lake outside of a viewer's transaction; it takes the scope"
-                            + " as an argument",
-                    "lake.file",
-                    "names files, not findings");
 
     @Test
     void coloursStandInOnePlace() {
@@ -149,40 +138,6 @@ class TidyTest {
 
     private static Path asset(String name) {
         return SourceTree.ROOT.resolve(ASSETS + name);
-    }
-
-    @Test
-    void aTableOfAUnitIsBoundByRowSecurity() {
-        var sql =
-                SourceTree.files("schema/src/main/resources/db/migration/V.*\\.sql").stream()
-                        .map(file -> file.text().replaceAll("--[^\n]*", ""))
-                        .collect(Collectors.joining("\n"));
-        var open = new ArrayList<String>();
-        var tables =
-                Pattern.compile("(?i)create table (\\w+\\.\\w+) \\((.*?)\n\\)", Pattern.DOTALL)
-                        .matcher(sql);
-        while (tables.find()) {
-            var table = tables.group(1);
-            boolean ofAUnit =
-                    Pattern.compile("(?m)^\\s*unit\\s+bigint").matcher(tables.group(2)).find();
-            if (ofAUnit && !OPEN_TABLES.containsKey(table) && !isBound(sql, table)) {
-                open.add(table);
-            }
-        }
-        assertThat(open).as("tables with a unit that any viewer may read").isEmpty();
-        assertThat(OPEN_TABLES.keySet())
-                .allSatisfy(table -> assertThat(sql).contains("table " + table));
-    }
-
-    private static boolean isBound(String sql, String table) {
-        return List.of(
-                        "alter table %s enable row level security",
-                        "alter table %s force row level security", "create policy \\w+ on %s")
-                .stream()
-                .allMatch(line ->
-                        Pattern.compile("(?i)" + line.formatted(Pattern.quote(table)) + "\\b")
-                                .matcher(sql)
-                                .find());
     }
 
     @Test

@@ -119,11 +119,16 @@ class WordsTest {
             var after = literal.group(2) == null ? "" : literal.group(2).strip();
             // What follows a plus is the tail of a key put together; its head is judged.
             boolean tail = argument.substring(0, literal.start()).strip().endsWith("+");
+            boolean head =
+                    after.equals("+") && text.matches("[a-z][A-Za-z0-9.-]*\\.[A-Za-z0-9.-]*");
+            boolean whole = after.isEmpty() && text.matches(KEY);
             boolean there =
-                    after.equals("+")
-                            ? VIETNAMESE.keySet().stream().anyMatch(key -> key.startsWith(text))
-                            : VIETNAMESE.containsKey(text) || !text.matches(KEY);
-            if (!there && !tail && !after.equals(".equals")) {
+                    whole
+                            ? VIETNAMESE.containsKey(text)
+                            : !head
+                                    || VIETNAMESE.keySet().stream()
+                                            .anyMatch(key -> key.startsWith(text));
+            if (!there && !tail) {
                 missing.add(path + ": " + text);
             }
         }
@@ -186,6 +191,9 @@ class WordsTest {
                 enums.stream()
                         .max(Comparator.comparingDouble(constants -> likeness(constants, words)))
                         .orElseThrow();
+        if (likeness(closest, words) < 0.5) {
+            return List.of(family + ".*: no enum has these constants");
+        }
         return closest.stream()
                 .filter(constant -> !words.contains(constant))
                 .map(constant -> family + "." + constant)
