@@ -113,11 +113,11 @@ class AccountsPages {
 
     @PostMapping("/accounts")
     String add(
-            AccountForm form,
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes flash,
             Model model) {
+        var form = AccountForm.of(request.getParameterMap());
         var faults = new ArrayList<>(form.faults(true));
         if (faults.isEmpty() && !identity.free(form.wantedLogin())) {
             faults.add("identity.accounts.login-taken");
@@ -158,11 +158,12 @@ class AccountsPages {
     @PostMapping("/accounts/{id:\\d+}")
     String change(
             @PathVariable long id,
-            AccountForm form,
+            HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes flash,
             Model model) {
         var account = known(id);
+        var form = AccountForm.of(request.getParameterMap());
         var faults = new ArrayList<>(form.faults(false));
         var refusal = refusal(account);
         if (refusal != null

@@ -1,5 +1,6 @@
 package vn.luytre.soc.identity;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -54,7 +55,13 @@ class Security {
                         handling.authenticationEntryPoint(
                                 new HttpStatusEntryPoint(
                                         org.springframework.http.HttpStatus.UNAUTHORIZED)))
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .authorizeHttpRequests(requests ->
+                        // What went wrong is told on a second way through the filters, where the
+                        // token is not read again.
+                        requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
                 .build();
     }
 
