@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import vn.luytre.soc.Server;
 import vn.luytre.soc.directive.Finding;
 import vn.luytre.soc.directive.Finding.Outcome;
 import vn.luytre.soc.directive.Period;
@@ -17,7 +17,7 @@ class LevelFindingTest {
 
     private static final Instant NOW = Instant.parse("2024-02-06T01:42:00Z");
     private static final Period PERIOD = new Period(Instant.parse("2024-01-01T00:00:00Z"), NOW);
-    private static final ControlCatalogue CATALOGUE = new CsvControlCatalogue();
+    private static final ControlCatalogue CATALOGUE = Server.shared().bean(ControlCatalogue.class);
     private static final Map<Long, String> NAMES = Map.of(7L, "Sở Y tế", 8L, "TT CNTT&TT");
 
     private static InformationSystem system(
@@ -132,7 +132,9 @@ class LevelFindingTest {
                 .filteredOn(control -> control.code().equals("A-QL-01"))
                 .singleElement()
                 .matches(control -> control.clause().equals("7.1.1.1"));
-        assertThat(List.of(Pack.on(LocalDate.of(2026, 8, 18)), Pack.on(LocalDate.of(2026, 8, 19))))
-                .containsExactly(Pack.A, Pack.B);
+        var law = Server.shared().bean(RegimeControls.class);
+        assertThat(law.on(LocalDate.of(2024, 2, 6))).isEqualTo(Pack.A);
+        assertThat(law.on(LocalDate.of(2026, 8, 19))).isEqualTo(Pack.B);
+        assertThat(law.basis(Pack.A, 3)).contains("9");
     }
 }

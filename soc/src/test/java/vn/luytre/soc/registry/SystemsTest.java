@@ -202,7 +202,7 @@ class SystemsTest {
         long id = add(officer, form);
         assertThat(assess(unit)).isEqualTo(Outcome.UNMET);
         var answers = new HashMap<String, String>();
-        for (var control : new CsvControlCatalogue().required(Pack.A, 1)) {
+        for (var control : server.bean(ControlCatalogue.class).required(Pack.A, 1)) {
             answers.put("a." + control.code(), "YES");
         }
         answers.put("a.A-QL-01", "NOT_APPLICABLE");
