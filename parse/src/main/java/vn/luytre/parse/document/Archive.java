@@ -1,14 +1,13 @@
 package vn.luytre.parse.document;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** Looks through a ZIP once, counting every byte that comes out, before anything else opens it. */
 final class Archive {
@@ -46,29 +45,31 @@ final class Archive {
     }
 
     private void walk(Visitor visitor, int keep) throws IOException, DocumentRefused {
-        int entries = 0;
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-            ZipEntry entry = zip.getNextEntry();
-            while (entry != null) {
-                if (++entries > Limits.MAX_ENTRIES) {
+        // By the central directory: streaming writers leave sizes out of the local headers.
+        try (var zip =
+                ZipFile.builder()
+                        .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
+                        .get()) {
+            var entries = zip.getEntries();
+            int count = 0;
+            while (entries.hasMoreElements()) {
+                var entry = entries.nextElement();
+                if (++count > Limits.MAX_ENTRIES) {
                     throw new DocumentRefused(Extracted.Reason.TOO_MANY_ENTRIES);
                 }
-                var content = read(zip, entry.getName(), keep);
-                if (!entry.isDirectory()) {
-                    visitor.entry(entry.getName(), content);
+                if (entry.getGeneralPurposeBit().usesEncryption()) {
+                    throw new DocumentRefused(Extracted.Reason.PASSWORD);
                 }
-                entry = zip.getNextEntry();
+                if (!entry.isDirectory()) {
+                    try (var content = zip.getInputStream(entry)) {
+                        visitor.entry(entry.getName(), read(content, entry.getName(), keep));
+                    }
+                }
             }
-        } catch (ZipException e) {
-            boolean locked = e.getMessage() != null && e.getMessage().contains("encrypted");
-            throw new DocumentRefused(
-                    locked ? Extracted.Reason.PASSWORD : Extracted.Reason.DAMAGED);
-        } catch (IllegalArgumentException e) {
-            throw new DocumentRefused(Extracted.Reason.DAMAGED); // A name that is not UTF-8.
         }
     }
 
-    private byte[] read(ZipInputStream zip, String name, int keep)
+    private byte[] read(InputStream zip, String name, int keep)
             throws IOException, DocumentRefused {
         var kept = new ByteArrayOutputStream();
         var buffer = new byte[16_384];

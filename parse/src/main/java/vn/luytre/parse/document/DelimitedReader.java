@@ -9,6 +9,9 @@ final class DelimitedReader {
     /** How many lines the delimiter is judged by. */
     private static final int SAMPLE = 60;
 
+    private static final int WIDE = 8;
+    private static final int MOST_JOINED = 20;
+
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
     private final String text;
@@ -22,7 +25,10 @@ final class DelimitedReader {
         this.delimiter = delimiter;
     }
 
-    /** The delimiter by which nearly all lines have the same number of cells; 0 if the text is no table. */
+    /**
+     * The delimiter by which nearly all lines have the same number of cells, or by which every line has many; 0 if the text is
+     * no table.
+     */
     static char sniff(String text) {
         var sample =
                 text.lines()
@@ -43,24 +49,41 @@ final class DelimitedReader {
 
     private static int agreeing(List<String> lines, char delimiter) {
         var counts = new int[Limits.MAX_COLUMNS + 1];
-        for (var line : lines) {
-            int count = 0;
-            boolean quoted = false;
-            for (int i = 0; i < line.length(); i++) {
-                char c = line.charAt(i);
-                if (c == '"') {
-                    quoted = !quoted;
-                } else if (c == delimiter && !quoted) {
-                    count++;
-                }
-            }
-            counts[Math.min(count, Limits.MAX_COLUMNS)]++;
-        }
+        int wide = 0;
         int most = 0;
-        for (int count = 1; count < counts.length; count++) {
-            most = Math.max(most, counts[count]);
+        int joined = 0;
+        int carried = -1; // Cells before a line break inside quotes; -1 outside.
+        for (var line : lines) {
+            int found = count(line, delimiter, carried >= 0);
+            int count = Math.min(Math.abs(found) - 1 + Math.max(0, carried), Limits.MAX_COLUMNS);
+            if (found < 0 && joined < MOST_JOINED) {
+                carried = count;
+                joined++;
+                continue;
+            }
+            carried = -1;
+            counts[count]++;
+            wide += count >= WIDE ? 1 : 0;
+            most = count > 0 ? Math.max(most, counts[count]) : most;
         }
-        return most;
+        // Rows of many cells are a table even where their writer was careless about the last ones.
+        int agreeing = wide + joined == lines.size() ? wide : most;
+        return agreeing == 0 ? 0 : agreeing + joined;
+    }
+
+    /** One more than the delimiters outside quotes; negative if the line ends inside quotes. */
+    private static int count(String line, char delimiter, boolean quotedBefore) {
+        int count = 1;
+        boolean quoted = quotedBefore;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == delimiter && !quoted) {
+                count++;
+            }
+        }
+        return quoted ? -count : count;
     }
 
     /** All rows, blank lines included. */

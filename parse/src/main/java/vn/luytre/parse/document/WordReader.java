@@ -12,18 +12,12 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableRow;
-import org.apache.xmlbeans.XmlObject;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Node;
 
 /** Text and tables of DOCX, with the numbers Word only draws ("1.", "a)") and the text boxes a secrecy stamp may stand in. */
 final class WordReader {
 
-    private static final String BOXES =
-            "declare namespace w='http://schemas.openxmlformats.org/wordprocessingml/2006/main';"
-                    + "declare namespace mc='http://schemas.openxmlformats.org/markup-compatibility/2006';"
-                    + " .//w:txbxContent[not(ancestor::mc:Fallback)]//w:p";
-    private static final String WORDS =
-            "declare namespace w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'; .//w:t";
     private static final int DEEPEST = 20;
 
     private final StringBuilder text = new StringBuilder();
@@ -62,13 +56,37 @@ final class WordReader {
 
     private String paragraph(XWPFParagraph paragraph) {
         var out = new StringBuilder();
-        for (XmlObject box : paragraph.getCTP().selectPath(BOXES)) {
-            for (XmlObject word : box.selectPath(WORDS)) {
-                out.append(word.newCursor().getTextValue());
+        var text = paragraph.getText();
+        if (paragraph.getCTP().sizeOfRArray() > 0) {
+            boxes(paragraph.getCTP().getDomNode(), false, 0, out);
+            // The library gives the boxes of old Word itself, those of new Word not.
+            if (text.contains(out.toString().strip())) {
+                out.setLength(0);
             }
+        }
+        return out.append(number(paragraph)).append(text).toString();
+    }
+
+    /** Text boxes once each: what stands under {@code mc:Fallback} says the same again for old readers. */
+    private static void boxes(Node node, boolean inBox, int depth, StringBuilder out) {
+        var name = node.getLocalName();
+        if (depth > DEEPEST * 3 || "Fallback".equals(name)) {
+            return;
+        }
+        boolean inside = inBox || "txbxContent".equals(name);
+        if (inside && node.getNodeType() == Node.TEXT_NODE && isWords(node.getParentNode())) {
+            out.append(node.getNodeValue());
+        }
+        for (var child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            boxes(child, inside, depth + 1, out);
+        }
+        if (inside && "p".equals(name)) {
             out.append('\n');
         }
-        return out.append(number(paragraph)).append(paragraph.getText()).toString();
+    }
+
+    private static boolean isWords(@Nullable Node node) {
+        return node != null && "t".equals(node.getLocalName());
     }
 
     private void table(XWPFTable table) throws DocumentRefused {

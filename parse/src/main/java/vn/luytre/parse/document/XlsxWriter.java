@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -140,6 +141,8 @@ public final class XlsxWriter implements AutoCloseable {
 
     /** Writes the file; the writer must still be closed. */
     public void write(OutputStream out) throws IOException {
+        book.setZip64Mode(
+                Zip64Mode.AsNeeded); // Always is the default, and several readers trip over it.
         book.write(out);
     }
 

@@ -2,6 +2,7 @@ package vn.luytre.parse.list;
 
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumSet;
 import vn.luytre.parse.document.Limits;
 import vn.luytre.parse.document.Row;
 import vn.luytre.parse.document.Table;
@@ -57,15 +58,16 @@ final class ColumnGuess {
         return best;
     }
 
-    /** How many cells are header words. */
+    /** How many different things the header words of a row name; a column of "no" names but one. */
     static int known(Row row) {
-        int known = 0;
+        var roles = EnumSet.noneOf(ColumnRole.class);
         for (var cell : row.cells()) {
-            if (ColumnRole.of(cell) != null) {
-                known++;
+            var word = ColumnRole.of(cell);
+            if (word != null) {
+                roles.add(word.role());
             }
         }
-        return known;
+        return roles.size();
     }
 
     private static boolean holdsIndicator(Row row) {

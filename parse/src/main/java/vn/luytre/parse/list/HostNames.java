@@ -70,6 +70,12 @@ final class HostNames {
         return isName(name) ? name : null;
     }
 
+    /** Whether the text ends like the name of a file. */
+    static boolean isFile(String text) {
+        return FILE_ENDS.contains(
+                text.substring(text.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
     private static boolean isName(String name) {
         if (name.length() > LONGEST) {
             return false;
@@ -100,9 +106,7 @@ final class HostNames {
         if (FILE_ENDS.contains(top)) {
             return false;
         }
-        if (top.startsWith("xn--")) {
-            return top.length() > 4;
-        }
-        return top.chars().allMatch(c -> c >= 'a' && c <= 'z');
+        // "1.2.3.4567" is a slip in an address, not a name; private trees such as .i2p are names.
+        return top.chars().anyMatch(c -> c >= 'a' && c <= 'z');
     }
 }

@@ -215,9 +215,12 @@ public final class IndicatorReader {
         }
         var ip = Ip.parse(host);
         if (ip != null) {
-            return port == null
-                    ? new Wrong("cổng không đúng")
-                    : new Found(new Indicator.Address(ip), port, changes);
+            if (port == null) {
+                changes.add(
+                        "bỏ cổng không hợp lệ “%s”"
+                                .formatted(shorten(text.substring(colon + 1).strip())));
+            }
+            return new Found(new Indicator.Address(ip), port, changes);
         }
         var name = HostNames.ascii(host);
         return name == null || port == null
@@ -302,7 +305,14 @@ public final class IndicatorReader {
         return new Indicator.Hash(kind, text.toLowerCase(Locale.ROOT));
     }
 
+    private static String shorten(String text) {
+        return text.length() <= 20 ? text : text.substring(0, 20) + "…";
+    }
+
     private static String reason(String text) {
+        if (HostNames.isFile(text) && text.indexOf('/') < 0 && text.indexOf(' ') < 0) {
+            return "giống tên tệp, không phải tên miền";
+        }
         if (DIGITS.matcher(text).matches() && text.indexOf('.') > 0) {
             boolean zero = ("." + text).matches(".*\\.0\\d.*");
             return zero

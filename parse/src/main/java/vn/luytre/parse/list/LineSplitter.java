@@ -15,7 +15,7 @@ final class LineSplitter {
 
     private final Reader in;
     private final char delimiter;
-    private final char[] buffer = new char[65_536];
+    private final char[] buffer = new char[16_384];
     private final StringBuilder line = new StringBuilder(256);
     private int from;
     private int to;

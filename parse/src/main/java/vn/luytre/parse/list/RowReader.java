@@ -18,6 +18,10 @@ final class RowReader {
     private static final Pattern INLINE_COMMENT =
             Pattern.compile("\\s+(?:#|//)|(?<=[\\d\\w])#(?=\\s)");
     private static final Pattern GAP = Pattern.compile("[\\s,;|]+");
+
+    /** {@code //a.php} is a path, {@code // words} and {@code //words} are comments. */
+    private static final Pattern PATH = Pattern.compile("//[^\\s/]*[./?=][^\\s]*");
+
     private static final int MOST_TOKENS = 12;
 
     private final ListColumns columns;
@@ -59,7 +63,9 @@ final class RowReader {
 
     private static boolean isComment(String text) {
         var first = text.strip();
-        return first.startsWith("#") || first.startsWith("//") || first.startsWith(";");
+        return first.startsWith("#")
+                || first.startsWith(";")
+                || first.startsWith("//") && !PATH.matcher(first).matches();
     }
 
     private static boolean isHeading(Row row) {

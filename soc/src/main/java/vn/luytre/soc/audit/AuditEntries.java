@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -67,8 +68,8 @@ class AuditEntries {
     }
 
     @Transactional(readOnly = true)
-    public ChainReport walk(Consumer<Long> progress) {
-        var walk = new ChainReport.Walk();
+    public ChainReport walk(@Nullable String known, Consumer<Long> progress) {
+        var walk = new ChainReport.Walk(known);
         try (var rows = sql.selectFrom(ENTRY).orderBy(ENTRY.SEQ).fetchSize(1_000).fetchLazy()) {
             for (var row : rows) {
                 var entry = entry(row);

@@ -5,9 +5,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.ui.Person;
 
 /**
@@ -15,6 +18,12 @@ import vn.luytre.soc.ui.Person;
  * scope that {@link Viewer#scope} gives them.
  */
 class ScopeFilter extends OncePerRequestFilter {
+
+    private final ObjectProvider<Lineage> lineage;
+
+    ScopeFilter(ObjectProvider<Lineage> lineage) {
+        this.lineage = lineage;
+    }
 
     @Override
     protected void doFilterInternal(
@@ -35,7 +44,7 @@ class ScopeFilter extends OncePerRequestFilter {
         }
         request.setAttribute(Person.ATTRIBUTE, person(viewer));
         try {
-            viewer.scope()
+            withPredecessors(viewer.scope())
                     .<Void, Exception>call(() -> {
                         chain.doFilter(request, response);
                         return null;
@@ -45,6 +54,17 @@ class ScopeFilter extends OncePerRequestFilter {
         } catch (Exception e) {
             throw new ServletException(e);
         }
+    }
+
+    /** A unit made by a merger sees what was found at those it took over from. */
+    private Scope withPredecessors(Scope scope) {
+        var known = lineage.getIfAvailable();
+        if (scope.all() || known == null) {
+            return scope;
+        }
+        var all = new HashSet<Long>();
+        scope.units().forEach(unit -> all.addAll(known.of(unit)));
+        return new Scope(false, all);
     }
 
     private static @org.jspecify.annotations.Nullable String held(

@@ -3,6 +3,7 @@ package vn.luytre.soc.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -41,13 +42,14 @@ class Security {
 
     @Bean
     @Order(2)
-    SecurityFilterChain programs(HttpSecurity http, Tokens tokens) throws Exception {
+    SecurityFilterChain programs(HttpSecurity http, Tokens tokens, ObjectProvider<Lineage> lineage)
+            throws Exception {
         return http.securityMatcher(new RequestHeaderRequestMatcher("Authorization"))
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new TokenFilter(tokens), AuthorizationFilter.class)
-                .addFilterAfter(new ScopeFilter(), TokenFilter.class)
+                .addFilterAfter(new ScopeFilter(lineage), TokenFilter.class)
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(
                                 new HttpStatusEntryPoint(
@@ -58,7 +60,8 @@ class Security {
 
     @Bean
     @Order(3)
-    SecurityFilterChain people(HttpSecurity http) throws Exception {
+    SecurityFilterChain people(HttpSecurity http, ObjectProvider<Lineage> lineage)
+            throws Exception {
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(
                                         "/login",
@@ -84,7 +87,7 @@ class Security {
                                 .cacheControl(cache -> cache.disable()))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login"))
                 .requestCache(cache -> cache.disable())
-                .addFilterBefore(new ScopeFilter(), AuthorizationFilter.class)
+                .addFilterBefore(new ScopeFilter(lineage), AuthorizationFilter.class)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(Security::toTheDoor))
                 .build();

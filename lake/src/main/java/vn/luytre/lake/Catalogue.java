@@ -1,0 +1,45 @@
+package vn.luytre.lake;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** Which files make up the lake, and how far into the journal they reach. Every change is one transaction. */
+public interface Catalogue {
+
+    /** Files that hold events now, in no order. */
+    List<LakeFile> live();
+
+    /** The journal position up to which, not including it, events are in the live files; 0 at first. */
+    long committed();
+
+    /**
+     * Adds files and tallies and moves the position, all or nothing. Adding nothing only moves the position.
+     *
+     * @param expected the position the caller believes committed
+     * @throws LakeException.Stale if it is another one
+     */
+    void commit(List<LakeFile> added, List<Tally> tallies, long expected, long upTo);
+
+    /**
+     * Puts files in the place of others, all or nothing.
+     *
+     * @throws LakeException.Stale if one of those gone is not live any more
+     */
+    void replace(List<LakeFile> gone, List<LakeFile> added, Instant at);
+
+    /** Files that were replaced or expired and may still lie on disk. */
+    List<Retired> retired();
+
+    /** Forgets retired files that are deleted. */
+    void forget(Collection<String> paths);
+
+    /** Tallies of the hours from {@code fromHour} up to but not including {@code toHour}, microseconds. */
+    List<Tally> tallies(long fromHour, long toHour);
+
+    /** For each source and unit everything that ever came: a tally over all hours, {@code hour} being the last one. */
+    List<Tally> totals();
+
+    /** A file no new question reads, and since when. */
+    record Retired(String path, Instant at) {}
+}

@@ -1,0 +1,91 @@
+package vn.luytre.lake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBColumnType;
+import vn.luytre.event.Field;
+
+/**
+ * The columns of a lake file. Their ids are part of the files (Parquet field ids, which Iceberg uses too): a column may
+ * be renamed, none may ever take another's id.
+ */
+final class Columns {
+
+    /** One column; {@code id} is its Parquet field id. */
+    record Column(String name, DuckDBColumnType type, int id) {}
+
+    /** Read as microseconds by the table function, kept as TIMESTAMP in UTC. */
+    private static final List<String> TIMES = List.of("ts", "received");
+
+    static final List<Column> ALL = columns();
+
+    /** For {@code COPY … (FIELD_IDS …)}. */
+    static final String FIELD_IDS =
+            ALL.stream()
+                    .map(c -> c.name() + ": " + c.id())
+                    .collect(Collectors.joining(", ", "{", "}"));
+
+    /** For {@code read_parquet(…, schema = …)}: files written before a field had a slot read it as null. */
+    static final String SCHEMA =
+            ALL.stream()
+                    .map(c ->
+                            "%d: {name: '%s', type: '%s', default_value: NULL}"
+                                    .formatted(c.id(), c.name(), sqlType(c)))
+                    .collect(Collectors.joining(", ", "MAP {", "}"));
+
+    private Columns() {}
+
+    /**
+     * The select list over a table function that gives only the {@code given} columns: the others are null in the
+     * whole file, and most of the catalogue's fields are null in most files.
+     */
+    static String selectFromStream(List<Column> given) {
+        return ALL.stream()
+                .map(c -> {
+                    if (!given.contains(c)) {
+                        return "NULL::" + sqlType(c) + " AS " + c.name();
+                    }
+                    return TIMES.contains(c.name())
+                            ? "make_timestamp(%s) AS %s".formatted(c.name(), c.name())
+                            : c.name();
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    static String names() {
+        return ALL.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    private static String sqlType(Column column) {
+        return TIMES.contains(column.name()) ? "TIMESTAMP" : column.type().name();
+    }
+
+    private static List<Column> columns() {
+        var columns = new ArrayList<Column>();
+        columns.add(new Column("position", DuckDBColumnType.BIGINT, 1));
+        columns.add(new Column("ts", DuckDBColumnType.BIGINT, 2));
+        columns.add(new Column("received", DuckDBColumnType.BIGINT, 3));
+        columns.add(new Column("source_id", DuckDBColumnType.BIGINT, 4));
+        columns.add(new Column("unit_id", DuckDBColumnType.BIGINT, 5));
+        columns.add(new Column("system_id", DuckDBColumnType.BIGINT, 6));
+        columns.add(new Column("flaw", DuckDBColumnType.VARCHAR, 7));
+        columns.add(new Column("overflow", DuckDBColumnType.VARCHAR, 8));
+        columns.add(new Column("original", DuckDBColumnType.VARCHAR, 9));
+        // Whether the original holds the message word for word: then a search need not read both.
+        columns.add(new Column("message_in_original", DuckDBColumnType.BOOLEAN, 10));
+        for (var field : Field.values()) {
+            int id = 100 + 4 * field.ordinal();
+            var type =
+                    field.kind() == Field.Kind.LONG
+                            ? DuckDBColumnType.BIGINT
+                            : DuckDBColumnType.VARCHAR;
+            columns.add(new Column(field.column(), type, id));
+            if (field.kind() == Field.Kind.IP) {
+                columns.add(new Column(field.column() + "_key", DuckDBColumnType.BIGINT, id + 1));
+                columns.add(new Column(field.column() + "_low", DuckDBColumnType.BIGINT, id + 2));
+            }
+        }
+        return List.copyOf(columns);
+    }
+}

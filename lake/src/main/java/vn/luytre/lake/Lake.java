@@ -1,0 +1,257 @@
+package vn.luytre.lake;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
+import vn.luytre.lake.journal.FolderLock;
+import vn.luytre.lake.query.Expr;
+import vn.luytre.lake.query.Sql;
+
+/**
+ * Events at rest: written in batches, merged, expired and asked. One process owns a lake. One thread adds and commits,
+ * one (the same or another) compacts and expires, any number ask.
+ *
+ * <p>Invariant: every event added and committed is in exactly one live file, and {@link #committed()} tells which. After
+ * a crash the caller reads the journal again from there; files that no transaction names are deleted at opening.
+ */
+public final class Lake implements AutoCloseable {
+
+    private final Path root;
+    private final Catalogue catalogue;
+    private final LakeSettings settings;
+    private final FolderLock lock;
+    private final EventFiles files;
+    private final Duck reader;
+    private final Housekeeping housekeeping;
+    private final List<Held> buffer = new ArrayList<>();
+    private long committed;
+    private final Object refreshing = new Object();
+    private final Set<String> missing;
+    private volatile List<LakeFile> live;
+
+    private Lake(Path root, Catalogue catalogue, LakeSettings settings, FolderLock lock) {
+        this.root = root;
+        this.catalogue = catalogue;
+        this.settings = settings;
+        this.lock = lock;
+        this.files = new EventFiles(root, settings);
+        this.reader =
+                Duck.start(
+                        root,
+                        root.resolve("tmp/read"),
+                        settings.readerMemory(),
+                        settings.threads());
+        this.housekeeping = new Housekeeping(root, catalogue, settings, files);
+        this.missing =
+                Set.copyOf(
+                        catalogue.live().stream()
+                                .map(LakeFile::path)
+                                .filter(p -> Files.notExists(root.resolve(p)))
+                                .toList());
+        this.live = present();
+        this.committed = catalogue.committed();
+    }
+
+    /** Opens the lake in that folder, creating it if need be, and deletes files that no transaction names. */
+    public static Lake open(Path folder, Catalogue catalogue, LakeSettings settings)
+            throws IOException {
+        var lock = FolderLock.take(folder);
+        try {
+            Housekeeping.sweep(folder, catalogue);
+            return new Lake(folder, catalogue, settings, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Takes an event for the next {@link #commit}; it cannot be found before. */
+    public synchronized void add(Event event, long position) {
+        buffer.add(new Held(position, event));
+    }
+
+    /** How many events wait for the next commit. */
+    public synchronized int buffered() {
+        return buffer.size();
+    }
+
+    /**
+     * Writes what was added and says in the same transaction that the journal has been dealt with up to {@code upTo},
+     * not including it. If this throws, nothing is committed and the events still wait.
+     *
+     * @throws LakeException.Stale if another process has committed: this one must stop
+     */
+    public synchronized void commit(long upTo) {
+        if (upTo < committed) {
+            throw new IllegalArgumentException(
+                    "%d is before %d, which is committed".formatted(upTo, committed));
+        }
+        if (buffer.isEmpty() && upTo == committed) {
+            return;
+        }
+        List<LakeFile> added = buffer.isEmpty() ? List.of() : List.of(files.write(buffer));
+        catalogue.commit(added, Tallies.of(buffer), committed, upTo);
+        committed = upTo;
+        buffer.clear();
+        refresh();
+    }
+
+    /** The journal position to read from after a crash. */
+    public synchronized long committed() {
+        return committed;
+    }
+
+    /** A page of events with what was asked for beside it. */
+    public SearchResult search(SearchRequest request, Scope scope, Cancel cancel) {
+        long started = System.nanoTime();
+        var source = source(request.query(), scope);
+        var search = new Search(request.query(), source, asking(cancel));
+        var rows = search.page(request.columns(), request.limit() + 1, request.after());
+        boolean more = rows.size() > request.limit();
+        var page = more ? rows.subList(0, request.limit()) : rows;
+        Map<Field, List<SearchResult.Facet>> facets = new LinkedHashMap<>();
+        request.facets().forEach(f -> facets.put(f, search.top(f.column(), request.facetValues())));
+        return new SearchResult(
+                List.copyOf(page),
+                more ? page.getLast().mark() : null,
+                request.buckets() == 0 ? null : search.histogram(request.buckets()),
+                facets,
+                stats(source, started));
+    }
+
+    /** How many events the question finds in each stretch of time; at most {@code most} stretches. */
+    public SearchResult.Histogram histogram(Query query, Scope scope, int most, Cancel cancel) {
+        return new Search(query, source(query, scope), asking(cancel)).histogram(most);
+    }
+
+    /** How many events the question finds. */
+    public long count(Query query, Scope scope, Cancel cancel) {
+        return new Search(query, source(query, scope), asking(cancel)).count();
+    }
+
+    /** The commonest values of a field among the events the question finds. */
+    public List<SearchResult.Facet> top(
+            Query query, Scope scope, Field field, int most, Cancel cancel) {
+        return new Search(query, source(query, scope), asking(cancel)).top(field.column(), most);
+    }
+
+    /** The whole event; empty if the lake does not hold it (any more) or the scope does not see it. */
+    public Optional<Held> event(long position, Scope scope) {
+        return Opening.at(
+                position, source(Query.always(Expr.ALL), scope, position), asking(new Cancel()));
+    }
+
+    /** What one source sent shortly before and after an event, oldest first, the event among it. */
+    public List<SearchResult.Row> neighbours(Held event, Scope scope, int each) {
+        return Neighbours.of(event, each, expr -> source(expr, scope), asking(new Cancel()));
+    }
+
+    /** Looks for indicators in all held events of a time. */
+    public RetroResult retro(
+            RetroRequest request, Scope scope, RetroProgress progress, Cancel cancel) {
+        long started = System.nanoTime();
+        var source = EventSource.of(root, live, scope, request.from(), request.to());
+        var hits =
+                new Retro(root, reader, scope, request, settings.timeout())
+                        .run(source.files(), progress, cancel);
+        return new RetroResult(hits, stats(source, started));
+    }
+
+    /** Merges small files, sorts closed days and deletes what nobody reads any more. Returns how many files went. */
+    public int compact(Instant now) {
+        int gone = housekeeping.compact(this::present, now);
+        refresh();
+        return gone;
+    }
+
+    /** Drops events that have been kept long enough and frees their room. Returns how many files went. */
+    public int expire(Retention retention, Instant now) {
+        int gone = housekeeping.expire(present(), retention, now);
+        refresh();
+        return gone;
+    }
+
+    /** How much came from each source in each hour of arrival, for units in scope; kept when the events have expired. */
+    public List<Tally> tallies(Instant from, Instant to, Scope scope) {
+        return catalogue.tallies(Event.micros(from), Event.micros(to)).stream()
+                .filter(t -> scope.sees(t.unit()))
+                .toList();
+    }
+
+    /** All that ever came from each source, with the time it last spoke. */
+    public List<Tally> totals(Scope scope) {
+        return catalogue.totals().stream().filter(t -> scope.sees(t.unit())).toList();
+    }
+
+    /** Files that hold events now: for the page that shows how full the lake is. */
+    public List<LakeFile> files() {
+        return live;
+    }
+
+    /**
+     * Files the catalogue names that were not on disk at opening: their events are lost, a person must see this.
+     * Questions are answered without them.
+     */
+    public Set<String> missing() {
+        return missing;
+    }
+
+    /** Reads and sets under one lock: compaction beside a commit must not put an older list over a newer one. */
+    private void refresh() {
+        synchronized (refreshing) {
+            live = present();
+        }
+    }
+
+    private List<LakeFile> present() {
+        var named = catalogue.live();
+        return missing.isEmpty()
+                ? named
+                : named.stream().filter(f -> !missing.contains(f.path())).toList();
+    }
+
+    private EventSource source(Query query, Scope scope) {
+        return EventSource.of(root, live, scope, query.from(), query.to());
+    }
+
+    private EventSource source(Query query, Scope scope, long position) {
+        var holding =
+                live.stream()
+                        .filter(f -> position >= f.minPosition() && position <= f.maxPosition())
+                        .toList();
+        return EventSource.of(root, holding, scope, query.from(), query.to());
+    }
+
+    private Search.Asking asking(Cancel cancel) {
+        return new Search.Asking() {
+            @Override
+            public <T> T ask(Sql sql, Duck.Reading<T> reading) {
+                return reader.ask(sql.text(), sql.params(), settings.timeout(), cancel, reading);
+            }
+        };
+    }
+
+    private static SearchResult.ReadStats stats(EventSource source, long started) {
+        return new SearchResult.ReadStats(
+                source.files().size(),
+                source.rowsInFiles(),
+                (System.nanoTime() - started) / 1_000_000);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        try (lock) {
+            reader.close();
+            files.close();
+        }
+    }
+}

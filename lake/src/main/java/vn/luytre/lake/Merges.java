@@ -1,0 +1,181 @@
+package vn.luytre.lake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.Collectors;
+import vn.luytre.event.Event;
+
+/**
+ * Which files should become one next. Level 0 is what a commit wrote; 1 is cut by the hour; 2 is one file for an hour;
+ * 3 is a closed day, sorted by unit and dataset. A day is a Vietnamese one.
+ */
+final class Merges {
+
+    /** So many parts of one kind are merged without waiting for the hour or the day to close. */
+    static final int MANY = 8;
+
+    /** Into so many stretches of time a merge cuts at most. */
+    static final int MOST_SPANS = 48;
+
+    /** Microseconds beyond every event's time (years 1 to 9999). */
+    static final long FOREVER = 1L << 58;
+
+    private static final long ZONE = 7 * Buckets.HOUR;
+    private static final Duration YOUNG = Duration.ofMinutes(5);
+    private static final Duration SETTLED = Duration.ofMinutes(30);
+
+    /**
+     * Files to be replaced by one or more of that level.
+     *
+     * @param width cut by stretches of so many microseconds; 0 for not at all
+     */
+    record Merge(List<LakeFile> gone, EventFiles.Order order, int level, long width) {}
+
+    /** Microseconds from, included, and to, not included. */
+    record Span(long from, long to) {}
+
+    private Merges() {}
+
+    /** The next merge worth doing; empty if there is none. Repeating it comes to an end. */
+    static Optional<Merge> next(List<LakeFile> live, LakeSettings settings, Instant now) {
+        var sorted =
+                live.stream()
+                        .sorted(
+                                Comparator.comparingLong(LakeFile::minTime)
+                                        .thenComparing(LakeFile::path))
+                        .toList();
+        return fresh(sorted, settings, now)
+                .or(() -> days(sorted, settings, now))
+                .or(() -> hours(sorted, settings, now))
+                .or(() -> strays(sorted, settings));
+    }
+
+    private static Optional<Merge> fresh(List<LakeFile> live, LakeSettings settings, Instant now) {
+        var fresh = live.stream().filter(f -> f.level() == 0).toList();
+        boolean waited = fresh.stream().anyMatch(f -> arrivedBefore(f, now, YOUNG));
+        // A lone file of one day waits for the day's close; one that spans days would wait for
+        // ever.
+        boolean worth = fresh.size() > 1 || fresh.stream().anyMatch(f -> !inOneDay(f));
+        if (fresh.size() < MANY && !(waited && worth)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Merge(
+                        upTo(fresh, settings.largestFileRows()),
+                        EventFiles.Order.TIME,
+                        1,
+                        Buckets.HOUR));
+    }
+
+    /** A closed day in which nothing has arrived for a while, or whose parts have become many. */
+    private static Optional<Merge> days(List<LakeFile> live, LakeSettings settings, Instant now) {
+        for (var day : whole(live, t -> Math.floorDiv(t + ZONE, Buckets.DAY)).entrySet()) {
+            long end = (day.getKey() + 1) * Buckets.DAY - ZONE;
+            var parts =
+                    day.getValue().stream()
+                            .filter(f -> f.level() > 0 || end < Event.micros(now))
+                            .filter(f -> f.level() < 3 || f.rows() < settings.smallFileRows())
+                            // Unsorted ones first: every merge then makes one file less to sort.
+                            .sorted(Comparator.comparing(f -> f.level() == 3))
+                            .toList();
+            boolean closed =
+                    end + Buckets.HOUR <= Event.micros(now)
+                            && parts.stream().allMatch(f -> arrivedBefore(f, now, SETTLED));
+            boolean unsorted = parts.stream().anyMatch(f -> f.level() < 3);
+            if (unsorted && (closed || parts.size() >= 4 * MANY)) {
+                return Optional.of(
+                        new Merge(
+                                upTo(parts, settings.largestFileRows()),
+                                EventFiles.Order.UNIT,
+                                3,
+                                0));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Merge> hours(List<LakeFile> live, LakeSettings settings, Instant now) {
+        for (var hour : whole(live, t -> Math.floorDiv(t, Buckets.HOUR)).entrySet()) {
+            var parts =
+                    hour.getValue().stream()
+                            .filter(f ->
+                                    f.level() == 1
+                                            || f.level() == 2
+                                                    && f.rows() < settings.smallFileRows())
+                            .toList();
+            long end = (hour.getKey() + 1) * Buckets.HOUR;
+            boolean closed =
+                    end < Event.micros(now)
+                            && parts.stream().allMatch(f -> arrivedBefore(f, now, YOUNG));
+            boolean cut = parts.stream().anyMatch(f -> f.level() == 1);
+            if (cut && parts.size() >= (closed ? 2 : MANY)) {
+                var gone = upTo(parts, settings.largestFileRows());
+                if (gone.size() > 1) {
+                    return Optional.of(new Merge(gone, EventFiles.Order.TIME, 2, 0));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Files whose times span days, because clocks were wrong or history was loaded, are merged among themselves. */
+    private static Optional<Merge> strays(List<LakeFile> live, LakeSettings settings) {
+        var strays =
+                live.stream()
+                        .filter(f -> f.level() > 0 && f.rows() < settings.smallFileRows())
+                        .filter(f ->
+                                Math.floorDiv(f.minTime() + ZONE, Buckets.DAY)
+                                        != Math.floorDiv(f.maxTime() + ZONE, Buckets.DAY))
+                        .toList();
+        return strays.size() < MANY
+                ? Optional.empty()
+                : Optional.of(
+                        new Merge(
+                                upTo(strays, settings.largestFileRows()),
+                                EventFiles.Order.TIME,
+                                2,
+                                0));
+    }
+
+    private static boolean inOneDay(LakeFile file) {
+        return Math.floorDiv(file.minTime() + ZONE, Buckets.DAY)
+                == Math.floorDiv(file.maxTime() + ZONE, Buckets.DAY);
+    }
+
+    /** Files that lie wholly in one stretch of time, by the stretch. */
+    private static Map<Long, List<LakeFile>> whole(
+            List<LakeFile> files, LongUnaryOperator stretch) {
+        return files.stream()
+                .filter(f -> stretch.applyAsLong(f.minTime()) == stretch.applyAsLong(f.maxTime()))
+                .collect(
+                        Collectors.groupingBy(
+                                f -> stretch.applyAsLong(f.minTime()),
+                                TreeMap::new,
+                                Collectors.toList()));
+    }
+
+    /** The first files that together have no more rows than that; at least one. */
+    private static List<LakeFile> upTo(List<LakeFile> files, long most) {
+        var taken = new ArrayList<LakeFile>();
+        long rows = 0;
+        for (var file : files) {
+            rows += file.rows();
+            if (!taken.isEmpty() && rows > most) {
+                break;
+            }
+            taken.add(file);
+        }
+        return taken;
+    }
+
+    private static boolean arrivedBefore(LakeFile file, Instant now, Duration ago) {
+        return file.maxReceived() < Event.micros(now.minus(ago));
+    }
+}

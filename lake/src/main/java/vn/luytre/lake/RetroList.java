@@ -1,0 +1,157 @@
+package vn.luytre.lake;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.event.Cidr;
+import vn.luytre.event.Ip;
+import vn.luytre.event.Ipv4;
+import vn.luytre.event.Ipv6;
+import vn.luytre.lake.RetroRequest.Indicator;
+import vn.luytre.lake.query.Fold;
+
+/** A list of indicators sorted by how they are matched, and as tables of one connection. */
+final class RetroList {
+
+    /** An address of the lake that lies in a wanted block. */
+    record MetAddress(int id, long key, @Nullable Long low) {}
+
+    /** A text of the lake that is or lies below a wanted domain. */
+    record MetText(int id, String text) {}
+
+    private final List<MetAddress> addresses4 = new ArrayList<>();
+    private final List<MetAddress> addresses6 = new ArrayList<>();
+    private final Map<Cidr, List<Integer>> blocks = new HashMap<>();
+    private final Set<Integer> prefixes4 = new HashSet<>();
+    private final Set<Integer> prefixes6 = new HashSet<>();
+    private final Map<String, List<Integer>> domains = new HashMap<>();
+    private final List<MetText> hashes = new ArrayList<>();
+
+    private RetroList() {}
+
+    static RetroList of(List<Indicator> indicators) {
+        var list = new RetroList();
+        for (int id = 0; id < indicators.size(); id++) {
+            list.add(id, indicators.get(id));
+        }
+        return list;
+    }
+
+    private void add(int id, Indicator indicator) {
+        switch (indicator) {
+            case RetroRequest.Address(Ipv4 ip) ->
+                    addresses4.add(new MetAddress(id, ip.key(), null));
+            case RetroRequest.Address(Ipv6 ip) ->
+                    addresses6.add(new MetAddress(id, ip.high(), ip.low()));
+            case RetroRequest.Block(var cidr) -> {
+                blocks.computeIfAbsent(cidr, c -> new ArrayList<>()).add(id);
+                (cidr.base() instanceof Ipv4 ? prefixes4 : prefixes6).add(cidr.prefix());
+            }
+            case RetroRequest.Domain(var name) ->
+                    domains.computeIfAbsent(
+                                    withoutLastDot(Fold.lower(name)), n -> new ArrayList<>())
+                            .add(id);
+            case RetroRequest.Hash(var hex) -> hashes.add(new MetText(id, Fold.lower(hex)));
+        }
+    }
+
+    boolean hasAddresses(int version) {
+        return !(version == 4 ? addresses4 : addresses6).isEmpty();
+    }
+
+    boolean hasBlocks() {
+        return !blocks.isEmpty();
+    }
+
+    boolean hasDomains() {
+        return !domains.isEmpty();
+    }
+
+    boolean hasHashes() {
+        return !hashes.isEmpty();
+    }
+
+    /** Puts what is joined as it is into tables of the connection. */
+    void load(Connection connection) throws SQLException {
+        addresses(connection, "wanted_4", addresses4);
+        addresses(connection, "wanted_6", addresses6);
+        texts(connection, "wanted_hash", hashes);
+    }
+
+    void loadMet(Connection connection, List<MetAddress> met) throws SQLException {
+        addresses(connection, "met", met);
+    }
+
+    void loadMetTexts(Connection connection, List<MetText> met) throws SQLException {
+        texts(connection, "met_text", met);
+    }
+
+    /** Adds the blocks that hold an address of the lake. */
+    void meet(long key, @Nullable Long low, List<MetAddress> met) {
+        Ip ip = low == null ? new Ipv4((int) key) : new Ipv6(key, low);
+        for (int prefix : low == null ? prefixes4 : prefixes6) {
+            for (int id : blocks.getOrDefault(new Cidr(ip, prefix), List.of())) {
+                met.add(new MetAddress(id, key, low));
+            }
+        }
+    }
+
+    /** Adds the domains that a name of the lake is or lies below. */
+    void meet(String name, List<MetText> met) {
+        var rest = withoutLastDot(name);
+        while (true) {
+            for (int id : domains.getOrDefault(rest, List.of())) {
+                met.add(new MetText(id, name));
+            }
+            int dot = rest.indexOf('.');
+            if (dot < 0) {
+                return;
+            }
+            rest = rest.substring(dot + 1);
+        }
+    }
+
+    private static String withoutLastDot(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    private static void addresses(Connection connection, String table, List<MetAddress> rows)
+            throws SQLException {
+        create(connection, table, "(id INTEGER, key BIGINT, low BIGINT)");
+        try (var to = connection.unwrap(DuckDBConnection.class).createAppender(table)) {
+            for (var row : rows) {
+                to.beginRow().append(row.id()).append(row.key());
+                if (row.low() == null) {
+                    to.appendNull();
+                } else {
+                    to.append(row.low().longValue());
+                }
+                to.endRow();
+            }
+        }
+    }
+
+    private static void texts(Connection connection, String table, List<MetText> rows)
+            throws SQLException {
+        create(connection, table, "(id INTEGER, text VARCHAR)");
+        try (var to = connection.unwrap(DuckDBConnection.class).createAppender(table)) {
+            for (var row : rows) {
+                to.beginRow().append(row.id()).append(row.text()).endRow();
+            }
+        }
+    }
+
+    private static void create(Connection connection, String table, String columns)
+            throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("CREATE OR REPLACE TEMP TABLE " + table + columns);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package vn.luytre.lake;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
+import vn.luytre.lake.SearchResult.Facet;
+import vn.luytre.lake.SearchResult.Histogram;
+import vn.luytre.lake.SearchResult.Mark;
+import vn.luytre.lake.SearchResult.Row;
+import vn.luytre.lake.query.Sql;
+import vn.luytre.lake.query.SqlCompiler;
+
+/** Turns one question into SQL over one {@link EventSource} and reads the answer. */
+final class Search {
+
+    /** Asks the reader's DuckDB. */
+    interface Asking {
+        <T> T ask(Sql sql, Duck.Reading<T> reading);
+    }
+
+    private static final String BASE = "position, epoch_us(ts) AS t, source_id, unit_id, system_id";
+
+    private final Query query;
+    private final EventSource source;
+    private final Asking duck;
+
+    Search(Query query, EventSource source, Asking duck) {
+        this.query = query;
+        this.source = source;
+        this.duck = duck;
+    }
+
+    /** The newest events, or the newest after a mark. */
+    List<Row> page(List<Field> columns, int limit, @Nullable Mark after) {
+        return list(columns, limit, after == null ? Sql.of("true") : olderThan(after), "DESC");
+    }
+
+    /** The oldest events after a mark, oldest first. */
+    List<Row> oldest(List<Field> columns, int limit, Mark after) {
+        return list(columns, limit, newerThan(after), "ASC");
+    }
+
+    private List<Row> list(List<Field> columns, int limit, Sql bound, String direction) {
+        if (source.isEmpty()) {
+            return List.of();
+        }
+        var shown = columns.stream().map(c -> ", " + c.column()).collect(Collectors.joining());
+        var order = " ORDER BY ts %s, position %s LIMIT %d".formatted(direction, direction, limit);
+        var what = "SELECT position, ts, source_id, unit_id, system_id" + shown;
+        var ordered = branches(c -> select(what, Sql.and(List.of(c, bound))).then(order));
+        var sql = ordered.inside("SELECT " + BASE + shown + " FROM (", ")" + order);
+        return duck.ask(sql.sql(), rows -> rows(rows, columns));
+    }
+
+    private static Sql olderThan(Mark mark) {
+        return Sql.of(
+                "ts <= make_timestamp(?) AND (ts < make_timestamp(?) OR position < ?)",
+                mark.time(),
+                mark.time(),
+                mark.position());
+    }
+
+    private static Sql newerThan(Mark mark) {
+        return Sql.of(
+                "ts >= make_timestamp(?) AND (ts > make_timestamp(?) OR position > ?)",
+                mark.time(),
+                mark.time(),
+                mark.position());
+    }
+
+    /** How many events fall into stretches of time; the stretches are chosen to be at most {@code most}. */
+    Histogram histogram(int most) {
+        if (source.isEmpty()) {
+            return new Histogram(query.from(), Buckets.HOUR, List.of());
+        }
+        // All time means: from the first event to the last.
+        long from =
+                Math.max(
+                        query.from(),
+                        source.files().stream().mapToLong(LakeFile::minTime).min().orElseThrow());
+        long to =
+                Math.min(
+                        query.to(),
+                        source.files().stream().mapToLong(LakeFile::maxTime).max().orElseThrow()
+                                + 1);
+        var buckets = Buckets.of(from, to, most);
+        var all = branches(clause -> select("SELECT ts", clause));
+        var sql =
+                all.inside(
+                        "SELECT (epoch_us(ts) - ?) // ? AS b, count(*) FROM (",
+                        ") GROUP BY b",
+                        buckets.first(),
+                        buckets.width());
+        var counts = new long[buckets.count()];
+        return duck.ask(
+                sql.sql(),
+                rows -> {
+                    while (rows.next()) {
+                        counts[Math.clamp(rows.getLong(1), 0, counts.length - 1)] +=
+                                rows.getLong(2);
+                    }
+                    return new Histogram(
+                            buckets.first(),
+                            buckets.width(),
+                            java.util.Arrays.stream(counts).boxed().toList());
+                });
+    }
+
+    long count() {
+        if (source.isEmpty()) {
+            return 0;
+        }
+        var sql =
+                branches(clause -> select("SELECT 1 AS one", clause))
+                        .inside("SELECT count(*) FROM (", ")");
+        return duck.ask(
+                sql.sql(),
+                rows -> {
+                    rows.next();
+                    return rows.getLong(1);
+                });
+    }
+
+    /** The commonest values of a column; equal counts in the order of the value. */
+    List<Facet> top(String column, int most) {
+        if (source.isEmpty()) {
+            return List.of();
+        }
+        var sql =
+                branches(clause -> select("SELECT " + column + " AS v", clause))
+                        .inside(
+                                "SELECT v, count(*) AS n FROM (",
+                                ") WHERE v IS NOT NULL GROUP BY v ORDER BY n DESC, v LIMIT "
+                                        + most);
+        return duck.ask(
+                sql.sql(),
+                rows -> {
+                    var facets = new ArrayList<Facet>();
+                    while (rows.next()) {
+                        facets.add(new Facet(rows.getString(1), rows.getLong(2)));
+                    }
+                    return facets;
+                });
+    }
+
+    private static List<Row> rows(ResultSet rows, List<Field> columns) throws SQLException {
+        var read = new ArrayList<Row>();
+        while (rows.next()) {
+            Map<Field, String> values = new LinkedHashMap<>();
+            for (int c = 0; c < columns.size(); c++) {
+                var value = rows.getString(6 + c);
+                if (value != null) {
+                    values.put(columns.get(c), value);
+                }
+            }
+            read.add(
+                    new Row(
+                            rows.getLong(1),
+                            rows.getLong(2),
+                            new Event.Origin(rows.getLong(3), rows.getLong(4), rows.getLong(5)),
+                            values));
+        }
+        return read;
+    }
+
+    /** SQL that can be put inside other SQL. */
+    private record Piece(Sql sql) {
+        Piece then(String tail) {
+            return new Piece(new Sql(sql.text() + tail, sql.params()));
+        }
+
+        Piece inside(String before, String after, Object... paramsBefore) {
+            var params = new ArrayList<Object>(List.of(paramsBefore));
+            params.addAll(sql.params());
+            return new Piece(new Sql(before + sql.text() + after, params));
+        }
+    }
+
+    private Piece select(String what, Sql where) {
+        var params = new ArrayList<>(source.rows().params());
+        params.addAll(where.params());
+        return new Piece(
+                new Sql(
+                        "%s FROM %s WHERE %s".formatted(what, source.rows().text(), where.text()),
+                        params));
+    }
+
+    /** One selection for each disjoint clause of the question, one below the other. */
+    private Piece branches(Function<Sql, Piece> selection) {
+        var texts = new ArrayList<String>();
+        var params = new ArrayList<Object>();
+        for (var clause : SqlCompiler.disjoint(query.expr())) {
+            var piece = selection.apply(clause).sql();
+            texts.add("(" + piece.text() + ")");
+            params.addAll(piece.params());
+        }
+        return new Piece(new Sql(String.join(" UNION ALL ", texts), params));
+    }
+}

@@ -1,0 +1,34 @@
+package vn.luytre.lake.journal;
+
+import java.util.Arrays;
+
+/**
+ * One received record before parsing.
+ *
+ * @param source the registered log source; 0 is an unknown sender
+ * @param transport how it came
+ * @param receivedMicros when, in microseconds since 1970-01-01T00:00Z
+ * @param bytes the record as it came; not copied, so the caller leaves the array alone
+ */
+public record Entry(long source, Transport transport, long receivedMicros, byte[] bytes) {
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Entry entry
+                && source == entry.source
+                && transport == entry.transport
+                && receivedMicros == entry.receivedMicros
+                && Arrays.equals(bytes, entry.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes) * 31 + Long.hashCode(receivedMicros);
+    }
+
+    @Override
+    public String toString() {
+        return "Entry[source=%d, %s, received=%d, %d bytes]"
+                .formatted(source, transport, receivedMicros, bytes.length);
+    }
+}

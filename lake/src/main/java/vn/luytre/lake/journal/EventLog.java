@@ -1,0 +1,38 @@
+package vn.luytre.lake.journal;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * An append-only log of what was received. Every entry has a position: 0, 1, 2 … in the order of appending, never used
+ * twice. Thread-safe.
+ */
+public interface EventLog extends AutoCloseable {
+
+    /**
+     * Appends the entries and returns once they are on disk, so that the sender may be told. Either all are appended
+     * or, when this throws, none is acknowledged.
+     *
+     * @return the position of the first entry; the others follow it without a gap
+     * @throws JournalException if the disk is full, the disk failed or an entry is too long
+     */
+    long append(List<Entry> entries) throws IOException;
+
+    /** The position the next entry will get; every position below it is on disk. */
+    long end();
+
+    /** The first position still held. */
+    long begin();
+
+    /** Reads from a position on; from {@link #begin()} if that position has been released. */
+    Cursor read(long from) throws IOException;
+
+    /** Says that nobody needs entries before this position any more; whole segments before it are deleted. */
+    void release(long before) throws IOException;
+
+    /** Stretches of this log that are on disk but can no longer be read. Empty on a healthy disk. */
+    List<Damage> damages();
+
+    @Override
+    void close() throws IOException;
+}

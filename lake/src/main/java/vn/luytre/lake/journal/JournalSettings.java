@@ -1,0 +1,24 @@
+package vn.luytre.lake.journal;
+
+/**
+ * How the journal lies on disk.
+ *
+ * @param segmentBytes the size of a segment file, set aside in advance; a larger batch gets a larger segment
+ * @param entryBytes the longest entry taken
+ * @param reserveBytes how much of the disk must stay free: below it no new segment is begun
+ */
+public record JournalSettings(long segmentBytes, int entryBytes, long reserveBytes) {
+
+    /** 256 MB segments, entries up to 16 MB, 512 MB kept free. */
+    public static final JournalSettings DEFAULT =
+            new JournalSettings(256L << 20, 16 << 20, 512L << 20);
+
+    public JournalSettings {
+        if (segmentBytes < 256 || segmentBytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a segment of " + segmentBytes + " bytes");
+        }
+        if (entryBytes < 1 || entryBytes > 1 << 28) {
+            throw new IllegalArgumentException("entries of " + entryBytes + " bytes");
+        }
+    }
+}

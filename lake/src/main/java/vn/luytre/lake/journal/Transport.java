@@ -1,0 +1,13 @@
+package vn.luytre.lake.journal;
+
+/** How a record came, which tells the parser what its bytes are. The order is part of the file format: add at the end. */
+public enum Transport {
+    /** One syslog message (RFC 5424 or 3164), without its framing. */
+    SYSLOG,
+    /** One JSON document. */
+    JSON,
+    /** One line of a file or a feed. */
+    RAW,
+    /** One datagram of NetFlow or IPFIX. */
+    FLOW
+}

@@ -1,0 +1,157 @@
+package vn.luytre.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
+import vn.luytre.lake.journal.Entry;
+import vn.luytre.lake.journal.JournalSettings;
+import vn.luytre.lake.journal.Segments;
+import vn.luytre.lake.journal.Transport;
+import vn.luytre.lake.query.Expr;
+
+/** Journal, lake and catalogue together: kill -9 at any moment, and each acknowledged entry is in the lake exactly once. */
+class KilledLakeTest {
+
+    private static final JournalSettings JOURNAL = new JournalSettings(64 << 10, 4096, 0);
+
+    @TempDir Path folder;
+
+    @Test
+    void holdsEachAcknowledgedEntryOnce() throws Exception {
+        Postgres.fresh();
+        var random = new Random(20240219);
+        var acknowledged = new HashMap<Long, String>();
+        for (int life = 0; life < 4; life++) {
+            var lines =
+                    ChildJvm.runAndKill(
+                            Child.class,
+                            200 + random.nextInt(2500),
+                            folder.toString(),
+                            Postgres.url(),
+                            "life" + life);
+            for (var line : lines) {
+                var parts = line.split(" ", 2);
+                acknowledged.put(Long.valueOf(parts[0]), parts[1]);
+            }
+        }
+        try (var loop = new Loop(folder, Postgres.url())) {
+            assertThat(loop.lake.committed()).isPositive();
+            while (loop.lake.committed() < loop.journal.end()) {
+                loop.step(Duration.ZERO);
+            }
+            var request =
+                    SearchRequest.newest(Query.always(Expr.ALL), List.of(Field.MESSAGE), 10_000);
+            var held = new HashMap<Long, String>();
+            long rows = 0;
+            while (request != null) {
+                var page = loop.lake.search(request, Scope.ALL, new Cancel());
+                page.rows().forEach(r -> held.put(r.position(), r.values().get(Field.MESSAGE)));
+                rows += page.rows().size();
+                request =
+                        page.next() == null
+                                ? null
+                                : new SearchRequest(
+                                        request.query(),
+                                        request.columns(),
+                                        10_000,
+                                        page.next(),
+                                        0,
+                                        List.of(),
+                                        1);
+            }
+            assertThat(rows).as("none twice").isEqualTo(held.size());
+            assertThat(rows).as("none missing").isEqualTo(loop.journal.end());
+            assertThat(held).containsAllEntriesOf(acknowledged);
+            assertThat(loop.lake.totals(Scope.ALL).stream().mapToLong(Tally::events).sum())
+                    .as("none counted twice")
+                    .isEqualTo(rows);
+        }
+    }
+
+    /** The smallest ingest there can be: journal to lake, with housekeeping between. */
+    private static final class Loop implements AutoCloseable {
+        final Lake lake;
+        final Segments journal;
+        private int steps;
+
+        Loop(Path folder, String url) throws Exception {
+            var database = new PGSimpleDataSource();
+            database.setUrl(url);
+            lake = Lake.open(folder.resolve("lake"), new JdbcCatalogue(database), SearchTest.SMALL);
+            journal = Segments.open(folder.resolve("journal"), JOURNAL, lake.committed());
+        }
+
+        void step(Duration wait) throws Exception {
+            try (var cursor = journal.read(lake.committed())) {
+                for (var read : cursor.take(500, wait)) {
+                    lake.add(parse(read.entry()), read.position());
+                }
+                lake.commit(cursor.position());
+            }
+            if (++steps % 5 == 0) {
+                lake.compact(Instant.now());
+            }
+            journal.release(0); // Entries stay: the test compares with all of them.
+        }
+
+        private static Event parse(Entry entry) {
+            var text = new String(entry.bytes(), StandardCharsets.UTF_8);
+            return new Event.Builder()
+                    .reset(
+                            text,
+                            entry.receivedMicros(),
+                            new Event.Origin(entry.source(), 1 + entry.source() % 3, 0))
+                    .set(Field.MESSAGE, text)
+                    .build();
+        }
+
+        @Override
+        public void close() throws Exception {
+            lake.close();
+            journal.close();
+        }
+    }
+
+    static final class Child {
+        public static void main(String[] args) throws Exception {
+            try (var loop = new Loop(Path.of(args[0]), args[1])) {
+                Thread.ofPlatform().daemon().start(() -> send(loop.journal, args[2]));
+                while (true) {
+                    loop.step(Duration.ofSeconds(1));
+                }
+            }
+        }
+
+        private static void send(Segments journal, String life) {
+            var random = new Random(life.hashCode());
+            try {
+                for (int i = 0; ; i++) {
+                    var batch = new ArrayList<Entry>();
+                    for (int j = random.nextInt(20); j >= 0; j--) {
+                        var text = (life + " " + i + " " + j).getBytes(StandardCharsets.UTF_8);
+                        batch.add(new Entry(j, Transport.RAW, Event.micros(Instant.now()), text));
+                    }
+                    long first = journal.append(batch);
+                    for (int j = 0; j < batch.size(); j++) {
+                        var text = new String(batch.get(j).bytes(), StandardCharsets.UTF_8);
+                        ChildJvm.say((first + j) + " " + text);
+                    }
+                }
+            } catch (java.io.IOException e) {
+                Runtime.getRuntime().halt(4);
+            }
+        }
+    }
+}

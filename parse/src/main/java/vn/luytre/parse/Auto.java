@@ -1,0 +1,87 @@
+package vn.luytre.parse;
+
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
+
+/**
+ * Looks at each text and picks the parser: for a source nobody has described yet, or one that mixes formats. It goes by cheap
+ * marks; a source of known format should name it.
+ */
+final class Auto implements LineParser {
+
+    static final String ID = "auto";
+
+    private final SuricataEve eve = new SuricataEve();
+    private final Zeek zeek = new Zeek();
+    private final LinuxAuth auth = new LinuxAuth();
+    private final WebAccess web = new WebAccess();
+    private final EcsJson ecs = new EcsJson();
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String state() {
+        return zeek.state();
+    }
+
+    @Override
+    public void restore(String state) {
+        zeek.restore(state);
+    }
+
+    @Override
+    public void parse(String text, Event.Builder builder) {
+        if (isZeekHeader(text) || (zeek.hasHeader() && isZeekRow(text))) {
+            zeek.parse(text, builder);
+            return;
+        }
+        var message = FlatJson.body(Syslog.unwrap(text, builder));
+        if (message.startsWith("{")) {
+            json(message).parse(message, builder);
+        } else if (builder.get(Field.PROCESS_NAME) instanceof String program
+                && LinuxAuth.knows(program)) {
+            auth.parse(message, builder);
+        } else if (WebAccess.looksLike(message)) {
+            web.parse(message, builder);
+        } else {
+            builder.set(Field.MESSAGE, message);
+        }
+    }
+
+    private LineParser json(String text) {
+        if (text.contains("\"event_type\"") && !text.contains("\"@timestamp\"")) {
+            return eve;
+        }
+        boolean isZeek =
+                text.contains("\"_path\"")
+                        || text.contains("\"@stream\"")
+                        || (text.contains("\"uid\"") && text.contains("\"id.orig_h\""));
+        return isZeek ? zeek : ecs;
+    }
+
+    private static boolean isZeekHeader(String text) {
+        if (!text.startsWith("#")) {
+            return false;
+        }
+        return text.startsWith("#separator ")
+                || text.startsWith("#fields")
+                || text.startsWith("#types")
+                || text.startsWith("#path")
+                || text.startsWith("#set_separator")
+                || text.startsWith("#empty_field")
+                || text.startsWith("#unset_field")
+                || text.startsWith("#open")
+                || text.startsWith("#close");
+    }
+
+    /** Rows of Zeek begin with seconds since the epoch and have tabs. */
+    private static boolean isZeekRow(String text) {
+        return !text.isEmpty()
+                && text.charAt(0) >= '0'
+                && text.charAt(0) <= '9'
+                && text.indexOf('\t') > 0;
+    }
+}

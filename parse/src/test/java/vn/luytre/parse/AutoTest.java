@@ -1,0 +1,84 @@
+package vn.luytre.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vn.luytre.event.Field;
+
+class AutoTest {
+
+    private static final List<String> SAMPLES =
+            List.of(
+                    "{\"event_type\":\"dns\",\"src_ip\":\"192.0.2.7\"}",
+                    "<13>Feb 10 07:00:01 ids suricata: @cee:{\"event_type\":\"flow\"}",
+                    "{\"_path\":\"conn\",\"ts\":1}",
+                    "{\"uid\":\"C\",\"id.orig_h\":\"192.0.2.7\",\"qclass\":1}",
+                    "{\"@timestamp\":\"2024-02-10T00:00:01Z\",\"event\":{\"dataset\":\"mine\"}}",
+                    "Feb 10 07:00:01 web01 sshd[42]: Invalid user x from 192.0.2.7",
+                    "192.0.2.7 - - [10/Feb/2024:07:00:01 +0700] \"GET / HTTP/1.1\" 200 5",
+                    "<13>Feb 10 07:00:01 gw ntpd[1]: synced",
+                    "plain words",
+                    "#path\tweird",
+                    "#fields\tts\tname",
+                    "1707498001.1\tbad_thing");
+
+    @Test
+    void picksTheFormatOfEachText() {
+        var parser = Parsers.create("auto");
+        assertThat(
+                        SAMPLES.stream()
+                                .map(text ->
+                                        String.valueOf(
+                                                Reading.with(parser, text)
+                                                        .text(Field.EVENT_DATASET))))
+                .containsExactly(
+                        "suricata.eve",
+                        "suricata.eve",
+                        "zeek.connection",
+                        "zeek.dns",
+                        "mine",
+                        "system.auth",
+                        "web.access",
+                        "null",
+                        "null",
+                        "zeek.header",
+                        "zeek.header",
+                        "zeek.weird");
+        assertThat(Reading.with(parser, "plain words").text(Field.MESSAGE))
+                .isEqualTo("plain words");
+        assertThat(parser.state()).contains("#path\tweird");
+    }
+
+    @Test
+    void offersEveryFormatByName() {
+        assertThat(Parsers.ids())
+                .containsExactlyInAnyOrder(
+                        "auto",
+                        "suricata-eve",
+                        "zeek",
+                        "linux-auth",
+                        "web-access",
+                        "ecs-json",
+                        "syslog");
+        assertThat(Parsers.ids())
+                .allSatisfy(id -> assertThat(Parsers.create(id).id()).isEqualTo(id));
+        assertThatThrownBy(() -> Parsers.create("cobol"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void survivesDamage() {
+        Reading.survivesDamage("auto", SAMPLES.getFirst(), SAMPLES);
+    }
+
+    @FuzzTest(maxDuration = "1m")
+    void neverThrows(@NotNull String text) {
+        var parser = Parsers.create("auto");
+        text.lines()
+                .forEach(line -> assertThat(Reading.with(parser, line).original()).isEqualTo(line));
+    }
+}

@@ -1,0 +1,249 @@
+package vn.luytre.soc.ingest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+import vn.luytre.lake.journal.Transport;
+import vn.luytre.parse.Bulk;
+import vn.luytre.soc.identity.Open;
+import vn.luytre.soc.uplink.Source;
+
+/**
+ * Enough of Elasticsearch's HTTP interface for shippers to deliver: the greeting, the questions Filebeat and Winlogbeat
+ * ask before they send, and {@code _bulk}. Documents are acknowledged once they are on disk; a full disk answers 429, so
+ * that the shipper keeps them and comes again.
+ */
+@RestController
+@Open("a sender shows the key of its source, which each method checks")
+@RequestMapping("/ingest/es")
+class Elastic {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Elastic.class);
+    private static final int MAX_DOCUMENT = 1 << 20;
+
+    /** Unpacked bytes of one request; shippers send far less. */
+    private static final long MAX_BODY = 64L << 20;
+
+    private static final int MAX_DOCUMENTS = 100_000;
+
+    /** What shippers of today expect to talk to; theirs refuse an older one. */
+    private static final String VERSION = "8.17.0";
+
+    private final Intake intake;
+    private final Doorkeeper doorkeeper;
+    private final Counters counters;
+
+    Elastic(Intake intake, Doorkeeper doorkeeper, Counters counters) {
+        this.intake = intake;
+        this.doorkeeper = doorkeeper;
+        this.counters = counters;
+    }
+
+    @RequestMapping(
+            path = {"", "/"},
+            method = {RequestMethod.GET, RequestMethod.HEAD},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Nullable Object greeting(HttpServletRequest request, HttpServletResponse response) {
+        return known(request, response) == null
+                ? denied(response)
+                : Map.of(
+                        "name", "luytre",
+                        "cluster_name", "luytre",
+                        "cluster_uuid", "luytre",
+                        "version",
+                                Map.of(
+                                        "number",
+                                        VERSION,
+                                        "build_flavor",
+                                        "default",
+                                        "lucene_version",
+                                        "9.12.0",
+                                        "minimum_wire_compatibility_version",
+                                        "7.17.0",
+                                        "minimum_index_compatibility_version",
+                                        "7.0.0"),
+                        "tagline", "You Know, for Search");
+    }
+
+    @GetMapping(path = "/_license", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Nullable Object license(HttpServletRequest request, HttpServletResponse response) {
+        return known(request, response) == null
+                ? denied(response)
+                : Map.of("license", Map.of("status", "active", "uid", "luytre", "type", "basic"));
+    }
+
+    /** Templates, pipelines, life cycles: there is nothing to set up here, so everything is there already. */
+    @RequestMapping(
+            path = {
+                "/_xpack",
+                "/_ilm/policy/*",
+                "/_index_template/*",
+                "/_template/*",
+                "/_ingest/pipeline/*",
+                "/_data_stream/*",
+                "/_alias/*",
+                "/_cluster/health",
+                "/_nodes/**",
+                "/_component_template/*",
+                "/_cat/**"
+            },
+            method = {RequestMethod.GET, RequestMethod.HEAD},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Nullable Object asked(HttpServletRequest request, HttpServletResponse response) {
+        return known(request, response) == null
+                ? denied(response)
+                : Map.of("acknowledged", true, "status", "green");
+    }
+
+    @PutMapping(path = "/**", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Nullable Object setUp(HttpServletRequest request, HttpServletResponse response) {
+        return known(request, response) == null ? denied(response) : Map.of("acknowledged", true);
+    }
+
+    @PostMapping(
+            path = {"/_bulk", "/{index}/_bulk"},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Nullable Object bulk(HttpServletRequest request, HttpServletResponse response) {
+        var source = known(request, response);
+        if (source == null) {
+            return denied(response);
+        }
+        long began = System.nanoTime();
+        var answer = new ArrayList<Map<String, Object>>();
+        var documents = new ArrayList<byte[]>();
+        boolean errors;
+        try (var body = Bodies.open(request, MAX_BODY)) {
+            errors = collect(body, answer, documents);
+            intake.take(source.id(), Transport.JSON, documents);
+        } catch (Bodies.TooLargeException e) {
+            counters.refused(1);
+            response.setStatus(413);
+            return error("request_too_large", "Thân yêu cầu lớn hơn " + (MAX_BODY >> 20) + " MB");
+        } catch (ZipException e) {
+            counters.refused(1);
+            response.setStatus(400);
+            return error("parse_exception", "Thân yêu cầu nén hỏng");
+        } catch (IOException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .log("documents could not be kept; the sender was told to come again");
+            counters.refused(1);
+            response.setStatus(429);
+            response.setHeader("Retry-After", "10");
+            return error("es_rejected_execution_exception", "Chưa ghi được vào đĩa; hãy gửi lại");
+        }
+        return Map.of(
+                "took", (System.nanoTime() - began) / 1_000_000, "errors", errors, "items", answer);
+    }
+
+    private boolean collect(
+            InputStream body, List<Map<String, Object>> answer, List<byte[]> documents)
+            throws IOException {
+        var errors = new boolean[1];
+        Bulk.split(
+                body,
+                MAX_DOCUMENT,
+                item -> {
+                    if (documents.size() >= MAX_DOCUMENTS) {
+                        errors[0] = true;
+                        answer.add(
+                                refusal(
+                                        "index",
+                                        429,
+                                        "es_rejected_execution_exception",
+                                        "Quá nhiều tài liệu trong một yêu cầu"));
+                        return;
+                    }
+                    switch (item) {
+                        case Bulk.Item.Document(
+                                        int line,
+                                        var action,
+                                        var index,
+                                        var id,
+                                        var bytes) -> {
+                            documents.add(bytes);
+                            answer.add(
+                                    Map.of(
+                                            action,
+                                            Map.of(
+                                                    "_index",
+                                                    index == null ? "luytre" : index,
+                                                    "_id",
+                                                    id == null ? "" : id,
+                                                    "status",
+                                                    201,
+                                                    "result",
+                                                    "created")));
+                        }
+                        case Bulk.Item.Deletion(int line, var index, var id) -> {
+                            errors[0] = true;
+                            answer.add(
+                                    refusal(
+                                            "delete",
+                                            400,
+                                            "illegal_argument_exception",
+                                            "Không xóa sự kiện"));
+                        }
+                        case Bulk.Item.Bad(int line, var reason, var text) -> {
+                            errors[0] = true;
+                            answer.add(
+                                    refusal(
+                                            "index",
+                                            400,
+                                            "mapper_parsing_exception",
+                                            "Dòng " + line + ": " + reason));
+                        }
+                    }
+                });
+        return errors[0];
+    }
+
+    private static Map<String, Object> refusal(
+            String action, int status, String type, String reason) {
+        return Map.of(
+                action,
+                Map.of(
+                        "_index",
+                        "luytre",
+                        "status",
+                        status,
+                        "error",
+                        Map.of("type", type, "reason", reason)));
+    }
+
+    private static Map<String, Object> error(String type, String reason) {
+        return Map.of("error", Map.of("type", type, "reason", reason));
+    }
+
+    private Object denied(HttpServletResponse response) {
+        response.setStatus(401);
+        response.setHeader("WWW-Authenticate", "ApiKey");
+        return error("security_exception", "Khóa của nguồn không đúng hoặc đã bị thu hồi");
+    }
+
+    /** The source whose key the sender shows: ApiKey (with or without base 64), Bearer, or Basic with the key as password. */
+    private @Nullable Source known(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("X-elastic-product", "Elasticsearch");
+        var key = Keys.of(request.getHeader("Authorization"));
+        var source = key == null ? null : doorkeeper.book().byKey(key);
+        if (source == null) {
+            counters.refused(1);
+        }
+        return source;
+    }
+}

@@ -1,0 +1,43 @@
+package vn.luytre.soc.ingest;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import vn.luytre.lake.Lake;
+import vn.luytre.soc.store.Scope;
+import vn.luytre.soc.uplink.SourceFacts;
+
+@Component
+class Facts implements SourceFacts {
+
+    private final Lake lake;
+    private final Listeners listeners;
+
+    Facts(Lake lake, Listeners listeners) {
+        this.lake = lake;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public Map<Long, Count> counts() {
+        var scope = Scope.current();
+        var counts = new HashMap<Long, Count>();
+        for (var tally :
+                lake.totals(
+                        scope.all()
+                                ? vn.luytre.lake.Scope.ALL
+                                : vn.luytre.lake.Scope.of(scope.units()))) {
+            counts.merge(
+                    tally.source(),
+                    new Count(tally.events(), tally.flawed()),
+                    (a, b) -> new Count(a.events() + b.events(), a.flawed() + b.flawed()));
+        }
+        return counts;
+    }
+
+    @Override
+    public Ports ports() {
+        var ports = listeners.ports();
+        return new Ports(ports.tcp(), ports.tls());
+    }
+}

@@ -1,0 +1,17 @@
+package vn.luytre.soc.ingest;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where senders reach the server.
+ *
+ * @param address the interface; loopback until somebody says otherwise
+ * @param port for UDP and TCP; 0 for any free one, -1 for none
+ * @param tlsPort for TLS; 0 for any free one, -1 for none
+ */
+@ConfigurationProperties("luytre.syslog")
+public record IngestSettings(
+        @DefaultValue("127.0.0.1") String address,
+        @DefaultValue("5514") int port,
+        @DefaultValue("6514") int tlsPort) {}
