@@ -85,9 +85,10 @@ class AnswerRows {
                 == 1;
     }
 
-    boolean withdraw(long answer) {
+    /** What was submitted becomes {@code to}: a draft again, or nothing. */
+    boolean withdraw(long answer, Answer.State to) {
         return sql.update(ANSWER)
-                        .set(ANSWER.STATE, Answer.State.WITHDRAWN.name())
+                        .set(ANSWER.STATE, to.name())
                         .where(ANSWER.ID.eq(answer))
                         .and(ANSWER.STATE.eq(Answer.State.SUBMITTED.name()))
                         .execute()

@@ -199,11 +199,13 @@ class Answers {
         return new Step.Done(obligation);
     }
 
-    /** Takes back what has not been decided. */
+    /** Takes back what has not been decided. Files and note stay in the draft; a bare "nothing happened" leaves none. */
     @Transactional
     Step withdraw(Viewer viewer, long obligation) {
         var open = answers.open(obligation);
-        if (open == null || !answers.withdraw(open.id())) {
+        boolean bare = open != null && open.files() == 0 && open.note().isEmpty();
+        var to = bare ? Answer.State.WITHDRAWN : Answer.State.DRAFT;
+        if (open == null || !answers.withdraw(open.id(), to)) {
             return new Step.Refused("decided");
         }
         audit.record(

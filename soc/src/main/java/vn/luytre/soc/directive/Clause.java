@@ -53,6 +53,12 @@ record Clause(
         return citation(label);
     }
 
+    /** The same at the start of a line. */
+    String citationHead() {
+        var cited = citation(label);
+        return Character.toUpperCase(cited.charAt(0)) + cited.substring(1);
+    }
+
     static String citation(String label) {
         var match = POINT.matcher(label);
         return match.matches()

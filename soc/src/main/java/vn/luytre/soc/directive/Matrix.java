@@ -17,7 +17,10 @@ import vn.luytre.soc.unit.Unit;
 record Matrix(
         List<Clause> columns, List<Group> groups, List<Integer> totals, int units, int cells) {
 
-    /** A group of units. {@code proven}: per column, how many of its units have proven it. */
+    /** Stands for a count where the clause binds none of the units. */
+    static final int UNBOUND = -1;
+
+    /** A group of units. {@code proven}: per column, how many of its units have proven it, or {@link #UNBOUND}. */
     record Group(Tier tier, List<Integer> proven, List<Row> rows) {}
 
     /** A unit; a cell is null where the clause does not bind it. */
@@ -124,18 +127,14 @@ record Matrix(
         var proven = new ArrayList<Integer>();
         for (int i = 0; i < columns; i++) {
             int column = i;
+            var slots =
+                    rows.stream()
+                            .map(row -> row.slots().get(column))
+                            .filter(Objects::nonNull)
+                            .toList();
             proven.add(
-                    (int)
-                            rows.stream()
-                                    .map(row -> row.slots().get(column))
-                                    .filter(slot -> slot != null && slot.proven())
-                                    .count());
+                    slots.isEmpty() ? UNBOUND : (int) slots.stream().filter(Slot::proven).count());
         }
         return List.copyOf(proven);
-    }
-
-    /** Over the rows shown. */
-    int provenCells() {
-        return totals.stream().mapToInt(Integer::intValue).sum();
     }
 }

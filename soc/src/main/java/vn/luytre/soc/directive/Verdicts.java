@@ -121,6 +121,7 @@ class Verdicts {
             Map<Long, Instant> starts,
             Map<Question, List<Finding>> findings) {
         int[] next = {0};
+        boolean said = false;
         while (next[0] < questions.size()) {
             try {
                 reading.executeWithoutResult(_ -> {
@@ -140,12 +141,14 @@ class Verdicts {
                     throw e;
                 }
                 var question = questions.get(next[0]++);
+                // One trace a computation says enough; the other units are named.
                 LOG.atError()
-                        .setCause(e)
+                        .setCause(said ? null : e)
                         .addKeyValue("evidence", evidence.getClass().getSimpleName())
                         .addKeyValue("unit", question.unit())
                         .addKeyValue("topic", question.topic())
                         .log("evidence could not be assessed");
+                said = true;
                 add(findings, question, unreadable());
             }
         }

@@ -51,7 +51,9 @@ class DirectiveScopeTest {
                     "/files/" + file,
                     "/api/v1/obligations/" + theirs + "/verdicts"
                 }) {
-            assertThat(me.get(path).statusCode()).as(path).isEqualTo(404);
+            assertThat(me.get(path, "Accept", "application/json").statusCode())
+                    .as(path)
+                    .isEqualTo(404);
         }
         for (var path : new String[] {"/directives", "/directives/" + letter + "/reminders"}) {
             assertThat(me.get(path).statusCode()).as(path).isEqualTo(403);
@@ -67,7 +69,9 @@ class DirectiveScopeTest {
                                         Map.of("version", "0", "what", "approve"))
                                 .statusCode())
                 .isEqualTo(404);
-        assertThat(me.get("/api/v1/obligations?letter=" + letter).body())
+        assertThat(
+                        me.get("/api/v1/obligations?letter=" + letter, "Accept", "application/json")
+                                .body())
                 .contains("" + own)
                 .doesNotContain("Láng giềng");
         rowSecurityHidesItToo(mine.id(), letter);
