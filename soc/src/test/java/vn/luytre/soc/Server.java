@@ -57,6 +57,7 @@ public final class Server {
                                     "--server.port=0",
                                     "--luytre.syslog.port=0",
                                     "--luytre.syslog.tls-port=0",
+                                    "--luytre.detection.allow-reserved=true",
                                     "--logging.level.vn.luytre=warn");
             return new Server(context, data);
         } catch (IOException e) {
@@ -80,6 +81,11 @@ public final class Server {
 
     public <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
+    }
+
+    /** Tells the house something, as a module does. */
+    public void publish(Object event) {
+        context.publishEvent(event);
     }
 
     public Path data() {
