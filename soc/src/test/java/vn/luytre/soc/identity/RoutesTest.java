@@ -63,11 +63,7 @@ class RoutesTest {
                     var methods = info.getMethodsCondition().getMethods();
                     for (var method : methods.isEmpty() ? Set.of(RequestMethod.GET) : methods) {
                         for (var path : info.getPatternValues()) {
-                            routes.add(
-                                    new Route(
-                                            method,
-                                            plausible(path),
-                                            handler));
+                            routes.add(new Route(method, plausible(path), handler));
                         }
                     }
                 });
