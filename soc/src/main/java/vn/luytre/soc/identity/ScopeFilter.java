@@ -12,6 +12,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.ui.Person;
+import vn.luytre.soc.ui.UnitLabels;
 
 /**
  * Holds back who has not shown the second factor or whose screen is locked, and lets everybody else through with the
@@ -20,9 +21,13 @@ import vn.luytre.soc.ui.Person;
 class ScopeFilter extends OncePerRequestFilter {
 
     private final ObjectProvider<Lineage> lineage;
+    private final UnitLabels units;
+    private final Sessions sessions;
 
-    ScopeFilter(ObjectProvider<Lineage> lineage) {
+    ScopeFilter(ObjectProvider<Lineage> lineage, UnitLabels units, Sessions sessions) {
         this.lineage = lineage;
+        this.units = units;
+        this.sessions = sessions;
     }
 
     @Override
@@ -43,6 +48,7 @@ class ScopeFilter extends OncePerRequestFilter {
             }
         }
         request.setAttribute(Person.ATTRIBUTE, person(viewer));
+        sessions.touch(request, viewer);
         try {
             withPredecessors(viewer.scope())
                     .<Void, Exception>call(() -> {
@@ -91,11 +97,11 @@ class ScopeFilter extends OncePerRequestFilter {
         }
     }
 
-    private static Person person(Viewer viewer) {
+    private Person person(Viewer viewer) {
         return new Person(
                 viewer.name(),
                 viewer.post(),
-                "",
+                viewer.unit() == 0 ? "" : units.name(viewer.unit()),
                 viewer.roles().stream().map(Role::name).collect(Collectors.toUnmodifiableSet()),
                 viewer.theme(),
                 viewer.language());
