@@ -57,7 +57,96 @@
       document.activeElement.querySelector("a")?.click();
       return;
     }
+    // data-row-key: the key works on the row in focus; a link leads to a field of that row.
+    const inRow = document.activeElement?.closest?.("[data-row]")?.querySelector(`[data-row-key="${CSS.escape(event.key)}"]`);
+    if (inRow) { event.preventDefault(); inRow.click(); return; }
     document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+  });
+
+  // data-grid: arrows move between the links of a table's cells, up and down within a column.
+  document.addEventListener("keydown", (event) => {
+    const link = document.activeElement?.closest?.("[data-grid] [data-cell]");
+    const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    if (!link || (!step && event.key !== "g")) { return; }
+    event.preventDefault();
+    const cell = link.closest("td");
+    const rows = [...cell.closest("table").querySelectorAll("tbody tr")];
+    let [row, column] = [rows.indexOf(cell.parentElement), cell.cellIndex];
+    if (event.key === "g") {
+      const heads = rows.filter((one) => one.matches(".matrix__group"));
+      row = rows.indexOf(heads.find((one) => rows.indexOf(one) > row) ?? heads[0]);
+    }
+    const [down, right] = step ?? [1, 0];
+    for (row += down, column += right; rows[row] && column >= 0 && column < rows[row].cells.length; row += down, column += right) {
+      const next = rows[row].cells[column].querySelector("[data-cell]");
+      if (next) { next.focus(); return; }
+    }
+  });
+
+  // data-shows: what the row in focus speaks about is marked beside it.
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.closest?.("[data-shows]");
+    if (row) {
+      document.querySelectorAll(".shown").forEach((one) => one.classList.remove("shown"));
+      const shown = document.getElementById(row.dataset.shows);
+      shown?.classList.add("shown");
+      shown?.scrollIntoView({ block: "nearest" });
+    }
+  });
+
+  // data-selection: what is selected in the text goes into the field when the field is reached.
+  document.addEventListener("selectionchange", () => {
+    const selection = document.getSelection();
+    for (const field of document.querySelectorAll("[data-selection]")) {
+      const inside = selection.anchorNode?.parentElement?.closest(field.dataset.selection);
+      if (inside && String(selection).trim() !== "") { field.value = String(selection).trim(); }
+    }
+  });
+
+  // data-names: the names of the chosen files are said before they are sent.
+  document.addEventListener("change", (event) => {
+    const said = document.getElementById(event.target.dataset?.names ?? "");
+    if (said) { said.textContent = [...event.target.files].map((file) => file.name).join(", "); }
+  });
+
+  // data-vanish: an offer that lasts so many seconds.
+  const vanish = () => document.querySelectorAll("[data-vanish]:not([data-ticking])").forEach((offer) => {
+    offer.dataset.ticking = "true";
+    setTimeout(() => offer.remove(), Number(offer.dataset.vanish) * 1000);
+  });
+  vanish();
+  document.addEventListener("htmx:afterSwap", vanish);
+
+  // data-remove="tr": the opened part goes away; without script the link leads to the page without it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-remove]");
+    const part = link?.closest(link.dataset.remove);
+    if (part) { event.preventDefault(); part.remove(); }
+  });
+
+  // Dragging over the bars of a histogram narrows the search to them.
+  let picked = null;
+  document.addEventListener("pointerdown", (event) => {
+    const bar = event.target.closest?.("[data-narrow] a[data-from]");
+    if (bar && event.button === 0) { picked = { first: bar, last: bar }; }
+  });
+  document.addEventListener("dragstart", (event) => { if (picked) { event.preventDefault(); } });
+  document.addEventListener("pointermove", (event) => {
+    const bar = picked && document.elementFromPoint(event.clientX, event.clientY)?.closest?.("[data-narrow] a[data-from]");
+    if (!bar) { return; }
+    picked.last = bar;
+    const bars = [...bar.parentNode.querySelectorAll("a[data-from]")];
+    const ends = [bars.indexOf(picked.first), bars.indexOf(bar)].sort((a, b) => a - b);
+    bars.forEach((one, i) => one.toggleAttribute("data-picked", i >= ends[0] && i <= ends[1]));
+  });
+  document.addEventListener("pointerup", () => {
+    const done = picked;
+    picked = null;
+    if (done && done.first !== done.last) {
+      const ends = [done.first, done.last].sort((a, b) => (a.dataset.from < b.dataset.from ? -1 : 1));
+      const query = done.first.closest("[data-narrow]").dataset.narrow;
+      location.href = "/search?" + new URLSearchParams({ q: query, from: ends[0].dataset.from, to: ends[1].dataset.to });
+    }
   });
 
   const copyFrom = (event) => {
@@ -69,6 +158,7 @@
     }
   };
   document.addEventListener("click", copyFrom);
+  document.addEventListener("click", (event) => { if (event.target.closest?.("[data-print]")) { window.print(); } });
 
   // The clock ticks by itself between pages.
   const clock = document.querySelector("[data-clock]");
