@@ -134,6 +134,16 @@ public final class Lake implements AutoCloseable {
         return new Search(query, source(query, scope), asking(cancel)).top(field.column(), most);
     }
 
+    /** Which units, by their number as text, the events the question finds belong to; the commonest first. */
+    public List<SearchResult.Facet> topUnits(Query query, Scope scope, int most, Cancel cancel) {
+        return new Search(query, source(query, scope), asking(cancel)).top("unit_id", most);
+    }
+
+    /** Which sources, by their number as text, sent the events the question finds; the commonest first. */
+    public List<SearchResult.Facet> topSources(Query query, Scope scope, int most, Cancel cancel) {
+        return new Search(query, source(query, scope), asking(cancel)).top("source_id", most);
+    }
+
     /** The whole event; empty if the lake does not hold it (any more) or the scope does not see it. */
     public Optional<Held> event(long position, Scope scope) {
         return Opening.at(

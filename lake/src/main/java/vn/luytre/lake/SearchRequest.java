@@ -38,6 +38,11 @@ public record SearchRequest(
         return new SearchRequest(query, columns, limit, null, 0, List.of(), 10);
     }
 
+    /** The same question, going on after that row; null begins with the newest. */
+    public SearchRequest from(SearchResult.@Nullable Mark mark) {
+        return new SearchRequest(query, columns, limit, mark, buckets, facets, facetValues);
+    }
+
     private static void require(boolean fine, String otherwise) {
         if (!fine) {
             throw new IllegalArgumentException(otherwise);

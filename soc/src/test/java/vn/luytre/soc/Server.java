@@ -57,6 +57,7 @@ public final class Server {
                                     "--server.port=0",
                                     "--luytre.syslog.port=0",
                                     "--luytre.syslog.tls-port=0",
+                                    "--luytre.detection.allow-reserved=true",
                                     "--logging.level.vn.luytre=warn");
             return new Server(context, data);
         } catch (IOException e) {

@@ -10,8 +10,25 @@ import vn.luytre.event.Event;
  */
 public record Detected(List<Hit> hits) {
 
-    /** One event, where it stands in the journal, and what it matched. */
-    public record Hit(Detection detection, Event event, long position) {}
+    /**
+     * One event, where it stands in the journal, and what it matched.
+     *
+     * @param lists the lists concerned, as they were when the event was judged; empty for other kinds than indicators.
+     *     Their roles tell what the hit means: one on {@link ListRole#VICTIM} alone is about a machine of ours
+     */
+    public record Hit(
+            Detection detection, Event event, long position, List<KnowledgeList> lists) {
+
+        public Hit {
+            lists = List.copyOf(lists);
+        }
+
+        /** Whether only lists of our own machines hold the indicator: evidence of an infection, not an attacker. */
+        public boolean namesOurs() {
+            return !lists.isEmpty()
+                    && lists.stream().allMatch(list -> list.role() == ListRole.VICTIM);
+        }
+    }
 
     public Detected {
         hits = List.copyOf(hits);

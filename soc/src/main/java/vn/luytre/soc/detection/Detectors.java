@@ -1,6 +1,10 @@
 package vn.luytre.soc.detection;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import vn.luytre.detect.AddressPlan;
 import vn.luytre.detect.Detection;
@@ -8,27 +12,112 @@ import vn.luytre.detect.IndicatorDetector;
 import vn.luytre.detect.IndicatorSet;
 import vn.luytre.event.Event;
 import vn.luytre.event.Severity;
+import vn.luytre.lake.Lake;
 
-/** All that can tell from one event that something is wrong. Knowledge is replaced whole, between two events. */
+/**
+ * All that can tell from one event that something is wrong. Knowledge is replaced whole, between two events, and every
+ * event is judged by some knowledge: until the first is loaded, {@link #detect} waits, while the journal keeps what
+ * comes.
+ */
 @Component
-public class Detectors {
+public class Detectors implements SmartLifecycle {
 
+    /** What events are held against, and the lists it was made of. */
+    record Known(IndicatorDetector.Knowledge knowledge, Map<Integer, KnowledgeList> lists) {
+
+        static final Known NOTHING =
+                new Known(
+                        new IndicatorDetector.Knowledge(
+                                IndicatorSet.empty(), AddressPlan.empty(), _ -> Severity.HIGH),
+                        Map.of());
+    }
+
+    private static final long UNKNOWN = -1;
+
+    private final Lake lake;
     private final IndicatorDetector indicators =
-            new IndicatorDetector(
-                    new IndicatorDetector.Knowledge(
-                            IndicatorSet.empty(), AddressPlan.empty(), _ -> Severity.HIGH));
+            new IndicatorDetector(Known.NOTHING.knowledge());
+    private volatile Known known = Known.NOTHING;
+    private volatile boolean loaded;
+    private volatile boolean closing;
+    private long next = UNKNOWN;
 
-    /** Hands over what is wrong with the event; nothing for most. */
-    public void detect(Event event, Consumer<? super Detection> out) {
-        indicators.detect(event, out);
+    Detectors(Lake lake) {
+        this.lake = lake;
+    }
+
+    /**
+     * Hands over what is wrong with the event; nothing for most. Events come in the order of their positions.
+     *
+     * @throws IllegalStateException if the server stops before anything is known
+     */
+    public synchronized void detect(
+            Event event, long position, Consumer<? super Detected.Hit> out) {
+        awaitKnowledge();
+        var lists = known.lists();
+        indicators.detect(event, found -> out.accept(hit(found, event, position, lists)));
+        next = position + 1;
+    }
+
+    private static Detected.Hit hit(
+            Detection found, Event event, long position, Map<Integer, KnowledgeList> lists) {
+        List<KnowledgeList> concerned =
+                found.lists().stream().map(lists::get).filter(Objects::nonNull).toList();
+        return new Detected.Hit(found, event, position, concerned);
+    }
+
+    private void awaitKnowledge() {
+        try {
+            while (!loaded) {
+                if (closing) {
+                    throw new IllegalStateException("the server stops before its lists are loaded");
+                }
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the lists were loading", e);
+        }
     }
 
     /** What the indicators rest on now. */
     public IndicatorDetector.Knowledge knowledge() {
-        return indicators.knowledge();
+        return known.knowledge();
     }
 
-    void replace(IndicatorDetector.Knowledge knowledge) {
-        indicators.replace(knowledge);
+    /** Whether lists have been loaded since the server started; until then no event is judged. */
+    public boolean loaded() {
+        return loaded;
+    }
+
+    /** From the next event on this is what is known; returns that event's position. */
+    synchronized long replace(Known newer) {
+        known = newer;
+        indicators.replace(newer.knowledge());
+        loaded = true;
+        notifyAll();
+        return next == UNKNOWN ? lake.committed() : next;
+    }
+
+    @Override
+    public void start() {
+        closing = false;
+    }
+
+    @Override
+    public synchronized void stop() {
+        closing = true;
+        notifyAll();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !closing;
+    }
+
+    /** Stops before the pipeline does, which may be waiting here. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 5;
     }
 }

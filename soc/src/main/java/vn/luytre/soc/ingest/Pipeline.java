@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 import vn.luytre.lake.Lake;
 import vn.luytre.lake.journal.Cursor;
 import vn.luytre.lake.journal.EventLog;
-import vn.luytre.soc.detection.Detected;
 import vn.luytre.soc.detection.Detectors;
 import vn.luytre.soc.store.Scope;
 
@@ -105,9 +104,7 @@ class Pipeline implements SmartLifecycle {
             var event = reader.read(positioned.entry());
             flawed += event.flaw() == null ? 0 : 1;
             batch.add(event);
-            detectors.detect(
-                    event,
-                    found -> batch.add(new Detected.Hit(found, event, positioned.position())));
+            detectors.detect(event, positioned.position(), batch::add);
             lake.add(event, positioned.position());
         }
         counters.read(entries.size(), flawed, batch.hits().size() - before);

@@ -32,6 +32,11 @@ public record Scope(boolean all, Set<Long> units) {
         return all || units.contains(unit);
     }
 
+    /** The same units for questions to the lake. The one place that makes a lake's scope of a viewer's. */
+    public vn.luytre.lake.Scope events() {
+        return all ? vn.luytre.lake.Scope.ALL : vn.luytre.lake.Scope.of(units);
+    }
+
     /** Runs the action with this scope, on this thread. */
     public <R, X extends Throwable> R call(ScopedValue.CallableOp<? extends R, X> action) throws X {
         return ScopedValue.where(CURRENT, this).call(action);

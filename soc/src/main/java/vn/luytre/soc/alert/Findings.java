@@ -1,0 +1,148 @@
+package vn.luytre.soc.alert;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import vn.luytre.detect.FindingKey;
+import vn.luytre.event.Event;
+import vn.luytre.event.Severity;
+import vn.luytre.soc.detection.Detected;
+import vn.luytre.soc.detection.Detectors;
+import vn.luytre.soc.detection.RetroFound;
+import vn.luytre.soc.uplink.FellSilent;
+
+/** Hears findings and folds them, in the transaction that tells them. */
+@Component
+class Findings {
+
+    private final FoldRows folds;
+    private final Detectors detectors;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+
+    Findings(
+            FoldRows folds,
+            Detectors detectors,
+            ApplicationEventPublisher events,
+            InstantSource clock) {
+        this.folds = folds;
+        this.detectors = detectors;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(Detected detected) {
+        var byKey = new LinkedHashMap<UUID, List<Detected.Hit>>();
+        for (var hit : detected.hits()) {
+            byKey.computeIfAbsent(hit.detection().key().uuid(), _ -> new ArrayList<>()).add(hit);
+        }
+        var plan = detectors.knowledge().plan();
+        var before = folds.lock(byKey.keySet());
+        var after = new ArrayList<Folding.Fold>();
+        byKey.forEach((key, hits) -> {
+            var fold = Folding.fold(before.get(key), hits, plan);
+            if (fold != null) {
+                after.add(fold);
+            }
+        });
+        keep(before, after);
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(RetroFound found) {
+        if (found.hits().isEmpty()) {
+            return;
+        }
+        Map<UUID, RetroFound.Hit> byKey = new LinkedHashMap<>();
+        found.hits().forEach(hit -> byKey.put(hit.detection().key().uuid(), hit));
+        var plan = detectors.knowledge().plan();
+        int list = found.list().id().value();
+        var before = folds.lock(byKey.keySet());
+        Set<UUID> told = folds.toldBefore(list, byKey.keySet());
+        var after = new ArrayList<Folding.Fold>();
+        var counts = new HashMap<UUID, Long>();
+        byKey.forEach((key, hit) -> {
+            after.add(
+                    Folding.later(before.get(key), found.list(), hit, plan, told.contains(key)));
+            counts.put(key, hit.count());
+        });
+        var ids = keep(before, after);
+        folds.later(list, counts, ids, found.found());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(FellSilent silent) {
+        var key = FindingKey.of("silence", Long.toString(silent.source())).uuid();
+        var before = folds.lock(List.of(key));
+        var known = before.get(key);
+        // Stands in for a position: a silence is told again with the same beginning.
+        long since = Event.micros(silent.since());
+        if (known != null && known.lastPosition() >= since) {
+            return;
+        }
+        var state = known == null ? AlertState.NEW : Folding.after(known.state());
+        keep(
+                before,
+                List.of(
+                        new Folding.Fold(
+                                key,
+                                new Folding.About(
+                                        null,
+                                        Titles.SILENCE,
+                                        silent.unit(),
+                                        0,
+                                        silent.source(),
+                                        silent.name(),
+                                        "",
+                                        silent.name(),
+                                        "SILENCE " + silent.name(),
+                                        null),
+                                Severity.MEDIUM,
+                                List.of(),
+                                "",
+                                known == null ? 1 : known.live() + 1,
+                                known == null ? silent.since() : known.first(),
+                                silent.noticed(),
+                                since,
+                                null,
+                                List.of(),
+                                state,
+                                known != null && state != known.state())));
+    }
+
+    private Map<UUID, Long> keep(Map<UUID, Folding.Fold> before, List<Folding.Fold> after) {
+        if (after.isEmpty()) {
+            return Map.of();
+        }
+        var ids = folds.keep(after, clock.instant());
+        var raised =
+                after.stream()
+                        .filter(fold -> fold.reopens() || !before.containsKey(fold.key()))
+                        .map(fold ->
+                                new AlertRaised.Raised(
+                                        ids.getOrDefault(fold.key(), 0L),
+                                        fold.about().unit(),
+                                        fold.severity(),
+                                        fold.reopens()))
+                        .collect(Collectors.toUnmodifiableList());
+        if (!raised.isEmpty()) {
+            events.publishEvent(new AlertRaised(raised));
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,251 @@
+package vn.luytre.soc.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.detect.AddressPlan;
+import vn.luytre.detect.Detection;
+import vn.luytre.event.Event;
+import vn.luytre.event.Ip;
+import vn.luytre.event.Severity;
+import vn.luytre.soc.detection.Detected;
+import vn.luytre.soc.detection.KnowledgeList;
+import vn.luytre.soc.detection.ListRole;
+import vn.luytre.soc.detection.RetroFound;
+
+/**
+ * How findings with one key become one alert. Invariant: however hits in the order of their positions are split into
+ * batches, and however often batches are told again from some point on, the counts, times and samples are the same.
+ */
+final class Folding {
+
+    static final int NEWEST = 5;
+
+    private Folding() {}
+
+    /**
+     * What folding reads and writes of an alert; the other columns are set once, by the first hit.
+     *
+     * @param lastPosition the last position that was counted; -1 for none
+     */
+    record Fold(
+            UUID key,
+            About about,
+            Severity severity,
+            List<Integer> lists,
+            String listNames,
+            long live,
+            Instant first,
+            Instant last,
+            long lastPosition,
+            @Nullable Long firstPosition,
+            List<Long> newest,
+            AlertState state,
+            boolean reopens) {}
+
+    /** What the first hit says about an alert. */
+    record About(
+            Detection.@Nullable Kind kind,
+            String title,
+            long unit,
+            long system,
+            long source,
+            String machine,
+            String field,
+            String value,
+            String knowledge,
+            @Nullable ListRole role) {}
+
+    /** The fold after these hits of its key, in the order of their positions; null if all of them were counted before. */
+    static @Nullable Fold fold(@Nullable Fold before, List<Detected.Hit> hits, AddressPlan plan) {
+        Fold now = before == null ? null : open(before, false);
+        boolean changed = false;
+        for (var hit : hits) {
+            if (now == null) {
+                now = first(hit, plan);
+                changed = true;
+            } else if (hit.position() > now.lastPosition()) {
+                now = counted(now, hit);
+                changed = true;
+            }
+        }
+        return changed ? now : null;
+    }
+
+    private static Fold first(Detected.Hit hit, AddressPlan plan) {
+        var when = Event.ofMicros(hit.detection().timeMicros());
+        return new Fold(
+                hit.detection().key().uuid(),
+                about(hit.detection(), hit.lists(), hit.event().origin(), plan),
+                hit.detection().severity(),
+                hit.detection().lists(),
+                names("", hit.lists()),
+                1,
+                when,
+                when,
+                hit.position(),
+                hit.position(),
+                List.of(hit.position()),
+                AlertState.NEW,
+                false);
+    }
+
+    private static Fold counted(Fold fold, Detected.Hit hit) {
+        var when = Event.ofMicros(hit.detection().timeMicros());
+        var state = after(fold.state());
+        return new Fold(
+                fold.key(),
+                fold.about(),
+                worse(fold.severity(), hit.detection().severity()),
+                union(fold.lists(), hit.detection().lists()),
+                names(fold.listNames(), hit.lists()),
+                fold.live() + 1,
+                when.isBefore(fold.first()) ? when : fold.first(),
+                when.isAfter(fold.last()) ? when : fold.last(),
+                hit.position(),
+                fold.firstPosition() == null
+                        ? Long.valueOf(hit.position())
+                        : Long.valueOf(Math.min(fold.firstPosition(), hit.position())),
+                newest(fold.newest(), List.of(hit.position())),
+                state,
+                fold.reopens() || state != fold.state());
+    }
+
+    /** A closed alert that is met again is open again; one that was called false stays so. */
+    static AlertState after(AlertState state) {
+        return state == AlertState.CLOSED ? AlertState.NEW : state;
+    }
+
+    private static Fold open(Fold fold, boolean reopens) {
+        return new Fold(
+                fold.key(),
+                fold.about(),
+                fold.severity(),
+                fold.lists(),
+                fold.listNames(),
+                fold.live(),
+                fold.first(),
+                fold.last(),
+                fold.lastPosition(),
+                fold.firstPosition(),
+                fold.newest(),
+                fold.state(),
+                reopens);
+    }
+
+    /** The fold with what a look back found added; its count stands apart, so that a second look replaces it. */
+    static Fold later(
+            @Nullable Fold before,
+            KnowledgeList list,
+            RetroFound.Hit hit,
+            AddressPlan plan,
+            boolean again) {
+        if (before == null) {
+            return new Fold(
+                    hit.detection().key().uuid(),
+                    about(hit.detection(), List.of(list), hit.origin(), plan),
+                    list.severity(),
+                    List.of(list.id().value()),
+                    list.name(),
+                    0,
+                    hit.firstHappened(),
+                    hit.lastHappened(),
+                    -1,
+                    hit.firstPosition(),
+                    newest(List.of(), hit.newest()),
+                    AlertState.NEW,
+                    false);
+        }
+        var state = again ? before.state() : after(before.state());
+        return new Fold(
+                before.key(),
+                before.about(),
+                worse(before.severity(), list.severity()),
+                union(before.lists(), List.of(list.id().value())),
+                names(before.listNames(), List.of(list)),
+                before.live(),
+                hit.firstHappened().isBefore(before.first()) ? hit.firstHappened() : before.first(),
+                hit.lastHappened().isAfter(before.last()) ? hit.lastHappened() : before.last(),
+                before.lastPosition(),
+                before.firstPosition() == null
+                        ? Long.valueOf(hit.firstPosition())
+                        : Long.valueOf(Math.min(before.firstPosition(), hit.firstPosition())),
+                newest(before.newest(), hit.newest()),
+                state,
+                state != before.state());
+    }
+
+    /** Whose it is: the sender's unit, else the owner of the machine's address, else the province. */
+    private static About about(
+            Detection detection,
+            List<KnowledgeList> lists,
+            Event.Origin origin,
+            AddressPlan plan) {
+        var machine =
+                detection.kind() == Detection.Kind.INDICATOR && !detection.keyParts().isEmpty()
+                        ? detection.keyParts().getLast()
+                        : "";
+        var ip = Ip.parse(machine);
+        var owner = ip == null ? null : plan.owner(ip);
+        long unit = origin.unit() != 0 ? origin.unit() : owner == null ? 0 : owner.unit();
+        var role = role(lists);
+        return new About(
+                detection.kind(),
+                Titles.of(detection, role),
+                unit,
+                origin.system() != 0 ? origin.system() : owner == null ? 0 : owner.system(),
+                origin.source(),
+                machine,
+                detection.field().ecs(),
+                detection.value(),
+                detection.knowledge(),
+                role);
+    }
+
+    /** What the finding means where lists differ: to speak to a C2 says more than to be scanned. */
+    private static @Nullable ListRole role(List<KnowledgeList> lists) {
+        for (var role :
+                List.of(ListRole.C2, ListRole.SINKHOLE, ListRole.VICTIM, ListRole.SCANNER)) {
+            if (lists.stream().anyMatch(list -> list.role() == role)) {
+                return role;
+            }
+        }
+        return null;
+    }
+
+    private static Severity worse(Severity a, Severity b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private static List<Integer> union(List<Integer> a, List<Integer> b) {
+        if (a.containsAll(b)) {
+            return a;
+        }
+        var all = new TreeSet<>(a);
+        all.addAll(b);
+        return List.copyOf(all);
+    }
+
+    /** Names of lists, one a line, in the order they were first met. */
+    private static String names(String known, List<KnowledgeList> lists) {
+        if (lists.isEmpty()) {
+            return known;
+        }
+        return Stream.concat(
+                        known.lines(), lists.stream().map(list -> list.name().replace('\n', ' ')))
+                .distinct()
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static List<Long> newest(List<Long> a, List<Long> b) {
+        return Stream.concat(a.stream(), b.stream())
+                .distinct()
+                .sorted(java.util.Comparator.reverseOrder())
+                .limit(NEWEST)
+                .toList();
+    }
+}

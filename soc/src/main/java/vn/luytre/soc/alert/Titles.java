@@ -1,0 +1,63 @@
+package vn.luytre.soc.alert;
+
+import vn.luytre.detect.Detection;
+import vn.luytre.event.Field;
+import vn.luytre.soc.detection.ListRole;
+
+/** What an alert is called in lists: Vietnamese, at most 30 characters, the telling word first. */
+final class Titles {
+
+    static final int LONGEST = 30;
+    static final String SILENCE = "Mất kết nối nguồn nhật ký";
+
+    private Titles() {}
+
+    /**
+     * The title of a finding.
+     *
+     * @param role whose machines the worst of its lists names; null for other kinds than indicators
+     */
+    static String of(Detection detection, @org.jspecify.annotations.Nullable ListRole role) {
+        if (role == null) {
+            return cut(detection.knowledge());
+        }
+        return switch (role) {
+            case VICTIM -> "IP bị nêu trong DS Botnet";
+            case SCANNER -> "Dò quét từ địa chỉ đã biết";
+            case SINKHOLE -> "Kết nối bẫy Botnet (sinkhole)";
+            case C2 -> c2(detection);
+        };
+    }
+
+    private static String c2(Detection detection) {
+        return switch (detection.field()) {
+            case DNS_QUESTION_NAME -> "Hỏi tên miền Botnet";
+            case FILE_HASH_MD5, FILE_HASH_SHA1, FILE_HASH_SHA256 -> "Tệp mã độc đã biết";
+            case URL_FULL -> "Truy cập URL độc hại";
+            case URL_DOMAIN, DESTINATION_DOMAIN, TLS_SERVER_NAME -> "Truy cập tên miền Botnet";
+            case SOURCE_IP, SOURCE_NAT_IP -> "Máy chủ Botnet gọi vào";
+            default -> "Kết nối máy chủ Botnet";
+        };
+    }
+
+    static String cut(String title) {
+        return title.length() <= LONGEST ? title : title.substring(0, LONGEST - 1) + "…";
+    }
+
+    /** The field's name as a person in a unit reads it. */
+    static String fieldWord(String ecs) {
+        var field = Field.byName(ecs);
+        if (field == null) {
+            return ecs;
+        }
+        return switch (field) {
+            case SOURCE_IP, SOURCE_NAT_IP -> "địa chỉ nguồn";
+            case DESTINATION_IP, DESTINATION_NAT_IP -> "địa chỉ đích";
+            case DNS_QUESTION_NAME -> "tên miền được hỏi";
+            case URL_DOMAIN, DESTINATION_DOMAIN, TLS_SERVER_NAME -> "tên miền";
+            case URL_FULL -> "URL";
+            case FILE_HASH_MD5, FILE_HASH_SHA1, FILE_HASH_SHA256 -> "mã băm của tệp";
+            default -> field.ecs();
+        };
+    }
+}

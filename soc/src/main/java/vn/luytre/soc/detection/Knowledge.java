@@ -1,0 +1,175 @@
+package vn.luytre.soc.detection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import vn.luytre.detect.Admission;
+import vn.luytre.detect.IndicatorKind;
+import vn.luytre.detect.IndicatorSet;
+import vn.luytre.soc.store.Scope;
+
+/** Keeps what events are held against up to date with the lists: loaded at the start, swapped when a list changes. */
+@Component
+public class Knowledge implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
+    private final ResidentLists resident;
+    private final Detectors detectors;
+    private final RetroQueue retros;
+    private final InstantSource clock;
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private volatile Set<Integer> inForce = Set.of();
+    private volatile @Nullable Instant since;
+    private volatile boolean running;
+    private ExecutorService worker = newWorker();
+
+    Knowledge(
+            ResidentLists resident, Detectors detectors, RetroQueue retros, InstantSource clock) {
+        this.resident = resident;
+        this.detectors = detectors;
+        this.retros = retros;
+        this.clock = clock;
+    }
+
+    private static ExecutorService newWorker() {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("knowledge").daemon().factory());
+    }
+
+    /**
+     * What events are held against now.
+     *
+     * @param since since when; null while the first load runs
+     * @param lists how many lists are in force
+     * @param refused values that are not searched for, by reason, over all lists in force
+     */
+    public record Status(
+            @Nullable Instant since,
+            int lists,
+            long indicators,
+            long bytes,
+            Map<Admission, Long> refused) {}
+
+    public Status status() {
+        var set = detectors.knowledge().indicators();
+        return new Status(since, inForce.size(), set.size(), set.bytes(), refused(set));
+    }
+
+    private static Map<Admission, Long> refused(IndicatorSet set) {
+        var refused = new EnumMap<Admission, Long>(Admission.class);
+        for (var admission : Admission.values()) {
+            long count = 0;
+            for (var kind : IndicatorKind.values()) {
+                count += set.offered(kind, admission);
+            }
+            if (admission != Admission.ADMITTED && count > 0) {
+                refused.put(admission, count);
+            }
+        }
+        return Map.copyOf(refused);
+    }
+
+    @TransactionalEventListener
+    void on(ListPublished published) {
+        refresh();
+    }
+
+    @TransactionalEventListener
+    void on(ListRetired retired) {
+        refresh();
+    }
+
+    /** A list begins or ends with its day, without anybody touching it. */
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT10M")
+    void lookAtTheDay() {
+        if (!Scope.PROVINCE.<Set<Integer>, RuntimeException>call(resident::due).equals(inForce)) {
+            refresh();
+        }
+    }
+
+    /** Reads the lists again in the background; asked twice while one waits, it runs once. */
+    void refresh() {
+        if (running && asked.compareAndSet(false, true)) {
+            try {
+                worker.execute(() -> Scope.PROVINCE.run(this::load));
+            } catch (RejectedExecutionException e) {
+                asked.set(false); // The server is stopping; the next start reads them.
+            }
+        }
+    }
+
+    private void load() {
+        while (running) {
+            try {
+                asked.set(false);
+                long began = System.nanoTime();
+                if (!detectors.loaded()) {
+                    resident.afterRestart();
+                }
+                var read = resident.read();
+                long position = detectors.replace(read.known());
+                resident.noteWatch(read.inForce(), position);
+                inForce = Set.copyOf(read.inForce());
+                since = clock.instant();
+                LOG.atInfo()
+                        .addKeyValue("lists", inForce.size())
+                        .addKeyValue("indicators", read.known().knowledge().indicators().size())
+                        .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000)
+                        .log("indicators are resident");
+                retros.wake();
+                return;
+            } catch (RuntimeException e) {
+                LOG.atError().setCause(e).log("the lists could not be loaded; trying again");
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(AFTER_FAILURE);
+        } catch (InterruptedException e) {
+            running = false;
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        worker = newWorker();
+        refresh();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        worker.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the pipeline, whose first event waits for it. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 20;
+    }
+}

@@ -1,0 +1,13 @@
+package vn.luytre.soc.detection;
+
+/** Whose machines a list names, which decides what a hit means. */
+public enum ListRole {
+    /** Ours: the issuer says they are infected. A hit is evidence, never something to block. */
+    VICTIM,
+    /** Those that command infected machines. */
+    C2,
+    /** Those that scan or attack from outside. */
+    SCANNER,
+    /** Those that researchers run in place of a C2: who speaks to one is infected. */
+    SINKHOLE
+}

@@ -1,0 +1,221 @@
+package vn.luytre.soc.detection;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.luytre.detect.Detection;
+import vn.luytre.detect.FindingKey;
+import vn.luytre.detect.IndicatorDetector;
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
+import vn.luytre.lake.Cancel;
+import vn.luytre.lake.Lake;
+import vn.luytre.lake.Query;
+import vn.luytre.lake.RetroRequest;
+import vn.luytre.lake.RetroResult;
+import vn.luytre.lake.Scope;
+import vn.luytre.lake.SearchRequest;
+import vn.luytre.lake.SearchResult;
+import vn.luytre.soc.ui.Works;
+
+/**
+ * Holds one list against everything held. The lake tells which indicators were met where; those events are then read and
+ * judged as live ones are, so that their findings have the same keys.
+ */
+@Component
+class RetroMatch {
+
+    private static final int PAGE = 10_000;
+
+    private final ResidentLists resident;
+    private final RetroStore store;
+    private final Lake lake;
+    private final InstantSource clock;
+
+    RetroMatch(
+            ResidentLists resident, RetroStore store, Lake lake, InstantSource clock) {
+        this.resident = resident;
+        this.store = store;
+        this.lake = lake;
+        this.clock = clock;
+    }
+
+    /** What came of it; {@code events} were looked through, {@code hits} matched and were not counted before. */
+    record Outcome(RetroFound found, long events, long hits) {}
+
+    /** Something to ask the lake for, and the values of the list that lead to it. */
+    private record Wanted(List<RetroRequest.Indicator> coarse, Map<Integer, Set<String>> keys) {}
+
+    /** Looks at events before that journal position. */
+    Outcome run(KnowledgeList list, long before, Works.Work work, Cancel cancel) {
+        var wanted = wanted(list);
+        var met =
+                lake.retro(
+                        new RetroRequest(wanted.coarse(), Long.MIN_VALUE, Long.MAX_VALUE, 1),
+                        Scope.ALL,
+                        (done, all, _) -> step(work, cancel, done, all),
+                        cancel);
+        var spans = spans(list, wanted, met);
+        var judge = new IndicatorDetector(resident.only(list).knowledge());
+        var gathered = new HashMap<FindingKey, Gathered>();
+        int done = 0;
+        for (var hit : met.hits()) {
+            step(work, cancel, ++done, met.hits().size());
+            gather(hit, wanted, judge, before, spans, gathered, cancel);
+        }
+        var hits =
+                gathered.values().stream()
+                        .map(Gathered::hit)
+                        .sorted(java.util.Comparator.comparingLong(RetroFound.Hit::firstPosition))
+                        .toList();
+        return new Outcome(
+                new RetroFound(list, clock.instant(), hits),
+                met.stats().rows(),
+                hits.stream().mapToLong(RetroFound.Hit::count).sum());
+    }
+
+    private static void step(Works.Work work, Cancel cancel, long done, long all) {
+        work.step(done, all);
+        if (work.stopAsked()) {
+            cancel.cancel();
+        }
+        if (cancel.isCancelled()) {
+            throw new IllegalStateException("stopped");
+        }
+    }
+
+    private Wanted wanted(KnowledgeList list) {
+        Map<RetroRequest.Indicator, Integer> numbers = new LinkedHashMap<>();
+        Map<Integer, Set<String>> keys = new HashMap<>();
+        store.lines(
+                list.id(),
+                line -> {
+                    var coarse = RetroIndicators.coarse(line.kind(), line.value());
+                    if (coarse != null) {
+                        int number = numbers.computeIfAbsent(coarse, _ -> numbers.size());
+                        keys.computeIfAbsent(number, _ -> new LinkedHashSet<>())
+                                .add(IndicatorRows.key(line.kind().name(), line.value()));
+                    }
+                });
+        return new Wanted(new ArrayList<>(numbers.keySet()), keys);
+    }
+
+    private Map<String, List<IndicatorRows.Span>> spans(
+            KnowledgeList list, Wanted wanted, RetroResult met) {
+        var values = new LinkedHashSet<String>();
+        for (var hit : met.hits()) {
+            for (var key : wanted.keys().getOrDefault(hit.indicator(), Set.of())) {
+                values.add(key.substring(key.indexOf(' ') + 1));
+            }
+        }
+        return values.isEmpty() ? Map.of() : store.accountedFor(list.id(), values);
+    }
+
+    private void gather(
+            RetroResult.Hit hit,
+            Wanted wanted,
+            IndicatorDetector judge,
+            long before,
+            Map<String, List<IndicatorRows.Span>> spans,
+            Map<FindingKey, Gathered> gathered,
+            Cancel cancel) {
+        var query =
+                new Query(
+                        RetroIndicators.rows(
+                                wanted.coarse().get(hit.indicator()), hit.field(), hit.unit()),
+                        hit.first(),
+                        hit.last() + 1);
+        var columns = RetroIndicators.columns(hit.field());
+        SearchResult.@Nullable Mark after = null;
+        do {
+            var page =
+                    lake.search(
+                            SearchRequest.newest(query, columns, PAGE).from(after),
+                            Scope.ALL,
+                            cancel);
+            for (var row : page.rows()) {
+                if (row.position() < before) {
+                    judge(row, hit.field(), judge, spans, gathered);
+                }
+            }
+            after = page.next();
+        } while (after != null);
+    }
+
+    private static void judge(
+            SearchResult.Row row,
+            Field field,
+            IndicatorDetector judge,
+            Map<String, List<IndicatorRows.Span>> spans,
+            Map<FindingKey, Gathered> gathered) {
+        judge.detect(
+                RetroIndicators.event(row),
+                found -> {
+                    var key = found.knowledge();
+                    boolean counted =
+                            spans.getOrDefault(key, List.of()).stream()
+                                    .anyMatch(span -> span.holds(row.position()));
+                    // A URL was met by the host in it.
+                    boolean here = found.field() == field || found.field() == Field.URL_FULL;
+                    if (here && !counted) {
+                        gathered.computeIfAbsent(found.key(), _ -> new Gathered())
+                                .add(found, row);
+                    }
+                });
+    }
+
+    /** The events of one finding; one that is met in two fields counts once. */
+    private static final class Gathered {
+        private static final int NEWEST = 5;
+
+        private long[] positions = new long[4];
+        private int size;
+        private long from = Long.MAX_VALUE;
+        private long to = Long.MIN_VALUE;
+        private @Nullable Detection first;
+        private Event.Origin origin = Event.Origin.UNKNOWN;
+        private long firstPosition = Long.MAX_VALUE;
+
+        void add(Detection detection, SearchResult.Row row) {
+            if (size == positions.length) {
+                positions = Arrays.copyOf(positions, 2 * size);
+            }
+            positions[size++] = row.position();
+            from = Math.min(from, row.time());
+            to = Math.max(to, row.time());
+            if (row.position() < firstPosition) {
+                firstPosition = row.position();
+                first = detection;
+                origin = row.origin();
+            }
+        }
+
+        RetroFound.Hit hit() {
+            if (first == null) {
+                throw new IllegalStateException("a finding of no event");
+            }
+            var distinct = Arrays.stream(positions, 0, size).sorted().distinct().toArray();
+            var newest =
+                    Arrays.stream(distinct, Math.max(0, distinct.length - NEWEST), distinct.length)
+                            .boxed()
+                            .toList()
+                            .reversed();
+            return new RetroFound.Hit(
+                    first,
+                    origin,
+                    distinct.length,
+                    Event.ofMicros(from),
+                    Event.ofMicros(to),
+                    firstPosition,
+                    newest);
+        }
+    }
+}
