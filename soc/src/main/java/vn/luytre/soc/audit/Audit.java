@@ -53,6 +53,12 @@ public class Audit {
         return entries.newest(before, limit);
     }
 
+    /** The newest entries that answer the question, in the viewer's scope, older than {@code before} (exclusive). */
+    @Transactional(readOnly = true)
+    public List<AuditEntry> find(AuditQuery query, long before, int limit) {
+        return entries.find(query, before, limit);
+    }
+
     /** Everything ever done to that subject that the viewer may see, oldest first. */
     @Transactional(readOnly = true)
     public List<AuditEntry> of(String subject) {

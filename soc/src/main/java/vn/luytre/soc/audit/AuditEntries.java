@@ -6,7 +6,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -57,6 +59,37 @@ class AuditEntries {
                 .orderBy(ENTRY.SEQ.desc())
                 .limit(limit)
                 .fetch(AuditEntries::entry);
+    }
+
+    List<AuditEntry> find(AuditQuery query, long before, int limit) {
+        var wanted = ENTRY.SEQ.lt(before);
+        if (!query.action().isBlank()) {
+            wanted = wanted.and(ENTRY.ACTION.startsWithIgnoreCase(query.action().strip()));
+        }
+        if (!query.subject().isBlank()) {
+            wanted = wanted.and(ENTRY.SUBJECT.eq(query.subject().strip()));
+        }
+        if (!query.person().isBlank()) {
+            wanted =
+                    wanted.and(
+                            folded(ENTRY.ACTOR_NAME)
+                                    .contains(folded(DSL.val(query.person().strip()))));
+        }
+        if (query.from() != null) {
+            wanted = wanted.and(ENTRY.AT.ge(query.from().atOffset(ZoneOffset.UTC)));
+        }
+        if (query.to() != null) {
+            wanted = wanted.and(ENTRY.AT.lt(query.to().atOffset(ZoneOffset.UTC)));
+        }
+        return sql.selectFrom(ENTRY)
+                .where(wanted)
+                .orderBy(ENTRY.SEQ.desc())
+                .limit(limit)
+                .fetch(AuditEntries::entry);
+    }
+
+    private static Field<String> folded(Field<String> words) {
+        return DSL.function(DSL.name("ground", "folded"), String.class, words);
     }
 
     List<AuditEntry> of(String subject) {

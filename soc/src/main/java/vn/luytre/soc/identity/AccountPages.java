@@ -2,6 +2,7 @@ package vn.luytre.soc.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -9,8 +10,10 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /** One's own account: who one is here, language and light. */
 @Controller
@@ -27,17 +30,35 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AccountPages {
 
     private final Identity identity;
+    private final Sessions sessions;
     private final HttpSessionSecurityContextRepository contexts =
             new HttpSessionSecurityContextRepository();
 
-    AccountPages(Identity identity) {
+    AccountPages(Identity identity, Sessions sessions) {
         this.identity = identity;
+        this.sessions = sessions;
     }
 
     @GetMapping("/account")
-    String account(Model model) {
-        model.addAttribute("account", identity.byId(Viewer.current().account()));
+    String account(HttpServletRequest request, Model model) {
+        var viewer = Viewer.current();
+        model.addAttribute("account", identity.byId(viewer.account()));
+        model.addAttribute("sessions", sessions.of(viewer.account(), request.getSession(false)));
         return "identity/account";
+    }
+
+    @PostMapping("/account/sessions/{handle}/end")
+    String end(@PathVariable String handle) {
+        if (!sessions.end(Viewer.current().account(), handle)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return "redirect:/account";
+    }
+
+    @PostMapping("/account/sessions/end-others")
+    String endOthers(HttpServletRequest request) {
+        sessions.endAll(Viewer.current().account(), request.getSession(false));
+        return "redirect:/account";
     }
 
     @PostMapping("/account")

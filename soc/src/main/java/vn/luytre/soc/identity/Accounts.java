@@ -192,6 +192,31 @@ class Accounts {
                 .execute();
     }
 
+    void change(
+            long id,
+            String name,
+            String post,
+            String email,
+            String phone,
+            long unit,
+            Set<Role> roles) {
+        sql.update(ACCOUNT)
+                .set(ACCOUNT.NAME, name)
+                .set(ACCOUNT.POST, post)
+                .set(ACCOUNT.EMAIL, email)
+                .set(ACCOUNT.PHONE, phone)
+                .set(ACCOUNT.UNIT, unit)
+                .where(ACCOUNT.ID.eq(id))
+                .execute();
+        sql.deleteFrom(ACCOUNT_ROLE).where(ACCOUNT_ROLE.ACCOUNT.eq(id)).execute();
+        for (var role : roles) {
+            sql.insertInto(ACCOUNT_ROLE)
+                    .set(ACCOUNT_ROLE.ACCOUNT, id)
+                    .set(ACCOUNT_ROLE.ROLE, role.name())
+                    .execute();
+        }
+    }
+
     void active(long id, boolean active) {
         sql.update(ACCOUNT).set(ACCOUNT.ACTIVE, active).where(ACCOUNT.ID.eq(id)).execute();
     }

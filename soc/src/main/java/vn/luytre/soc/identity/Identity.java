@@ -255,6 +255,74 @@ public class Identity {
                 Map.of());
     }
 
+    /** Adds an account that opens with the invitation whose token is answered; nobody knows a password for it yet. */
+    @Transactional
+    String addInvited(
+            Actor actor,
+            String login,
+            String name,
+            String post,
+            String email,
+            String phone,
+            long unit,
+            Set<Role> roles) {
+        long id = add(actor, login, name, post, email, phone, unit, roles, sealer.newToken());
+        return invite(actor, id);
+    }
+
+    /** Whether the login is free. */
+    @Transactional(readOnly = true)
+    boolean free(String login) {
+        return accounts.byLogin(login) == null;
+    }
+
+    /** Changes who holds the account and what it may do; its open sessions keep the old rights, so end them. */
+    @Transactional
+    void change(
+            Actor actor,
+            long id,
+            String name,
+            String post,
+            String email,
+            String phone,
+            long unit,
+            Set<Role> roles) {
+        accounts.change(id, name, post, email, phone, unit, roles);
+        audit.record(
+                actor,
+                "identity.change",
+                "account:" + id,
+                Map.of(
+                        "name",
+                        name,
+                        "unit",
+                        unit,
+                        "roles",
+                        roles.stream().map(Role::name).sorted().toList()));
+    }
+
+    /** Forgets the second factor, so that the person sets up a new one at the next sign-in. */
+    @Transactional
+    void resetSecondFactor(Actor actor, long id) {
+        accounts.totp(id, null);
+        audit.record(actor, "identity.reset-factor", "account:" + id, Map.of());
+    }
+
+    /** Lets the person try again before the lock has run out. */
+    @Transactional
+    void unlock(Actor actor, long id) {
+        accounts.failed(id, 0, null);
+        audit.record(actor, "identity.unlock", "account:" + id, Map.of());
+    }
+
+    /** Whether the account is the only active administrator: without it nobody could let anybody in. */
+    @Transactional(readOnly = true)
+    boolean lastAdmin(long id) {
+        return accounts.all().stream()
+                .filter(account -> account.active() && account.roles().contains(Role.ADMIN))
+                .allMatch(account -> account.id() == id);
+    }
+
     @Transactional
     void looks(Viewer viewer, String language, String theme) {
         accounts.looks(viewer.account(), language, theme);

@@ -9,12 +9,21 @@ import java.util.stream.Collectors;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import vn.luytre.soc.ui.Person;
+import vn.luytre.soc.ui.UnitNames;
 
 /**
  * Holds back who has not shown the second factor or whose screen is locked, and lets everybody else through with the
  * scope that {@link Viewer#scope} gives them.
  */
 class ScopeFilter extends OncePerRequestFilter {
+
+    private final UnitNames units;
+    private final Sessions sessions;
+
+    ScopeFilter(UnitNames units, Sessions sessions) {
+        this.units = units;
+        this.sessions = sessions;
+    }
 
     @Override
     protected void doFilterInternal(
@@ -34,6 +43,7 @@ class ScopeFilter extends OncePerRequestFilter {
             }
         }
         request.setAttribute(Person.ATTRIBUTE, person(viewer));
+        sessions.touch(request, viewer);
         try {
             viewer.scope()
                     .<Void, Exception>call(() -> {
@@ -71,11 +81,11 @@ class ScopeFilter extends OncePerRequestFilter {
         }
     }
 
-    private static Person person(Viewer viewer) {
+    private Person person(Viewer viewer) {
         return new Person(
                 viewer.name(),
                 viewer.post(),
-                "",
+                viewer.unit() == 0 ? "" : units.name(viewer.unit()),
                 viewer.roles().stream().map(Role::name).collect(Collectors.toUnmodifiableSet()),
                 viewer.theme(),
                 viewer.language());

@@ -16,6 +16,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
+import vn.luytre.soc.ui.UnitNames;
 
 /**
  * Three doors: senders of logs (their own keys, checked where they deliver), programs with a token, people with a
@@ -41,13 +42,14 @@ class Security {
 
     @Bean
     @Order(2)
-    SecurityFilterChain programs(HttpSecurity http, Tokens tokens) throws Exception {
+    SecurityFilterChain programs(
+            HttpSecurity http, Tokens tokens, UnitNames units, Sessions sessions) throws Exception {
         return http.securityMatcher(new RequestHeaderRequestMatcher("Authorization"))
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new TokenFilter(tokens), AuthorizationFilter.class)
-                .addFilterAfter(new ScopeFilter(), TokenFilter.class)
+                .addFilterAfter(new ScopeFilter(units, sessions), TokenFilter.class)
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(
                                 new HttpStatusEntryPoint(
@@ -58,7 +60,8 @@ class Security {
 
     @Bean
     @Order(3)
-    SecurityFilterChain people(HttpSecurity http) throws Exception {
+    SecurityFilterChain people(HttpSecurity http, UnitNames units, Sessions sessions)
+            throws Exception {
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(
                                         "/login",
@@ -84,7 +87,7 @@ class Security {
                                 .cacheControl(cache -> cache.disable()))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login"))
                 .requestCache(cache -> cache.disable())
-                .addFilterBefore(new ScopeFilter(), AuthorizationFilter.class)
+                .addFilterBefore(new ScopeFilter(units, sessions), AuthorizationFilter.class)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(Security::toTheDoor))
                 .build();

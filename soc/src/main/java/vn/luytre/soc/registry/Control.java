@@ -1,5 +1,7 @@
 package vn.luytre.soc.registry;
 
+import java.util.Set;
+
 /**
  * One requirement of a level, as asked of a system.
  *
@@ -14,4 +16,13 @@ public record Control(
         String vietnamese,
         String english,
         String clause,
-        String frequency) {}
+        String frequency) {
+
+    private static final Set<String> REPEATED =
+            Set.of("yearly", "6-monthly", "quarterly", "monthly");
+
+    /** Whether it has to be done again and again. */
+    boolean repeated() {
+        return REPEATED.contains(frequency);
+    }
+}

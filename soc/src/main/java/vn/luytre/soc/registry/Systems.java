@@ -1,5 +1,7 @@
 package vn.luytre.soc.registry;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -238,23 +240,30 @@ public class Systems {
         return true;
     }
 
-    /** Adds a line to the plan or brings it up to date. False if the system is not the viewer's. */
+    /**
+     * Adds lines to plans or brings them up to date. None is written, and false answered, if one of the systems is not
+     * the viewer's.
+     */
     @Transactional
-    boolean plan(Actor actor, PlannedBlock block) {
-        if (own(block.system()) == null) {
+    boolean plan(Actor actor, List<PlannedBlock> blocks) {
+        var bySystem = blocks.stream().collect(groupingBy(PlannedBlock::system));
+        if (bySystem.keySet().stream().anyMatch(system -> own(system) == null)) {
             return false;
         }
-        plan.put(block);
-        audit.record(
-                actor,
-                "registry.plan",
-                "system:" + block.system(),
-                Map.of(
-                        "range", block.range().toString(),
-                        "role", block.role().name(),
-                        "unit", block.unit()));
-        events.publishEvent(new PlanChanged(block.system()));
+        bySystem.forEach((system, lines) -> {
+            lines.forEach(plan::put);
+            audit.record(
+                    actor,
+                    "registry.plan",
+                    "system:" + system,
+                    Map.of("ranges", lines.stream().map(Systems::written).toList()));
+            events.publishEvent(new PlanChanged(system));
+        });
         return true;
+    }
+
+    private static String written(PlannedBlock block) {
+        return "%s %s unit:%d".formatted(block.range(), block.role(), block.unit());
     }
 
     @Transactional
@@ -267,19 +276,26 @@ public class Systems {
         return true;
     }
 
-    /** Adds a machine or brings the one of that name up to date. False if the system is not the viewer's. */
+    /** Adds machines or brings those of that name up to date; as {@link #plan}. */
     @Transactional
-    boolean enlist(Actor actor, Host host) {
-        if (own(host.system()) == null) {
+    boolean enlist(Actor actor, List<Host> hosts) {
+        var bySystem = hosts.stream().collect(groupingBy(Host::system));
+        if (bySystem.keySet().stream().anyMatch(system -> own(system) == null)) {
             return false;
         }
-        plan.put(host);
-        audit.record(
-                actor,
-                "registry.host",
-                "system:" + host.system(),
-                Map.of("name", host.name(), "ip", host.ip() == null ? "" : host.ip().toString()));
+        bySystem.forEach((system, machines) -> {
+            machines.forEach(plan::put);
+            audit.record(
+                    actor,
+                    "registry.host",
+                    "system:" + system,
+                    Map.of("hosts", machines.stream().map(Systems::written).toList()));
+        });
         return true;
+    }
+
+    private static String written(Host host) {
+        return host.name() + (host.ip() == null ? "" : " " + host.ip());
     }
 
     @Transactional

@@ -69,7 +69,8 @@ class Pages implements ViewResolver {
                 token != null
                                 && (person != null
                                         || request.getRequestURI().startsWith("/login")
-                                        || request.getRequestURI().startsWith("/setup"))
+                                        || request.getRequestURI().startsWith("/setup")
+                                        || request.getRequestURI().startsWith("/welcome"))
                         ? token.getToken()
                         : "",
                 assets.version(),
