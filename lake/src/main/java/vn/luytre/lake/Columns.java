@@ -36,13 +36,20 @@ final class Columns {
 
     private Columns() {}
 
-    /** The select list over the table function that makes the columns of a file. */
-    static String selectFromStream() {
+    /**
+     * The select list over a table function that gives only the {@code given} columns: the others are null in the
+     * whole file, and most of the catalogue's fields are null in most files.
+     */
+    static String selectFromStream(List<Column> given) {
         return ALL.stream()
-                .map(c ->
-                        TIMES.contains(c.name())
-                                ? "make_timestamp(%s) AS %s".formatted(c.name(), c.name())
-                                : c.name())
+                .map(c -> {
+                    if (!given.contains(c)) {
+                        return "NULL::" + sqlType(c) + " AS " + c.name();
+                    }
+                    return TIMES.contains(c.name())
+                            ? "make_timestamp(%s) AS %s".formatted(c.name(), c.name())
+                            : c.name();
+                })
                 .collect(Collectors.joining(", "));
     }
 
@@ -65,6 +72,8 @@ final class Columns {
         columns.add(new Column("flaw", DuckDBColumnType.VARCHAR, 7));
         columns.add(new Column("overflow", DuckDBColumnType.VARCHAR, 8));
         columns.add(new Column("original", DuckDBColumnType.VARCHAR, 9));
+        // Whether the original holds the message word for word: then a search need not read both.
+        columns.add(new Column("message_in_original", DuckDBColumnType.BOOLEAN, 10));
         for (var field : Field.values()) {
             int id = 100 + 4 * field.ordinal();
             var type =

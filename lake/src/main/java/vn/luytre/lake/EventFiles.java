@@ -65,12 +65,9 @@ final class EventFiles implements AutoCloseable {
 
     /** Writes events as one file; it is on disk when this returns. */
     LakeFile write(List<Held> events) {
-        stream.offer(events);
+        var select = Columns.selectFromStream(stream.offer(events));
         try {
-            return copy(
-                            Sql.of("SELECT " + Columns.selectFromStream() + " FROM event_stream()"),
-                            Order.TIME,
-                            0)
+            return copy(Sql.of("SELECT " + select + " FROM event_stream()"), Order.TIME, 0)
                     .orElseThrow();
         } finally {
             stream.offer(List.of());

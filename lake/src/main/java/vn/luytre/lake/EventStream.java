@@ -2,6 +2,7 @@ package vn.luytre.lake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -32,19 +33,44 @@ final class EventStream implements DuckDBTableFunction<List<Held>, EventStream.P
         private int next;
     }
 
+    private static final Field[] FIELDS = Field.values();
     private static final List<Filler> FILLERS = fillers();
+    private static final List<@Nullable Field> FIELD_OF_COLUMN = fieldsOfColumns();
 
     private List<Held> events = List.of();
+    private List<Integer> given = List.of();
 
-    /** Sets what the next scan gives. */
-    void offer(List<Held> events) {
+    /** Sets what the next scan gives, and returns its columns: those in which any event has a value. */
+    List<Columns.Column> offer(List<Held> events) {
         this.events = events;
+        var seen = new boolean[Field.COUNT];
+        boolean flaw = false;
+        boolean overflow = false;
+        for (var held : events) {
+            var event = held.event();
+            flaw |= event.flaw() != null;
+            overflow |= !event.overflow().isEmpty();
+            for (var field : FIELDS) {
+                seen[field.ordinal()] |= event.get(field) != null;
+            }
+        }
+        var indices = new ArrayList<Integer>();
+        for (int c = 0; c < Columns.ALL.size(); c++) {
+            var name = Columns.ALL.get(c).name();
+            var field = FIELD_OF_COLUMN.get(c);
+            boolean any = field == null || seen[field.ordinal()];
+            if (any && (flaw || !name.equals("flaw")) && (overflow || !name.equals("overflow"))) {
+                indices.add(c);
+            }
+        }
+        given = List.copyOf(indices);
+        return given.stream().map(Columns.ALL::get).toList();
     }
 
     @Override
     public List<Held> bind(DuckDBTableFunctionBindInfo info) throws Exception {
-        for (var column : Columns.ALL) {
-            info.addResultColumn(column.name(), column.type());
+        for (int c : given) {
+            info.addResultColumn(Columns.ALL.get(c).name(), Columns.ALL.get(c).type());
         }
         info.setCardinality(events.size(), false);
         return events;
@@ -64,8 +90,8 @@ final class EventStream implements DuckDBTableFunction<List<Held>, EventStream.P
         var chunk = all.subList(place.next, end);
         place.next = end;
         if (!chunk.isEmpty()) {
-            for (int c = 0; c < FILLERS.size(); c++) {
-                FILLERS.get(c).fill(to.vector(c), chunk);
+            for (int i = 0; i < given.size(); i++) {
+                FILLERS.get(given.get(i)).fill(to.vector(i), chunk);
             }
         }
         return chunk.size();
@@ -83,6 +109,7 @@ final class EventStream implements DuckDBTableFunction<List<Held>, EventStream.P
         fillers.add(texts(h -> h.event().flaw()));
         fillers.add(texts(h -> Overflow.json(h.event().overflow())));
         fillers.add(texts(h -> h.event().original()));
+        fillers.add(EventStream::messageInOriginal);
         for (var field : Field.values()) {
             switch (field.kind()) {
                 case KEYWORD, TEXT ->
@@ -99,6 +126,32 @@ final class EventStream implements DuckDBTableFunction<List<Held>, EventStream.P
             }
         }
         return List.copyOf(fillers);
+    }
+
+    /** The field each column belongs to; null for columns that are no field's. */
+    private static List<@Nullable Field> fieldsOfColumns() {
+        var fields = new ArrayList<@Nullable Field>();
+        for (int c = 0; c < Columns.ALL.size() - columnsOfFields(); c++) {
+            fields.add(null);
+        }
+        for (var field : FIELDS) {
+            for (int c = field.kind() == Field.Kind.IP ? 3 : 1; c > 0; c--) {
+                fields.add(field);
+            }
+        }
+        return fields;
+    }
+
+    private static int columnsOfFields() {
+        return Arrays.stream(FIELDS).mapToInt(f -> f.kind() == Field.Kind.IP ? 3 : 1).sum();
+    }
+
+    private static void messageInOriginal(DuckDBWritableVector to, List<Held> events) {
+        for (int row = 0; row < events.size(); row++) {
+            var event = events.get(row).event();
+            var message = event.text(Field.MESSAGE);
+            to.setBoolean(row, message == null || event.original().contains(message));
+        }
     }
 
     private static @Nullable String lower(@Nullable String text) {

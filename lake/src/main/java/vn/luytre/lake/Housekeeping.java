@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import vn.luytre.lake.query.Sql;
 
 /** Keeps the number of files small, the closed days sorted and the disk free of what nobody reads. */
@@ -46,15 +47,15 @@ final class Housekeeping {
         catalogue.forget(catalogue.retired().stream().map(Catalogue.Retired::path).toList());
     }
 
-    int compact(Instant now) {
+    int compact(Supplier<List<LakeFile>> live, Instant now) {
         int gone = 0;
         // Each merge may make another possible; each makes files fewer or their level higher.
-        var planned = Merges.next(catalogue.live(), settings, now);
+        var planned = Merges.next(live.get(), settings, now);
         while (planned.isPresent()) {
             var merge = planned.get();
             catalogue.replace(merge.gone(), write(merge), now);
             gone += merge.gone().size();
-            planned = Merges.next(catalogue.live(), settings, now);
+            planned = Merges.next(live.get(), settings, now);
         }
         deleteRetired(now);
         return gone;
@@ -91,9 +92,9 @@ final class Housekeeping {
         return List.of(new Merges.Span(-Merges.FOREVER, Merges.FOREVER));
     }
 
-    int expire(Retention retention, Instant now) {
+    int expire(List<LakeFile> live, Retention retention, Instant now) {
         int gone = 0;
-        for (var file : catalogue.live()) {
+        for (var file : live) {
             var expired =
                     file.sources().stream()
                             .filter(s -> file.maxReceived() < retention.cutoff(s, now))

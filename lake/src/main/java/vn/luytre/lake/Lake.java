@@ -1,6 +1,7 @@
 package vn.luytre.lake;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.lake.journal.FolderLock;
@@ -15,8 +17,8 @@ import vn.luytre.lake.query.Expr;
 import vn.luytre.lake.query.Sql;
 
 /**
- * Events at rest: written in batches, merged, expired and asked. One process owns a lake. One thread adds and commits;
- * any number ask.
+ * Events at rest: written in batches, merged, expired and asked. One process owns a lake. One thread adds and commits,
+ * one (the same or another) compacts and expires, any number ask.
  *
  * <p>Invariant: every event added and committed is in exactly one live file, and {@link #committed()} tells which. After
  * a crash the caller reads the journal again from there; files that no transaction names are deleted at opening.
@@ -32,6 +34,8 @@ public final class Lake implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final List<Held> buffer = new ArrayList<>();
     private long committed;
+    private final Object refreshing = new Object();
+    private final Set<String> missing;
     private volatile List<LakeFile> live;
 
     private Lake(Path root, Catalogue catalogue, LakeSettings settings, FolderLock lock) {
@@ -47,7 +51,13 @@ public final class Lake implements AutoCloseable {
                         settings.readerMemory(),
                         settings.threads());
         this.housekeeping = new Housekeeping(root, catalogue, settings, files);
-        this.live = catalogue.live();
+        this.missing =
+                Set.copyOf(
+                        catalogue.live().stream()
+                                .map(LakeFile::path)
+                                .filter(p -> Files.notExists(root.resolve(p)))
+                                .toList());
+        this.live = present();
         this.committed = catalogue.committed();
     }
 
@@ -92,7 +102,7 @@ public final class Lake implements AutoCloseable {
         catalogue.commit(added, Tallies.of(buffer), committed, upTo);
         committed = upTo;
         buffer.clear();
-        live = catalogue.live();
+        refresh();
     }
 
     /** The journal position to read from after a crash. */
@@ -168,15 +178,15 @@ public final class Lake implements AutoCloseable {
 
     /** Merges small files, sorts closed days and deletes what nobody reads any more. Returns how many files went. */
     public int compact(Instant now) {
-        int gone = housekeeping.compact(now);
-        live = catalogue.live();
+        int gone = housekeeping.compact(this::present, now);
+        refresh();
         return gone;
     }
 
     /** Drops events that have been kept long enough and frees their room. Returns how many files went. */
     public int expire(Retention retention, Instant now) {
-        int gone = housekeeping.expire(retention, now);
-        live = catalogue.live();
+        int gone = housekeeping.expire(present(), retention, now);
+        refresh();
         return gone;
     }
 
@@ -195,6 +205,28 @@ public final class Lake implements AutoCloseable {
     /** Files that hold events now: for the page that shows how full the lake is. */
     public List<LakeFile> files() {
         return live;
+    }
+
+    /**
+     * Files the catalogue names that were not on disk at opening: their events are lost, a person must see this.
+     * Questions are answered without them.
+     */
+    public Set<String> missing() {
+        return missing;
+    }
+
+    /** Reads and sets under one lock: compaction beside a commit must not put an older list over a newer one. */
+    private void refresh() {
+        synchronized (refreshing) {
+            live = present();
+        }
+    }
+
+    private List<LakeFile> present() {
+        var named = catalogue.live();
+        return missing.isEmpty()
+                ? named
+                : named.stream().filter(f -> !missing.contains(f.path())).toList();
     }
 
     private EventSource source(Query query, Scope scope) {

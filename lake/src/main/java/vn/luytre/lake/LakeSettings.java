@@ -38,6 +38,9 @@ public record LakeSettings(
                 throw new IllegalArgumentException("not a size: " + size);
             }
         }
+        if (largestFileRows < 2 * smallFileRows) {
+            throw new IllegalArgumentException("two small files must fit into a large one");
+        }
         if (grace.compareTo(timeout) < 0) {
             throw new IllegalArgumentException("files would go while they are being read");
         }

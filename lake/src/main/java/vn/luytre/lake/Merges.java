@@ -60,7 +60,10 @@ final class Merges {
     private static Optional<Merge> fresh(List<LakeFile> live, LakeSettings settings, Instant now) {
         var fresh = live.stream().filter(f -> f.level() == 0).toList();
         boolean waited = fresh.stream().anyMatch(f -> arrivedBefore(f, now, YOUNG));
-        if (fresh.size() < MANY && !(waited && fresh.size() > 1)) {
+        // A lone file of one day waits for the day's close; one that spans days would wait for
+        // ever.
+        boolean worth = fresh.size() > 1 || fresh.stream().anyMatch(f -> !inOneDay(f));
+        if (fresh.size() < MANY && !(waited && worth)) {
             return Optional.empty();
         }
         return Optional.of(
@@ -79,6 +82,8 @@ final class Merges {
                     day.getValue().stream()
                             .filter(f -> f.level() > 0 || end < Event.micros(now))
                             .filter(f -> f.level() < 3 || f.rows() < settings.smallFileRows())
+                            // Unsorted ones first: every merge then makes one file less to sort.
+                            .sorted(Comparator.comparing(f -> f.level() == 3))
                             .toList();
             boolean closed =
                     end + Buckets.HOUR <= Event.micros(now)
@@ -137,6 +142,11 @@ final class Merges {
                                 EventFiles.Order.TIME,
                                 2,
                                 0));
+    }
+
+    private static boolean inOneDay(LakeFile file) {
+        return Math.floorDiv(file.minTime() + ZONE, Buckets.DAY)
+                == Math.floorDiv(file.maxTime() + ZONE, Buckets.DAY);
     }
 
     /** Files that lie wholly in one stretch of time, by the stretch. */

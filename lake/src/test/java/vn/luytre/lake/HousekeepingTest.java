@@ -148,6 +148,22 @@ class HousekeepingTest {
     }
 
     @Test
+    void answersWithoutAFileThatIsGoneAndNamesIt() throws Exception {
+        var catalogue = new MemoryCatalogue();
+        try (var lake = Lake.open(folder, catalogue, SearchTest.SMALL)) {
+            SearchTest.fill(lake, new Random(1), 20, 2);
+        }
+        var gone = catalogue.live().getFirst();
+        Files.delete(folder.resolve(gone.path()));
+        try (var lake = Lake.open(folder, catalogue, SearchTest.SMALL)) {
+            assertThat(lake.missing()).containsExactly(gone.path());
+            assertHolds(lake, 10);
+            lake.compact(START.plus(Duration.ofDays(3000)));
+            assertHolds(lake, 10);
+        }
+    }
+
+    @Test
     void sortsClosedDaysByUnit() throws Exception {
         try (var lake = Lake.open(folder, new MemoryCatalogue(), SearchTest.SMALL)) {
             var random = new Random(3);

@@ -1,6 +1,7 @@
 package vn.luytre.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.lake.query.Evaluator;
 import vn.luytre.lake.query.Expr;
+import vn.luytre.lake.query.Parsed;
+import vn.luytre.lake.query.Parser;
 import vn.luytre.lake.query.Printer;
 import vn.luytre.lake.query.RandomExprs;
 
@@ -158,6 +161,48 @@ class SearchTest {
             assertThat(lake.count(Query.always(Expr.ALL), nobody, new Cancel())).isZero();
             assertThat(lake.event(0, nobody)).isEmpty();
             assertThat(lake.totals(nobody)).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsEventsThatCouldNotBeCommitted() throws Exception {
+        var catalogue = new MemoryCatalogue();
+        try (var lake = Lake.open(folder, catalogue, SMALL)) {
+            lake.add(new RandomEvents(new Random(1)).next(), 0);
+            catalogue.commit(List.of(), List.of(), 0, 5); // As another process would.
+            assertThatThrownBy(() -> lake.commit(1)).isInstanceOf(LakeException.Stale.class);
+            assertThat(lake.buffered()).isEqualTo(1);
+            assertThat(lake.count(Query.always(Expr.ALL), Scope.ALL, new Cancel())).isZero();
+        }
+    }
+
+    @Test
+    void belongsToOneProcessAndTakesAnyText() throws Exception {
+        try (var lake = Lake.open(folder, new MemoryCatalogue(), SMALL)) {
+            assertThatThrownBy(() -> Lake.open(folder, new MemoryCatalogue(), SMALL))
+                    .hasMessageContaining("in use");
+            var hostile = "\u0000'; DROP TABLE x; --\uD800\n\"";
+            var event =
+                    new Event.Builder()
+                            .reset(hostile, 1, Event.Origin.UNKNOWN)
+                            .set(Field.HOST_NAME, hostile)
+                            .overflow(hostile, hostile)
+                            .overflow("k.v", "'; --")
+                            .build();
+            lake.add(event, 0);
+            lake.commit(1);
+            assertThat(lake.event(0, Scope.ALL).orElseThrow().event().original())
+                    .isEqualTo(hostile.replace('\uD800', '?'));
+            for (var text : List.of("k.v:\"'; --\"", "\"drop table x; --\"", "host:*DROP*")) {
+                var expr = ((Parsed.Ok) Parser.parse(text)).expr();
+                assertThat(lake.count(Query.always(expr), Scope.ALL, new Cancel()))
+                        .as(text)
+                        .isOne();
+            }
+            var longest =
+                    ((Parsed.Ok) Parser.parse("a".repeat(256) + " \"" + "đ".repeat(256) + "\""))
+                            .expr();
+            assertThat(lake.count(Query.always(longest), Scope.ALL, new Cancel())).isZero();
         }
     }
 

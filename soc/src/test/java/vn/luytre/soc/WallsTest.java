@@ -34,7 +34,7 @@ class WallsTest {
                             "awareness",
                             "carrier",
                             "sharing"),
-                    List.of("overview", "demo"));
+                    List.of("overview", "demo", "command"));
 
     @Test
     void modulesUseOnlyWhatTheyDeclare() {

@@ -120,12 +120,13 @@ final class AddresseeReader {
         while (from < to && found.size() < MOST) {
             int semicolon = folded.text().indexOf(';', from);
             int end = semicolon < 0 || semicolon >= to ? to : semicolon;
-            add(folded, from, end, found);
+            add(folded, from, end, copies, found);
             from = end + 1;
         }
     }
 
-    private static void add(Folded folded, int from, int to, List<Addressee> found) {
+    private static void add(
+            Folded folded, int from, int to, boolean copies, List<Addressee> found) {
         int a = from;
         int b = to;
         while (a < b && " \n-+•*".indexOf(folded.charAt(a)) >= 0) {
@@ -134,7 +135,9 @@ final class AddresseeReader {
         while (b > a && " \n.;,".indexOf(folded.charAt(b - 1)) >= 0) {
             b--;
         }
-        if (a < b) {
+        // Beside the list stands who signs; a PDF runs the two columns together.
+        boolean signs = copies && a < b && SIGNS.matcher(folded.text().substring(a, b)).find();
+        if (a < b && !signs) {
             var span = folded.span(a, b);
             found.add(new Addressee(span, Groups.of(folded.text().substring(a, b))));
         }

@@ -16,6 +16,17 @@ final class HeadReader {
             Pattern.compile("(?:^|\\n| {2})[ ]*(?:v/v|ve viec|trich yeu\\s?:)\\s{0,3}:?\\s{0,3}");
     private static final Pattern MOTTO =
             Pattern.compile("cong hoa xa hoi|doc lap\\s?-|dang cong san|\\bso\\s?:");
+
+    /** How the name of an issuing body begins; capitals that begin otherwise continue the line above. */
+    private static final Pattern BODY_NAME =
+            Pattern.compile(
+                    "^(?:so|ubnd|uy ban|hdnd|hoi|bo|cuc|tong cuc|cong an|ban|van phong|trung tam|chi cuc|tinh uy|thanh uy|huyen uy|dang|phong|chinh phu|thu tuong|truong|vien|cong ty|tap doan|vnpt|viettel|to cong tac)\\b");
+
+    /** Place and date that a PDF mixed into the subject beside it. */
+    private static final Pattern PLACE_AND_DATE =
+            Pattern.compile(
+                    "\\s*(?:\\p{Lu}[\\p{L}.]{0,12}\\s){0,4}\\p{Lu}[\\p{L}.]{0,12},\\s{0,3}ngày\\s{1,3}\\d{1,2}\\s{1,3}tháng\\s{1,3}\\d{1,2}\\s{1,3}năm\\s{1,3}\\d{4}");
+
     private static final Pattern ASKS =
             Pattern.compile(
                     "(?:^|[\\n,.;])\\s{0,3}((?:so|ubnd|uy ban nhan dan|bo|cuc|cong an|chi cuc|van phong|ban)\\s[^,.;:]{2,90}?)\\s{1,3}(?:de nghi|yeu cau)\\s{1,3}(?:cac|thu truong|chu tich|giam doc|ubnd|quy)");
@@ -89,7 +100,8 @@ final class HeadReader {
             }
             // The body that issues stands last, below the one it belongs to.
             if (isCapitals(text) && SecretMarks.of(text) == null) {
-                issuer = text;
+                boolean begins = BODY_NAME.matcher(Folded.fold(text)).find();
+                issuer = issuer == null || begins ? text : issuer + " " + text;
             }
         }
         if (issuer != null && places(lines, to) > 2) {
@@ -126,7 +138,7 @@ final class HeadReader {
                         .matcher(text)
                         .region(end, to);
         int last = stop.find() ? stop.start() : to;
-        var subject = folded.readable(end, last);
+        var subject = PLACE_AND_DATE.matcher(folded.readable(end, last)).replaceFirst("").strip();
         return subject.isEmpty() || subject.length() > 400 ? null : subject;
     }
 }

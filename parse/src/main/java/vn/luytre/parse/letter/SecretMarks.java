@@ -23,6 +23,14 @@ final class SecretMarks {
             Pattern.compile("(?:^|\\s)(TUYỆT MẬT|TỐI MẬT|TUYET MAT|TOI MAT)(?:\\s|$|[.,;:!])");
     private static final Pattern LAST_WORD = Pattern.compile("(?<!BẢO|BÍ|CƠ|TÚ|YẾU|AN NINH) MẬT$");
 
+    /** The stamp on one line with the other column of the head, as a PDF gives it. */
+    private static final Pattern BESIDE =
+            Pattern.compile(
+                    "(?<!\\p{L})(?<!BẢO |BÍ |CƠ |YẾU )MẬT(?! (?:KHẨU|MÃ|ĐỘ|THƯ|DANH|VỤ|LỆNH))(?!\\p{L})");
+
+    private static final Pattern HEAD_WORDS =
+            Pattern.compile("cong hoa xa hoi|doc lap ?-|ngay \\d|\\bso ?:");
+
     private SecretMarks() {}
 
     static @Nullable SecretMark find(
@@ -74,6 +82,9 @@ final class SecretMarks {
         var capitals = CAPITALS.matcher(line);
         if (capitals.find()) {
             return level(Folded.fold(line.substring(capitals.start(1), capitals.end(1))));
+        }
+        if (BESIDE.matcher(line).find() && HEAD_WORDS.matcher(Folded.fold(line)).find()) {
+            return SecretMark.Level.CONFIDENTIAL;
         }
         boolean loud = line.equals(line.toUpperCase(Locale.ROOT));
         return loud && LAST_WORD.matcher(line.strip()).find()

@@ -114,6 +114,34 @@ class LettersTest {
     }
 
     @Test
+    void readsAHeadWhoseColumnsThePdfRanTogether() {
+        var letter =
+                Letters.read(
+                        """
+                        UBND TỈNH MINH SƠN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+                        SỞ KHOA HỌC VÀ CÔNG
+                        NGHỆ Độc lập - Tự do - Hạnh phúc
+                        Số: 07/SKHCN-CĐS
+                        V/v tăng cường bảo đảm an ninh Minh Sơn, ngày 05 tháng 02 năm 2025
+                        mạng dịp lễ
+                        Kính gửi:
+                        - Các sở, ban, ngành tỉnh;
+                        - VNPT Minh Sơn.
+                        1. Rà soát.
+                        Nơi nhận:
+                        - Như trên; KT. GIÁM ĐỐC
+                        - UBND tỉnh (b/c); PHÓ GIÁM ĐỐC
+                        - Lưu: VT.
+                        """);
+        assertThat(letter.issuer()).isEqualTo("SỞ KHOA HỌC VÀ CÔNG NGHỆ");
+        assertThat(letter.subject()).isEqualTo("tăng cường bảo đảm an ninh mạng dịp lễ");
+        assertThat(letter.date()).isEqualTo(LocalDate.of(2025, 2, 5));
+        assertThat(letter.copies())
+                .extracting(copy -> copy.span().text())
+                .containsExactly("Như trên", "UBND tỉnh (b/c)", "Lưu: VT");
+    }
+
+    @Test
     void readsTwoLevelsAndIgnoresANumberInsideASentence() {
         var letter = Letters.read(TWO_LEVELS);
         assertThat(letter.clauses())
@@ -212,6 +240,8 @@ class LettersTest {
                 "Độ mật: Mật",
                 "Độ mật: TUYỆT MẬT",
                 "SỞ NỘI VỤ MẬT",
+                "MẬT Minh Sơn, ngày 05 tháng 02 năm 2025",
+                "UBND TỈNH MINH SƠN MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
                 "MẬT            Độc lập - Tự do - Hạnh phúc",
                 "Số: 02(m)/BC-STTTT"
             })
@@ -238,7 +268,9 @@ class LettersTest {
                 "Độ mật: Không",
                 "24/7",
                 "- Mật khẩu",
-                "TRUNG TÂM MẬT MÃ"
+                "TRUNG TÂM MẬT MÃ",
+                "CỤC BẢO MẬT Hà Nội, ngày 05 tháng 02 năm 2025",
+                "V/v bảo vệ bí mật nhà nước"
             })
     void doesNotTakeOtherWordsForSecrets(String words) {
         var text = "UBND TỈNH\n" + words + "\nKính gửi: Các sở\n1. Đổi mật khẩu.\n";

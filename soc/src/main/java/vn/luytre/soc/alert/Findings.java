@@ -76,8 +76,7 @@ class Findings {
         var after = new ArrayList<Folding.Fold>();
         var counts = new HashMap<UUID, Long>();
         byKey.forEach((key, hit) -> {
-            after.add(
-                    Folding.later(before.get(key), found.list(), hit, plan, told.contains(key)));
+            after.add(Folding.later(before.get(key), found.list(), hit, plan, told.contains(key)));
             counts.put(key, hit.count());
         });
         var ids = keep(before, after);

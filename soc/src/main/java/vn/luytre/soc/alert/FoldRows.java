@@ -131,7 +131,10 @@ class FoldRows {
                 array(folds, Folding.Fold::key, UUID[]::new),
                 array(
                         folds,
-                        f -> f.about().kind() == null ? AlertRows.SILENCE_KIND : f.about().kind().name(),
+                        f ->
+                                f.about().kind() == null
+                                        ? AlertRows.SILENCE_KIND
+                                        : f.about().kind().name(),
                         String[]::new),
                 array(folds, f -> f.about().title(), String[]::new),
                 array(folds, f -> (short) f.severity().ordinal(), Short[]::new),

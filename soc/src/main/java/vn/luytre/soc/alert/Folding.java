@@ -181,10 +181,7 @@ final class Folding {
 
     /** Whose it is: the sender's unit, else the owner of the machine's address, else the province. */
     private static About about(
-            Detection detection,
-            List<KnowledgeList> lists,
-            Event.Origin origin,
-            AddressPlan plan) {
+            Detection detection, List<KnowledgeList> lists, Event.Origin origin, AddressPlan plan) {
         var machine =
                 detection.kind() == Detection.Kind.INDICATOR && !detection.keyParts().isEmpty()
                         ? detection.keyParts().getLast()

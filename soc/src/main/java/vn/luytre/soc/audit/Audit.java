@@ -67,6 +67,6 @@ public class Audit {
 
     /** Walks the whole chain and names every break. */
     public ChainReport verify(Consumer<Long> progress) {
-        return Scope.PROVINCE.call(() -> entries.walk(progress));
+        return Scope.PROVINCE.call(() -> entries.walk(null, progress));
     }
 }

@@ -9,6 +9,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -100,8 +101,8 @@ class AuditEntries {
     }
 
     @Transactional(readOnly = true)
-    public ChainReport walk(Consumer<Long> progress) {
-        var walk = new ChainReport.Walk();
+    public ChainReport walk(@Nullable String known, Consumer<Long> progress) {
+        var walk = new ChainReport.Walk(known);
         try (var rows = sql.selectFrom(ENTRY).orderBy(ENTRY.SEQ).fetchSize(1_000).fetchLazy()) {
             for (var row : rows) {
                 var entry = entry(row);

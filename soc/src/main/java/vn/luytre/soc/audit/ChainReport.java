@@ -1,6 +1,8 @@
 package vn.luytre.soc.audit;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a walk along the chain found.
@@ -15,7 +17,13 @@ public record ChainReport(long entries, String head, List<String> breaks) {
     static final class Walk {
         private long seq;
         private String hash = AuditEntry.GENESIS;
-        private final java.util.ArrayList<String> breaks = new java.util.ArrayList<>();
+        private final ArrayList<String> breaks = new ArrayList<>();
+        private @Nullable String missing;
+
+        /** @param known a hash that must turn up; null for none */
+        Walk(@Nullable String known) {
+            this.missing = known;
+        }
 
         void step(AuditEntry entry) {
             if (entry.seq() != seq + 1) {
@@ -26,11 +34,17 @@ public record ChainReport(long entries, String head, List<String> breaks) {
             if (!entry.intact()) {
                 breaks.add("bản ghi %d đã bị sửa".formatted(entry.seq()));
             }
+            if (entry.hash().equals(missing)) {
+                missing = null;
+            }
             seq = entry.seq();
             hash = entry.hash();
         }
 
         ChainReport report() {
+            if (missing != null) {
+                breaks.add("không còn bản ghi có mã băm %s".formatted(missing));
+            }
             return new ChainReport(seq, hash, List.copyOf(breaks));
         }
     }

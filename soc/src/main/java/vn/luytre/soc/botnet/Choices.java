@@ -136,12 +136,11 @@ record Choices(
 
     Choices with(Map<Integer, String> more) {
         var all = new TreeMap<>(mends);
-        more.forEach(
-                (line, value) -> {
-                    if (all.size() < MOST_MENDS || all.containsKey(line)) {
-                        all.put(line, value);
-                    }
-                });
+        more.forEach((line, value) -> {
+            if (all.size() < MOST_MENDS || all.containsKey(line)) {
+                all.put(line, value);
+            }
+        });
         return new Choices(table, columns, headerRow, zone, role, remembered, all, letter);
     }
 
@@ -152,8 +151,7 @@ record Choices(
     }
 
     Choices with(LetterFacts newLetter) {
-        return new Choices(
-                table, columns, headerRow, zone, role, remembered, mends, newLetter);
+        return new Choices(table, columns, headerRow, zone, role, remembered, mends, newLetter);
     }
 
     Choices remembered(List<Column> known, String knownZone, String from) {

@@ -76,7 +76,8 @@ record Course(State state, Instant lastContact, int times) {
             case Step.Judge(var proof, var now) -> judge(proof, now);
             case Step.DenyOwnership(var at, var reason) -> close(new State.NotOurs(at, reason));
             case Step.CallFalse(var at, var reason) -> close(new State.FalseAlarm(at, reason));
-            case Step.TakeBack(var due) -> takeBack(due == null ? new State.New() : new State.Assigned(due));
+            case Step.TakeBack(var due) ->
+                    takeBack(due == null ? new State.New() : new State.Assigned(due));
         };
     }
 
@@ -161,10 +162,7 @@ record Course(State state, Instant lastContact, int times) {
     }
 
     private Outcome judge(
-            Proof proof,
-            State.Cleaning cleaning,
-            java.time.@Nullable LocalDate due,
-            Instant now) {
+            Proof proof, State.Cleaning cleaning, java.time.@Nullable LocalDate due, Instant now) {
         if (proof.complete()) {
             return moved(with(new State.ProvenClean(cleaning, now)));
         }

@@ -35,9 +35,7 @@ class Ears {
             }
         }
         if (since.isEmpty() || !from.isBefore(to)) {
-            return since.values().stream()
-                    .map(at -> new Silence.Listener(at, List.of()))
-                    .toList();
+            return since.values().stream().map(at -> new Silence.Listener(at, List.of())).toList();
         }
         Map<Long, List<Silence.Span>> gaps =
                 uplink.gaps(unit, from, to).stream()
@@ -48,10 +46,8 @@ class Ears {
                                                 gap -> new Silence.Span(gap.from(), gap.to()),
                                                 Collectors.toList())));
         var listeners = new ArrayList<Silence.Listener>();
-        since.forEach(
-                (source, at) ->
-                        listeners.add(
-                                new Silence.Listener(at, gaps.getOrDefault(source, List.of()))));
+        since.forEach((source, at) ->
+                listeners.add(new Silence.Listener(at, gaps.getOrDefault(source, List.of()))));
         return listeners;
     }
 }

@@ -9,4 +9,5 @@ import java.time.Instant;
  * @param verb names the words: {@code botnet.verb.<verb>}
  * @param note what the person, or the machine, said; empty for nothing
  */
-record Happening(Instant at, Instant noted, String actor, String verb, String note, State.Code state) {}
+record Happening(
+        Instant at, Instant noted, String actor, String verb, String note, State.Code state) {}

@@ -144,8 +144,7 @@ class Imports {
         var choices = Choices.guessed(best, guess, width, letter);
         var habit = letter.issuer().isEmpty() ? null : rows.habit(letter.issuer());
         if (habit != null && habit.columns().size() == choices.columns().size()) {
-            return choices.remembered(
-                    habit.columns(), habit.zone(), habit.letter().month());
+            return choices.remembered(habit.columns(), habit.zone(), habit.letter().month());
         }
         return choices;
     }

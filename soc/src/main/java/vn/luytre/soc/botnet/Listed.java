@@ -28,12 +28,7 @@ class Listed {
     private final Spotting spotting;
     private final InstantSource clock;
 
-    Listed(
-            Lists lists,
-            Systems systems,
-            DraftRows drafts,
-            Spotting spotting,
-            InstantSource clock) {
+    Listed(Lists lists, Systems systems, DraftRows drafts, Spotting spotting, InstantSource clock) {
         this.lists = lists;
         this.systems = systems;
         this.drafts = drafts;
@@ -65,8 +60,7 @@ class Listed {
             return 0;
         }
         var imported = drafts.imported().get(id.value());
-        var month =
-                imported == null ? list.published().withDayOfMonth(1) : imported.month();
+        var month = imported == null ? list.published().withDayOfMonth(1) : imported.month();
         var spots = new ArrayList<Spot>();
         int page = 0;
         List<Indicator> lines;
@@ -115,7 +109,10 @@ class Listed {
         if (seen == null) {
             seen = Months.start(month.plusMonths(1)).minusNanos(1_000);
             var letter = list.letterDate();
-            var sent = letter == null ? now : letter.plusDays(1).atStartOfDay(VietnamTime.ZONE).toInstant();
+            var sent =
+                    letter == null
+                            ? now
+                            : letter.plusDays(1).atStartOfDay(VietnamTime.ZONE).toInstant();
             seen = sent.isBefore(seen) ? sent : seen;
         }
         return seen.isBefore(now) ? seen : now;

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param count how often; null if not said
  */
 record Listing(
-        int list,
-        LocalDate month,
-        String listName,
-        @Nullable Instant seen,
-        @Nullable Long count) {
+        int list, LocalDate month, String listName, @Nullable Instant seen, @Nullable Long count) {
 
     Listing {
         if (month.getDayOfMonth() != 1) {

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 record Proof(Silence silence, @Nullable Scan scan, @Nullable Scan discounted) {
 
     static Proof of(
-            Silence silence, List<Scan> scans, String machine, String address, Instant lastContact) {
+            Silence silence,
+            List<Scan> scans,
+            String machine,
+            String address,
+            Instant lastContact) {
         var newest =
                 scans.stream()
                         .filter(scan -> scan.covers(machine, address))

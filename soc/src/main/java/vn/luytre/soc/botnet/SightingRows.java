@@ -39,7 +39,9 @@ class SightingRows {
     private static Field<Integer> stateOrder() {
         Field<Integer> order = DSL.inline(State.Code.values().length);
         for (var code : State.Code.values()) {
-            order = DSL.when(SIGHTING.STATE.eq(code.name()), DSL.inline(code.ordinal())).otherwise(order);
+            order =
+                    DSL.when(SIGHTING.STATE.eq(code.name()), DSL.inline(code.ordinal()))
+                            .otherwise(order);
         }
         return order;
     }
@@ -101,9 +103,7 @@ class SightingRows {
     }
 
     @Nullable Sighting byId(long id) {
-        return sql.selectFrom(SIGHTING)
-                .where(SIGHTING.ID.eq(id))
-                .fetchOne(SightingRows::sighting);
+        return sql.selectFrom(SIGHTING).where(SIGHTING.ID.eq(id)).fetchOne(SightingRows::sighting);
     }
 
     /** The same, held against other writers until the transaction ends. */

@@ -108,7 +108,8 @@ class Sightings {
         var from = sighting.course().silenceFrom();
         var to = sighting.state() instanceof State.ProvenClean(var _, var proven) ? proven : now;
         if (from == null) {
-            return Silence.since(now, now, ears.of(sighting.unit(), now, now), settings.quietDays());
+            return Silence.since(
+                    now, now, ears.of(sighting.unit(), now, now), settings.quietDays());
         }
         return Silence.since(from, to, ears.of(sighting.unit(), from, to), settings.quietDays());
     }
@@ -136,7 +137,8 @@ class Sightings {
 
     /** Gives the sighting to a unit, with a day until which it has. */
     @Transactional
-    public Taken assign(Actor actor, long id, int version, long unit, Step.Assign step, String note) {
+    public Taken assign(
+            Actor actor, long id, int version, long unit, Step.Assign step, String note) {
         var known = rows.lock(id);
         if (known == null) {
             return new Taken.Unknown();
@@ -215,8 +217,7 @@ class Sightings {
                         scan == null
                                 ? ""
                                 : "; bản quét %s"
-                                        .formatted(
-                                                vn.luytre.event.VietnamTime.minute(scan.at())));
+                                        .formatted(vn.luytre.event.VietnamTime.minute(scan.at())));
     }
 
     /** A remark changes nothing but the history. */
@@ -238,8 +239,7 @@ class Sightings {
         if (after == null) {
             return new Taken.Unknown();
         }
-        rows.tell(
-                after, new Happening(now, now, actor.name(), verb, note, course.state().code()));
+        rows.tell(after, new Happening(now, now, actor.name(), verb, note, course.state().code()));
         audit.record(
                 actor,
                 "botnet." + verb,

@@ -108,6 +108,8 @@ record Silence(Duration quiet, Duration elapsed, int needed, Stop stopped) {
 
     /** How much of the time somebody listened, 0 to 100. */
     int listenedPercent() {
-        return elapsed.isZero() ? 100 : (int) (quiet.toSeconds() * 100 / Math.max(1, elapsed.toSeconds()));
+        return elapsed.isZero()
+                ? 100
+                : (int) (quiet.toSeconds() * 100 / Math.max(1, elapsed.toSeconds()));
     }
 }

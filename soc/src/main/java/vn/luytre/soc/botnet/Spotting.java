@@ -247,7 +247,8 @@ class Spotting {
             }
         }
         if (spot.listing() != null && !list(known, spot, now)
-                || spot.via() == Step.Via.LIVE && spot.position() <= rows.lastPosition(known.id())) {
+                || spot.via() == Step.Via.LIVE
+                        && spot.position() <= rows.lastPosition(known.id())) {
             return false;
         }
         boolean counted =
@@ -289,7 +290,11 @@ class Spotting {
         var silence = known.course().silenceFrom();
         boolean reset = silence != null && spot.last().isAfter(silence);
         if (!course.state().code().equals(known.state().code()) || reset) {
-            tell(after, spot, course.times() > known.course().times() ? "relapsed" : "contact", now);
+            tell(
+                    after,
+                    spot,
+                    course.times() > known.course().times() ? "relapsed" : "contact",
+                    now);
             return true;
         }
         return spot.listing() != null;
@@ -316,8 +321,7 @@ class Spotting {
     }
 
     private void tell(Sighting sighting, Spot spot, String verb, Instant now) {
-        var note =
-                spot.indicators().isEmpty() ? "" : String.join(", ", spot.indicators());
+        var note = spot.indicators().isEmpty() ? "" : String.join(", ", spot.indicators());
         rows.tell(
                 sighting,
                 new Happening(

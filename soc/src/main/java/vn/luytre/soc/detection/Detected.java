@@ -16,8 +16,7 @@ public record Detected(List<Hit> hits) {
      * @param lists the lists concerned, as they were when the event was judged; empty for other kinds than indicators.
      *     Their roles tell what the hit means: one on {@link ListRole#VICTIM} alone is about a machine of ours
      */
-    public record Hit(
-            Detection detection, Event event, long position, List<KnowledgeList> lists) {
+    public record Hit(Detection detection, Event event, long position, List<KnowledgeList> lists) {
 
         public Hit {
             lists = List.copyOf(lists);

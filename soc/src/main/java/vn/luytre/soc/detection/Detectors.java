@@ -35,8 +35,7 @@ public class Detectors implements SmartLifecycle {
     private static final long UNKNOWN = -1;
 
     private final Lake lake;
-    private final IndicatorDetector indicators =
-            new IndicatorDetector(Known.NOTHING.knowledge());
+    private final IndicatorDetector indicators = new IndicatorDetector(Known.NOTHING.knowledge());
     private volatile Known known = Known.NOTHING;
     private volatile boolean loaded;
     private volatile boolean closing;

@@ -39,8 +39,7 @@ public class Knowledge implements SmartLifecycle {
     private volatile boolean running;
     private ExecutorService worker = newWorker();
 
-    Knowledge(
-            ResidentLists resident, Detectors detectors, RetroQueue retros, InstantSource clock) {
+    Knowledge(ResidentLists resident, Detectors detectors, RetroQueue retros, InstantSource clock) {
         this.resident = resident;
         this.detectors = detectors;
         this.retros = retros;

@@ -54,10 +54,7 @@ class ListApi {
             @RequestParam(defaultValue = "100") int size,
             @RequestParam(defaultValue = "") String search) {
         return lists.entries(
-                new ListId(id),
-                Math.clamp(page, 0, 1_000_000),
-                Math.clamp(size, 1, MOST),
-                search);
+                new ListId(id), Math.clamp(page, 0, 1_000_000), Math.clamp(size, 1, MOST), search);
     }
 
     @GetMapping("/{id}/diff")

@@ -103,10 +103,7 @@ class ListRows {
     }
 
     private List<KnowledgeList> select(Condition condition) {
-        return sql.selectFrom(LIST)
-                .where(condition)
-                .orderBy(LIST.ID.desc())
-                .fetch(ListRows::list);
+        return sql.selectFrom(LIST).where(condition).orderBy(LIST.ID.desc()).fetch(ListRows::list);
     }
 
     private static KnowledgeList list(ListRecord row) {

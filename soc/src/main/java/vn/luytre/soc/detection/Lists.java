@@ -116,8 +116,7 @@ public class Lists {
         if (list == null) {
             return null;
         }
-        var counts =
-                indicators.changes(id.value(), previous(list), older(list));
+        var counts = indicators.changes(id.value(), previous(list), older(list));
         return new ListDiff(
                 list.replaces(),
                 counts.getOrDefault(ListDiff.Change.FRESH, 0L),

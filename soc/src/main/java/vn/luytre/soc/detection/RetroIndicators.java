@@ -108,8 +108,7 @@ final class RetroIndicators {
                                                     new Match.Glob(List.of("", "." + name)))));
                 };
         return new Expr.And(
-                List.of(
-                        meets, new Expr.Term(Target.About.UNIT, new Match.Numbers(unit, unit))));
+                List.of(meets, new Expr.Term(Target.About.UNIT, new Match.Numbers(unit, unit))));
     }
 
     /** The fields needed to judge a hit in that field. */

@@ -40,8 +40,7 @@ class RetroMatch {
     private final Lake lake;
     private final InstantSource clock;
 
-    RetroMatch(
-            ResidentLists resident, RetroStore store, Lake lake, InstantSource clock) {
+    RetroMatch(ResidentLists resident, RetroStore store, Lake lake, InstantSource clock) {
         this.resident = resident;
         this.store = store;
         this.lake = lake;
@@ -166,8 +165,7 @@ class RetroMatch {
                     // A URL was met by the host in it.
                     boolean here = found.field() == field || found.field() == Field.URL_FULL;
                     if (here && !counted) {
-                        gathered.computeIfAbsent(found.key(), _ -> new Gathered())
-                                .add(found, row);
+                        gathered.computeIfAbsent(found.key(), _ -> new Gathered()).add(found, row);
                     }
                 });
     }

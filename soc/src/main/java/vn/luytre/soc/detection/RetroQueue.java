@@ -2,8 +2,8 @@ package vn.luytre.soc.detection;
 
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,8 +51,7 @@ class RetroQueue implements DisposableBean {
 
     private void again(long millis) {
         try {
-            worker.schedule(
-                    () -> Scope.PROVINCE.run(this::round), millis, TimeUnit.MILLISECONDS);
+            worker.schedule(() -> Scope.PROVINCE.run(this::round), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.atDebug().log("the server stops; the table knows what is left to do");
         }
@@ -93,7 +92,9 @@ class RetroQueue implements DisposableBean {
         try {
             var found = match.run(list, before, work, cancel);
             store.done(found);
-            work.finish("%d sự kiện trùng, %d phát hiện".formatted(found.hits(), found.found().hits().size()));
+            work.finish(
+                    "%d sự kiện trùng, %d phát hiện"
+                            .formatted(found.hits(), found.found().hits().size()));
         } catch (RuntimeException e) {
             if (closing) {
                 return; // The next start begins it again.

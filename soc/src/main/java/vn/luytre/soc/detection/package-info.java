@@ -10,7 +10,6 @@
             "regime",
             "unit",
             "directive",
-            "registry",
             "uplink"
         })
 package vn.luytre.soc.detection;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,26 +28,61 @@ public final class PostgresServer implements AutoCloseable {
     private final String url;
     private final String user;
     private final String password;
-    private final @org.jspecify.annotations.Nullable PostgresFiles files;
+
+    /** Null for one that this process did not start, and so does not stop. */
+    private final @Nullable PostgresFiles files;
+
+    private final @Nullable DataLock lock;
 
     private PostgresServer(
             String url,
             String user,
             String password,
-            @org.jspecify.annotations.Nullable PostgresFiles files) {
+            @Nullable PostgresFiles files,
+            @Nullable DataLock lock) {
         this.url = url;
         this.user = user;
         this.password = password;
         this.files = files;
+        this.lock = lock;
     }
 
     /** One that somebody else runs. */
     static PostgresServer elsewhere(Settings settings) {
-        return new PostgresServer(settings.dbUrl(), settings.dbUser(), settings.dbPassword(), null);
+        return new PostgresServer(
+                settings.dbUrl(), settings.dbUser(), settings.dbPassword(), null, null);
+    }
+
+    /**
+     * The one a server runs in that folder now, or one started for the moment; stops on close only what it started. For
+     * tools that read while a server may be up.
+     */
+    public static PostgresServer attach(Settings settings) {
+        if (!settings.dbUrl().isBlank()) {
+            return elsewhere(settings);
+        }
+        var home = settings.data().resolve("postgres");
+        var pidFile = home.resolve("cluster/postmaster.pid");
+        try {
+            if (Files.exists(pidFile)) {
+                var lines = Files.readAllLines(pidFile);
+                // postmaster.pid: process id, data folder, start time, port, …
+                if (lines.size() > 3 && isAlive(lines.getFirst())) {
+                    var secret = Files.readString(home.resolve("owner.secret")).strip();
+                    return new PostgresServer(
+                            url(Integer.parseInt(lines.get(3).strip())), OWNER, secret, null, null);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the PostgreSQL in " + home + " could not be looked at", e);
+        }
+        return start(settings);
     }
 
     static PostgresServer start(Settings settings) {
         try {
+            var lock = DataLock.take(settings.data());
             var files = PostgresFiles.unpack(settings.data().resolve("postgres"));
             var secret = files.home().resolve("owner.secret");
             if (!Files.exists(files.cluster().resolve("PG_VERSION"))) {
@@ -74,11 +110,7 @@ public final class PostgresServer implements AutoCloseable {
                     .addKeyValue("cluster", files.cluster())
                     .log("PostgreSQL is up");
             return new PostgresServer(
-                    "jdbc:postgresql://127.0.0.1:%d/postgres?ApplicationName=luytre&reWriteBatchedInserts=true"
-                            .formatted(port),
-                    OWNER,
-                    Files.readString(secret).strip(),
-                    files);
+                    url(port), OWNER, Files.readString(secret).strip(), files, lock);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "PostgreSQL could not be started in " + settings.data(), e);
@@ -89,33 +121,35 @@ public final class PostgresServer implements AutoCloseable {
         return url;
     }
 
-    String user() {
+    public String user() {
         return user;
     }
 
-    String password() {
+    public String password() {
         return password;
     }
 
     @Override
     public void close() {
-        if (files != null) {
-            try {
-                run(
-                        files,
-                        List.of(
-                                files.binary("pg_ctl"),
-                                "stop",
-                                "-m",
-                                "fast",
-                                "-w",
-                                "-D",
-                                files.cluster().toString()));
-            } catch (IOException e) {
-                LOG.atWarn()
-                        .setCause(e)
-                        .log("PostgreSQL did not stop; the next start will stop it");
-            }
+        if (files == null) {
+            return;
+        }
+        try {
+            run(
+                    files,
+                    List.of(
+                            files.binary("pg_ctl"),
+                            "stop",
+                            "-m",
+                            "fast",
+                            "-w",
+                            "-D",
+                            files.cluster().toString()));
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).log("PostgreSQL did not stop; the next start will stop it");
+        }
+        if (lock != null) {
+            lock.close();
         }
     }
 
@@ -159,18 +193,27 @@ public final class PostgresServer implements AutoCloseable {
                 "-c log_timezone=UTC");
     }
 
+    private static String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:%d/postgres?ApplicationName=luytre&reWriteBatchedInserts=true"
+                .formatted(port);
+    }
+
+    /** Whether that process is a PostgreSQL; after a reboot the number may be anybody's. */
+    private static boolean isAlive(String pid) {
+        return pid.strip().chars().allMatch(Character::isDigit)
+                && ProcessHandle.of(Long.parseLong(pid.strip()))
+                        .flatMap(process -> process.info().command())
+                        .filter(command -> command.endsWith("/postgres"))
+                        .isPresent();
+    }
+
     private static void stopSurvivor(PostgresFiles files) throws IOException {
         var pidFile = files.cluster().resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
         }
         var first = Files.readAllLines(pidFile).getFirst().strip();
-        var alive =
-                first.chars().allMatch(Character::isDigit)
-                        && ProcessHandle.of(Long.parseLong(first))
-                                .map(ProcessHandle::isAlive)
-                                .orElse(false);
-        if (alive) {
+        if (isAlive(first)) {
             LOG.atInfo()
                     .addKeyValue("pid", first)
                     .log("a PostgreSQL outlived its server and is stopped");

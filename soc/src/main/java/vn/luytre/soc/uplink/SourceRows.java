@@ -2,7 +2,6 @@ package vn.luytre.soc.uplink;
 
 import static vn.luytre.schema.uplink.Tables.SOURCE;
 
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -102,9 +101,7 @@ class SourceRows {
                 row.getCertificate(),
                 row.getKeyHash() != null,
                 row.getRetentionDays(),
-                row.getMaxSilence() == null
-                        ? null
-                        : row.getMaxSilence().toDuration(),
+                row.getMaxSilence() == null ? null : row.getMaxSilence().toDuration(),
                 row.getActive());
     }
 }

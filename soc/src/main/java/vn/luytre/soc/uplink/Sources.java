@@ -13,6 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.luytre.event.Cidr;
 import vn.luytre.soc.audit.Actor;
@@ -138,8 +139,11 @@ public class Sources {
         return rows.byId(id);
     }
 
-    /** A copy of the register that answers without a database, for whoever receives. */
-    @Transactional(readOnly = true)
+    /**
+     * A copy of the register that answers without a database, for whoever receives. In a transaction of its own: it is
+     * asked for right after a commit, when the scope of the one that ended is gone.
+     */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRES_NEW)
     public SourceBook book() {
         return SourceBook.of(rows.all().stream().filter(Source::active).toList(), rows.keys());
     }

@@ -2,16 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Kết nối đơn vị",
-        allowedDependencies = {
-            "store",
-            "ui",
-            "audit",
-            "identity",
-            "regime",
-            "unit",
-            "directive",
-            "registry"
-        })
+        allowedDependencies = {"store", "ui", "audit", "identity", "regime", "unit", "directive"})
 package vn.luytre.soc.uplink;
 
 import org.jspecify.annotations.NullMarked;

@@ -50,8 +50,19 @@ class AuditTest {
                 .containsExactly("bản ghi 3 không nối với bản ghi trước");
     }
 
+    @Test
+    void missesAHashThatWasNotedBeforeTheEndWasCutOff() {
+        var at = Instant.parse("2024-02-06T01:42:00Z");
+        var one = AuditEntry.next(1, AuditEntry.GENESIS, at, Actor.SERVER, "a", "s", "{}");
+        var two = AuditEntry.next(2, one.hash(), at, Actor.SERVER, "b", "s", "{}");
+        var walk = new ChainReport.Walk(two.hash());
+        walk.step(one);
+        assertThat(walk.report().breaks())
+                .containsExactly("không còn bản ghi có mã băm " + two.hash());
+    }
+
     private static ChainReport walk(AuditEntry... entries) {
-        var walk = new ChainReport.Walk();
+        var walk = new ChainReport.Walk(null);
         for (var entry : entries) {
             walk.step(entry);
         }

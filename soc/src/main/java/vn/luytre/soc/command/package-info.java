@@ -1,0 +1,9 @@
+/** What {@code ./luytre} offers besides the server: commands for people and scripts, with stable machine output. */
+@NullMarked
+@ApplicationModule(
+        displayName = "Dòng lệnh",
+        allowedDependencies = {"store", "audit", "ingest"})
+package vn.luytre.soc.command;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
