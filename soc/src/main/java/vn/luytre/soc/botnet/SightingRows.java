@@ -187,9 +187,13 @@ class SightingRows {
         var all = new LinkedHashSet<>(known.indicators());
         all.addAll(spot.indicators());
         sql.update(SIGHTING)
-                .set(SIGHTING.FIRST_CONTACT, DSL.least(SIGHTING.FIRST_CONTACT, utc(spot.first())))
+                .set(
+                        SIGHTING.FIRST_CONTACT,
+                        DSL.least(SIGHTING.FIRST_CONTACT, DSL.val(utc(spot.first()))))
                 .set(SIGHTING.CONTACTS, SIGHTING.CONTACTS.plus(spot.contacts()))
-                .set(SIGHTING.LAST_POSITION, DSL.greatest(SIGHTING.LAST_POSITION, spot.position()))
+                .set(
+                        SIGHTING.LAST_POSITION,
+                        DSL.greatest(SIGHTING.LAST_POSITION, DSL.val(spot.position())))
                 .set(
                         SIGHTING.INDICATORS,
                         all.stream().limit(MOST_INDICATORS).toArray(String[]::new))
