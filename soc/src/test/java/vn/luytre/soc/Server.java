@@ -79,6 +79,10 @@ public final class Server {
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public Path data() {
         return data;
     }
@@ -121,6 +125,17 @@ public final class Server {
         return browser;
     }
 
+    /** Calls the API as a program does, with a token and JSON. */
+    public HttpResponse<String> api(String method, String path, String token, String json) {
+        return new Browser(this)
+                .send(
+                        HttpRequest.newBuilder(uri(path))
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/json")
+                                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                                .build());
+    }
+
     /** Speaks HTTP, keeps cookies, sends the CSRF token of the last page along. */
     public static final class Browser {
         private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
@@ -142,6 +157,21 @@ public final class Server {
                 request.headers(headers);
             }
             return send(request.GET().build());
+        }
+
+        /** Sends an empty request with the CSRF token along and answers the status. */
+        public int call(String method, String path) {
+            var request = HttpRequest.newBuilder(server.uri(path)).header("X-CSRF-TOKEN", csrf);
+            return send("GET".equals(method)
+                            ? request.GET().build()
+                            : request.header(
+                                            "Content-Type",
+                                            path.startsWith("/api/")
+                                                    ? "application/json"
+                                                    : "application/x-www-form-urlencoded")
+                                    .method(method, HttpRequest.BodyPublishers.noBody())
+                                    .build())
+                    .statusCode();
         }
 
         /** Follows redirects to the page they lead to. */
@@ -227,6 +257,21 @@ public final class Server {
                 throw new IllegalStateException("enrolment answered " + response.statusCode());
             }
             open("/account");
+        }
+
+        /** Fetches a file. */
+        public byte[] download(String path) {
+            try {
+                return client.send(
+                                HttpRequest.newBuilder(server.uri(path)).GET().build(),
+                                HttpResponse.BodyHandlers.ofByteArray())
+                        .body();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
         }
 
         private HttpResponse<String> send(HttpRequest request) {

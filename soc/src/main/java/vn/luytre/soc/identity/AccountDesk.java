@@ -2,7 +2,7 @@ package vn.luytre.soc.identity;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.luytre.soc.ui.UnitNames;
+import vn.luytre.soc.ui.UnitLabels;
 
 /** What the pages of accounts show. */
 final class AccountDesk {
@@ -26,7 +26,7 @@ final class AccountDesk {
             @Nullable Account account,
             AccountForm form,
             List<String> faults,
-            List<UnitNames.Choice> units,
+            List<UnitLabels.Choice> units,
             boolean locked,
             @Nullable String refusal,
             List<Sessions.Open> sessions) {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** An account as an administrator typed it. */
@@ -21,6 +22,23 @@ record AccountForm(
 
     AccountForm {
         roles = List.copyOf(roles);
+    }
+
+    /** What a form sent; a field left out is an empty one. */
+    static AccountForm of(Map<String, String[]> sent) {
+        return new AccountForm(
+                one(sent, "login"),
+                one(sent, "name"),
+                one(sent, "post"),
+                one(sent, "email"),
+                one(sent, "phone"),
+                one(sent, "unit"),
+                List.of(sent.getOrDefault("roles", new String[0])));
+    }
+
+    private static String one(Map<String, String[]> sent, String field) {
+        var values = sent.get(field);
+        return values == null || values.length == 0 ? "" : values[0];
     }
 
     static AccountForm empty() {

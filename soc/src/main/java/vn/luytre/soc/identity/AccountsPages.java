@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.luytre.soc.audit.Actor;
-import vn.luytre.soc.ui.UnitNames;
+import vn.luytre.soc.ui.UnitLabels;
 import vn.luytre.soc.ui.Words;
 
 /** Everybody's accounts, for the administrator. No token reaches them: who may sign in is decided by people. */
@@ -28,7 +28,7 @@ class AccountsPages {
 
     private final Identity identity;
     private final Sessions sessions;
-    private final UnitNames units;
+    private final UnitLabels units;
     private final MessageSource messages;
     private final Environment environment;
     private final InstantSource clock;
@@ -36,7 +36,7 @@ class AccountsPages {
     AccountsPages(
             Identity identity,
             Sessions sessions,
-            UnitNames units,
+            UnitLabels units,
             MessageSource messages,
             Environment environment,
             InstantSource clock) {
@@ -113,11 +113,11 @@ class AccountsPages {
 
     @PostMapping("/accounts")
     String add(
-            AccountForm form,
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes flash,
             Model model) {
+        var form = AccountForm.of(request.getParameterMap());
         var faults = new ArrayList<>(form.faults(true));
         if (faults.isEmpty() && !identity.free(form.wantedLogin())) {
             faults.add("identity.accounts.login-taken");
@@ -158,11 +158,12 @@ class AccountsPages {
     @PostMapping("/accounts/{id:\\d+}")
     String change(
             @PathVariable long id,
-            AccountForm form,
+            HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes flash,
             Model model) {
         var account = known(id);
+        var form = AccountForm.of(request.getParameterMap());
         var faults = new ArrayList<>(form.faults(false));
         var refusal = refusal(account);
         if (refusal != null

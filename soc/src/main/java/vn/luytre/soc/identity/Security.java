@@ -1,5 +1,6 @@
 package vn.luytre.soc.identity;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
-import vn.luytre.soc.ui.UnitNames;
 
 /**
  * Three doors: senders of logs (their own keys, checked where they deliver), programs with a token, people with a
@@ -42,26 +42,31 @@ class Security {
 
     @Bean
     @Order(2)
-    SecurityFilterChain programs(
-            HttpSecurity http, Tokens tokens, UnitNames units, Sessions sessions) throws Exception {
+    SecurityFilterChain programs(HttpSecurity http, Tokens tokens, ScopeFilters scopes)
+            throws Exception {
         return http.securityMatcher(new RequestHeaderRequestMatcher("Authorization"))
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new TokenFilter(tokens), AuthorizationFilter.class)
-                .addFilterAfter(new ScopeFilter(units, sessions), TokenFilter.class)
+                .addFilterAfter(scopes.filter(), TokenFilter.class)
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(
                                 new HttpStatusEntryPoint(
                                         org.springframework.http.HttpStatus.UNAUTHORIZED)))
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .authorizeHttpRequests(requests ->
+                        // What went wrong is told on a second way through the filters, where the
+                        // token is not read again.
+                        requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
                 .build();
     }
 
     @Bean
     @Order(3)
-    SecurityFilterChain people(HttpSecurity http, UnitNames units, Sessions sessions)
-            throws Exception {
+    SecurityFilterChain people(HttpSecurity http, ScopeFilters scopes) throws Exception {
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(
                                         "/login",
@@ -87,7 +92,7 @@ class Security {
                                 .cacheControl(cache -> cache.disable()))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login"))
                 .requestCache(cache -> cache.disable())
-                .addFilterBefore(new ScopeFilter(units, sessions), AuthorizationFilter.class)
+                .addFilterBefore(scopes.filter(), AuthorizationFilter.class)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(Security::toTheDoor))
                 .build();

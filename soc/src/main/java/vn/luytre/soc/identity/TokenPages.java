@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import vn.luytre.soc.ui.UnitNames;
+import vn.luytre.soc.ui.UnitLabels;
 
 /** Tokens by which programs come in: made, shown once, revoked. */
 @Controller
@@ -29,11 +29,11 @@ class TokenPages {
     private static final int LONGEST_NAME = 120;
 
     private final Tokens tokens;
-    private final UnitNames units;
+    private final UnitLabels units;
     private final ApplicationContext context;
     private final InstantSource clock;
 
-    TokenPages(Tokens tokens, UnitNames units, ApplicationContext context, InstantSource clock) {
+    TokenPages(Tokens tokens, UnitLabels units, ApplicationContext context, InstantSource clock) {
         this.tokens = tokens;
         this.units = units;
         this.context = context;
@@ -56,7 +56,7 @@ class TokenPages {
     record Page(
             List<Row> rows,
             Set<String> scopes,
-            List<UnitNames.Choice> units,
+            List<UnitLabels.Choice> units,
             @Nullable String made,
             @Nullable String fault,
             String name,

@@ -1,6 +1,7 @@
 package vn.luytre.soc.ingest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -15,18 +16,23 @@ import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.luytre.lake.journal.Transport;
+import vn.luytre.parse.RelpFramer;
 import vn.luytre.parse.SyslogFramer;
 
 /**
  * Syslog over TCP (RFC 6587) and TLS (RFC 5425): a virtual thread a connection reads, frames, and waits for the disk
- * before it reads on, so that a slow disk slows the sender. Syslog has no acknowledgement; what the socket had not
- * delivered when the server died, the sender's own queue sends again.
+ * before it reads on, so that a slow disk slows the sender. Plain syslog has no acknowledgement: what the kernel had
+ * taken and the server not yet read when it was killed is lost, and neither side can know. A sender that must not lose a
+ * line speaks RELP on the same port, or HTTP: there each record is answered once it is on disk.
  */
 final class SyslogTcp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyslogTcp.class);
     private static final int MAX_CONNECTIONS = 4_000;
     private static final int BUFFER = 64 * 1024;
+
+    /** "1 open " and no shorter start of counted syslog: "16 <1>1 x". */
+    private static final int DECISIVE = 7;
 
     /** A peer that says nothing for this long is gone; a living one opens a new connection. */
     private static final int SILENT_MILLIS = 30 * 60 * 1000;
@@ -100,11 +106,33 @@ final class SyslogTcp implements AutoCloseable {
     }
 
     private void read(Socket socket, long source) throws IOException {
-        var framer = new SyslogFramer(SyslogFramer.DEFAULT_MAX_FRAME);
         var buffer = new byte[BUFFER];
-        List<byte[]> frames = new ArrayList<>();
         var input = socket.getInputStream();
-        for (int length = input.read(buffer); length >= 0; length = input.read(buffer)) {
+        // Two letters after the first number tell RELP from counted syslog; a number has at most
+        // nine digits.
+        int length = 0;
+        while (length < DECISIVE) {
+            int more = input.read(buffer, length, DECISIVE - length);
+            if (more < 0) {
+                break;
+            }
+            length += more;
+            if (buffer[0] < '0' || buffer[0] > '9') {
+                break;
+            }
+        }
+        if (RelpFramer.speaks(buffer, length)) {
+            new RelpSession(socket, intake, source).run(buffer, length);
+        } else {
+            readSyslog(input, buffer, length, source);
+        }
+    }
+
+    private void readSyslog(InputStream input, byte[] buffer, int start, long source)
+            throws IOException {
+        var framer = new SyslogFramer(SyslogFramer.DEFAULT_MAX_FRAME);
+        List<byte[]> frames = new ArrayList<>();
+        for (int length = start; length >= 0; length = input.read(buffer)) {
             framer.feed(buffer, 0, length, frames::add);
             keep(source, frames);
             frames = new ArrayList<>();

@@ -62,6 +62,12 @@ class EnumWords {
         return vietnamese;
     }
 
+    /** Whether the folded heading is the one we give the column ourselves, in either language. */
+    boolean isHeading(SheetColumn column, String heading) {
+        return Folded.of(vietnamese.of("registry.column", column)).equals(heading)
+                || Folded.of(english.of("registry.column", column)).equals(heading);
+    }
+
     /** Null if the text is none of the words. */
     <E extends Enum<E>> @Nullable E read(Class<E> type, String prefix, String text) {
         var wanted = Folded.of(text);

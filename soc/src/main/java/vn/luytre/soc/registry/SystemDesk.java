@@ -21,11 +21,13 @@ class SystemDesk {
     private final Systems systems;
     private final Checklists checklists;
     private final Units units;
+    private final RegimeControls controls;
 
-    SystemDesk(Systems systems, Checklists checklists, Units units) {
+    SystemDesk(Systems systems, Checklists checklists, Units units, RegimeControls controls) {
         this.systems = systems;
         this.checklists = checklists;
         this.units = units;
+        this.controls = controls;
     }
 
     /** Short names of all units; 0 is the People's Committee of the province. */
@@ -114,6 +116,7 @@ class SystemDesk {
                         .toList(),
                 names(),
                 units.today(),
+                controls.basis(system.facts().pack(), system.level()),
                 inside,
                 inside && mayEdit() && system.retired() == null,
                 error,

@@ -33,6 +33,7 @@ class SystemPages {
     private final Systems systems;
     private final SystemDesk desk;
     private final Units units;
+    private final RegimeControls controls;
     private final EnumWords words;
     private final MessageSource messages;
     private final InstantSource clock;
@@ -41,12 +42,14 @@ class SystemPages {
             Systems systems,
             SystemDesk desk,
             Units units,
+            RegimeControls controls,
             EnumWords words,
             MessageSource messages,
             InstantSource clock) {
         this.systems = systems;
         this.desk = desk;
         this.units = units;
+        this.controls = controls;
         this.words = words;
         this.messages = messages;
         this.clock = clock;
@@ -111,11 +114,11 @@ class SystemPages {
         var typed =
                 new Typed(
                         viewer.unit() == 0
-                                ? Map.of("pack", List.of(Pack.on(today).name()))
+                                ? Map.of("pack", List.of(controls.on(today).name()))
                                 : Map.of(
                                         "owner", List.of(own),
                                         "operator", List.of(own),
-                                        "pack", List.of(Pack.on(today).name())));
+                                        "pack", List.of(controls.on(today).name())));
         return form(0, typed, List.of(), model);
     }
 

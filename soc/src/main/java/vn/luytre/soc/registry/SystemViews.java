@@ -56,6 +56,7 @@ final class SystemViews {
     }
 
     /**
+     * @param article where the law describes the level; empty without a level
      * @param inside whether the viewer may see plan, machines and answers
      * @param mayEdit whether the viewer may also change them
      */
@@ -67,6 +68,7 @@ final class SystemViews {
             List<Conflict> conflicts,
             Map<Long, String> names,
             List<Unit> units,
+            String article,
             boolean inside,
             boolean mayEdit,
             @Nullable String error,
@@ -74,12 +76,6 @@ final class SystemViews {
 
         String name(long unit) {
             return names.getOrDefault(unit, "—");
-        }
-
-        /** Which article of which decree speaks of that level: 7 to 11 of the first regime, 11 to 15 of the second. */
-        int article() {
-            var level = system.level();
-            return (level == null ? 0 : level) + (system.facts().pack() == Pack.A ? 6 : 10);
         }
 
         boolean passed(Approval step) {

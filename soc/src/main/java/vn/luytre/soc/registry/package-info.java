@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Hồ sơ cấp độ",
-        allowedDependencies = {"store", "ui", "audit", "identity", "unit", "directive"})
+        allowedDependencies = {"store", "ui", "audit", "identity", "regime", "unit", "directive"})
 package vn.luytre.soc.registry;
 
 import org.jspecify.annotations.NullMarked;

@@ -52,7 +52,8 @@ class Menu {
                             .filter(entry ->
                                     entry.group() == group
                                             && person.roles().stream()
-                                                    .anyMatch(entry.roles()::contains))
+                                                    .anyMatch(entry.roles()::contains)
+                                            && stands(entry))
                             .map(entry -> line(entry, words, path))
                             .toList();
             if (!lines.isEmpty()) {
@@ -63,6 +64,11 @@ class Menu {
             }
         }
         return sections;
+    }
+
+    private static boolean stands(NavEntry entry) {
+        var shown = entry.shown();
+        return shown == null || shown.getAsBoolean();
     }
 
     private Line line(NavEntry entry, Words words, String path) {

@@ -1,6 +1,7 @@
 package vn.luytre.soc.ui;
 
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the words of the line
  * @param roles who sees it; the page itself decides again who may open it
  * @param count how many things wait there, for the viewer's scope; null for a line without a number
+ * @param shown whether the line stands now; null for always
  */
 public record NavEntry(
         Group group,
@@ -20,7 +22,19 @@ public record NavEntry(
         String href,
         String key,
         Set<String> roles,
-        @Nullable LongSupplier count) {
+        @Nullable LongSupplier count,
+        @Nullable BooleanSupplier shown) {
+
+    /** A line that always stands. */
+    public NavEntry(
+            Group group,
+            int order,
+            String href,
+            String key,
+            Set<String> roles,
+            @Nullable LongSupplier count) {
+        this(group, order, href, key, roles, count, null);
+    }
 
     /** The groups of the menu, top to bottom. */
     public enum Group {

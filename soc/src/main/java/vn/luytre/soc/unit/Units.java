@@ -4,7 +4,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.luytre.event.VietnamTime;
@@ -19,11 +21,13 @@ public class Units {
     private final UnitBodies bodies;
     private final Audit audit;
     private final InstantSource clock;
+    private final ApplicationEventPublisher events;
 
-    Units(UnitBodies bodies, Audit audit, InstantSource clock) {
+    Units(UnitBodies bodies, Audit audit, InstantSource clock, ApplicationEventPublisher events) {
         this.bodies = bodies;
         this.audit = audit;
         this.clock = clock;
+        this.events = events;
     }
 
     /** A unit to be added; the fields of {@link Unit} without the number. */
@@ -47,7 +51,7 @@ public class Units {
     /** All units that exist today, in protocol order. */
     @Transactional(readOnly = true)
     public List<Unit> today() {
-        return bodies.on(LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE));
+        return bodies.on(day());
     }
 
     /** Those of today whose findings the viewer may see, in protocol order. */
@@ -57,9 +61,57 @@ public class Units {
         return today().stream().filter(unit -> scope.sees(unit.id())).toList();
     }
 
+    /** Any unit there ever was, by its name of today; null if there is none of that number. */
     @Transactional(readOnly = true)
     public @Nullable Unit byId(long id) {
-        return bodies.byId(id);
+        return bodies.byId(id, day());
+    }
+
+    /**
+     * The unit itself and every unit it took over from, however far back: what happened to those is its history too. A unit of
+     * that number need not exist.
+     */
+    @Transactional(readOnly = true)
+    public Set<Long> lineage(long id) {
+        return bodies.lineage(id);
+    }
+
+    /** The units of the day that the words name, also by a former name; all for empty words. In protocol order. */
+    @Transactional(readOnly = true)
+    public List<Unit> search(LocalDate day, String words) {
+        var former = words.isBlank() ? Map.<Long, List<String>>of() : bodies.formerNames();
+        return on(day).stream()
+                .filter(unit ->
+                        UnitNames.matches(unit, words)
+                                || former.getOrDefault(unit.id(), List.of()).stream()
+                                        .anyMatch(name ->
+                                                UnitNames.matches(named(unit, name), words)))
+                .toList();
+    }
+
+    private static Unit named(Unit unit, String name) {
+        return new Unit(
+                unit.id(),
+                unit.code(),
+                name,
+                UnitNames.shortOf(name),
+                unit.tier(),
+                unit.kind(),
+                unit.parent(),
+                unit.protocol(),
+                unit.validFrom(),
+                unit.validTo(),
+                unit.domain());
+    }
+
+    private LocalDate day() {
+        return LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE);
+    }
+
+    /** The place after the last of a tier. */
+    @Transactional(readOnly = true)
+    int nextProtocol(Tier tier) {
+        return bodies.nextProtocol(tier);
     }
 
     /** Short names of all units there ever were, by number. */
@@ -70,12 +122,13 @@ public class Units {
 
     @Transactional
     public Unit add(Actor actor, NewUnit unit) {
-        long id = bodies.add(unit);
+        long id = bodies.add(unit, "");
         audit.record(
                 actor,
                 "unit.add",
                 "unit:" + id,
                 Map.of("name", unit.name(), "tier", unit.tier().name()));
+        events.publishEvent(new UnitsChanged(Set.of(id)));
         return new Unit(
                 id,
                 unit.code(),

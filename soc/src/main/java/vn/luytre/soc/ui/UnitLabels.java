@@ -3,7 +3,7 @@ package vn.luytre.soc.ui;
 import java.util.List;
 
 /** How units are called, for pages of modules that stand below the one that knows units. */
-public interface UnitNames {
+public interface UnitLabels {
 
     /** A unit to choose, in protocol order. */
     record Choice(long id, String name) {}

@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import vn.luytre.soc.ui.UnitNames;
+import vn.luytre.soc.ui.UnitLabels;
 
 /** Tells the frame how units are called; remembers the names a while, because every page asks. */
 @Component
-class UnitNamesOfToday implements UnitNames {
+class UnitLabelsOfToday implements UnitLabels {
 
     private static final Duration FRESH = Duration.ofSeconds(10);
 
@@ -20,7 +20,7 @@ class UnitNamesOfToday implements UnitNames {
 
     private record Known(Map<Long, String> names, Instant at) {}
 
-    UnitNamesOfToday(Units units, InstantSource clock) {
+    UnitLabelsOfToday(Units units, InstantSource clock) {
         this.units = units;
         this.clock = clock;
     }

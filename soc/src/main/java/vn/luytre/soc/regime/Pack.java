@@ -1,0 +1,99 @@
+package vn.luytre.soc.regime;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One legal regime as data: what is asked, by whom, within what time, in which words. The date of the matter decides which
+ * packs apply; two may be in force at once.
+ *
+ * @param id "R1", "R2"
+ * @param from the first day in force
+ * @param to the first day no longer in force; null while it lasts
+ * @param controls which part of the control catalogue belongs to it: "A" or "B"
+ * @param terms words that differ between regimes, by key; see {@link #term}
+ */
+public record Pack(
+        String id,
+        String name,
+        String nameEn,
+        LocalDate from,
+        @Nullable LocalDate to,
+        String controls,
+        Map<String, String> terms,
+        List<Source> sources,
+        List<Level> levels,
+        List<Approval> approvals,
+        List<Clock> clocks,
+        List<IncidentClass> incidentClasses,
+        List<Transition> transitions) {
+
+    public Pack {
+        if (to != null && !from.isBefore(to)) {
+            throw new IllegalArgumentException("pack %s ends before it begins".formatted(id));
+        }
+        terms = Map.copyOf(terms);
+        sources = List.copyOf(sources);
+        levels = List.copyOf(levels);
+        approvals = List.copyOf(approvals);
+        clocks = List.copyOf(clocks);
+        incidentClasses = List.copyOf(incidentClasses);
+        transitions = List.copyOf(transitions);
+    }
+
+    public boolean inForceOn(LocalDate day) {
+        return !day.isBefore(from) && (to == null || day.isBefore(to));
+    }
+
+    /** The regime's word: "an toàn thông tin mạng" under R1 is "an ninh mạng" under R2. An unknown key is a bug. */
+    public String term(String key) {
+        var term = terms.get(key);
+        if (term == null) {
+            throw new IllegalArgumentException("pack %s has no term %s".formatted(id, key));
+        }
+        return term;
+    }
+
+    /** The clock of that key; null if this regime sets none. */
+    public @Nullable Clock clock(String key) {
+        return clocks.stream().filter(clock -> clock.key().equals(key)).findFirst().orElse(null);
+    }
+
+    /** A document the pack is drawn from, with its own validity. */
+    public record Source(String symbol, String title, LocalDate from, @Nullable LocalDate to) {}
+
+    /** Security level 1–5 and what puts a system there. */
+    public record Level(int level, String article, List<String> criteria) {
+        public Level {
+            criteria = List.copyOf(criteria);
+        }
+    }
+
+    /** Who appraises and who approves the dossier of a level. */
+    public record Approval(int level, String appraises, String approves, String article) {}
+
+    /**
+     * A time limit.
+     *
+     * @param key such as {@code incident.initial}; the same in all regimes
+     * @param from what starts it, in Vietnamese
+     * @param provisional whether the rule still waits for its detailed text
+     */
+    public record Clock(
+            String key,
+            String name,
+            String nameEn,
+            String from,
+            Span span,
+            String article,
+            boolean provisional) {}
+
+    /** How the regime sorts incidents. */
+    public record IncidentClass(
+            String key, String name, String when, String article, boolean provisional) {}
+
+    /** What happens to matters begun under the regime before. */
+    public record Transition(LocalDate until, String text, String article) {}
+}

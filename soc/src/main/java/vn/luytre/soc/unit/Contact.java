@@ -1,0 +1,30 @@
+package vn.luytre.soc.unit;
+
+import java.util.List;
+
+/**
+ * Whom to call at a unit.
+ *
+ * @param id 0 for one not yet kept
+ * @param phone as typed
+ * @param phones the numbers read from it, E.164; empty if none could be read
+ * @param primary called first; one a unit at most
+ */
+public record Contact(
+        long id,
+        long unit,
+        String name,
+        String post,
+        String phone,
+        List<String> phones,
+        String email,
+        boolean primary,
+        String note) {
+
+    public Contact {
+        phones = List.copyOf(phones);
+        if (name.isBlank() && phone.isBlank() && email.isBlank()) {
+            throw new IllegalArgumentException("a contact without name, telephone and mail");
+        }
+    }
+}

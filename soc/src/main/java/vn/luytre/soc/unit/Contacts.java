@@ -1,0 +1,115 @@
+package vn.luytre.soc.unit;
+
+import static vn.luytre.schema.unit.Tables.CONTACT;
+
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.luytre.schema.unit.tables.records.ContactRecord;
+import vn.luytre.soc.audit.Actor;
+import vn.luytre.soc.audit.Audit;
+
+/** Whom to call at a unit. Seen by who sees the unit's findings; PostgreSQL holds that too. */
+@Service
+public class Contacts {
+
+    private final DSLContext sql;
+    private final Audit audit;
+
+    Contacts(DSLContext sql, Audit audit) {
+        this.sql = sql;
+        this.audit = audit;
+    }
+
+    /** The contacts of a unit the viewer may see, the first one first; empty for a unit out of scope. */
+    @Transactional(readOnly = true)
+    public List<Contact> of(long unit) {
+        return sql.selectFrom(CONTACT)
+                .where(CONTACT.UNIT.eq(unit))
+                .orderBy(CONTACT.IS_PRIMARY.desc(), CONTACT.ID)
+                .fetch(Contacts::contact);
+    }
+
+    /** The first contact of each unit in the viewer's scope, by unit. */
+    @Transactional(readOnly = true)
+    public Map<Long, Contact> primary() {
+        return sql.selectFrom(CONTACT)
+                .where(CONTACT.IS_PRIMARY)
+                .orderBy(CONTACT.ID)
+                .fetchMap(CONTACT.UNIT, Contacts::contact);
+    }
+
+    private static Contact contact(ContactRecord row) {
+        return new Contact(
+                row.getId(),
+                row.getUnit(),
+                row.getName(),
+                row.getPost(),
+                row.getPhone(),
+                List.of(row.getPhones()),
+                row.getEmail(),
+                row.getIsPrimary(),
+                row.getNote());
+    }
+
+    /** Adds ({@code id} 0) or changes one; the first of a unit is its first contact whatever is asked. */
+    @Transactional
+    void put(Actor actor, Contact contact) {
+        boolean first = of(contact.unit()).stream().noneMatch(other -> other.id() != contact.id());
+        boolean primary = contact.primary() || first;
+        if (primary) {
+            sql.update(CONTACT)
+                    .set(CONTACT.IS_PRIMARY, false)
+                    .where(CONTACT.UNIT.eq(contact.unit()))
+                    .execute();
+        }
+        var row = contact.id() == 0 ? sql.newRecord(CONTACT) : fetch(contact.unit(), contact.id());
+        if (row == null) {
+            return;
+        }
+        row.setUnit(contact.unit());
+        row.setName(contact.name());
+        row.setPost(contact.post());
+        row.setPhone(contact.phone());
+        row.setPhones(VietnamPhones.read(contact.phone()).numbers().toArray(String[]::new));
+        row.setEmail(contact.email());
+        row.setIsPrimary(primary);
+        row.setNote(contact.note());
+        row.store();
+        // Names and numbers of people stay out of the chain, which can never be mended.
+        audit.record(
+                actor,
+                contact.id() == 0 ? "unit.contact-add" : "unit.contact-change",
+                "unit:" + contact.unit(),
+                Map.of("contact", row.getId(), "primary", primary));
+    }
+
+    @Transactional
+    void remove(Actor actor, long unit, long id) {
+        var row = fetch(unit, id);
+        if (row == null) {
+            return;
+        }
+        row.delete();
+        if (row.getIsPrimary()) {
+            var next = of(unit);
+            if (!next.isEmpty()) {
+                sql.update(CONTACT)
+                        .set(CONTACT.IS_PRIMARY, true)
+                        .where(CONTACT.ID.eq(next.getFirst().id()))
+                        .execute();
+            }
+        }
+        audit.record(actor, "unit.contact-remove", "unit:" + unit, Map.of("contact", id));
+    }
+
+    private @Nullable ContactRecord fetch(long unit, long id) {
+        return sql.selectFrom(CONTACT)
+                .where(CONTACT.ID.eq(id))
+                .and(CONTACT.UNIT.eq(unit))
+                .fetchOne();
+    }
+}

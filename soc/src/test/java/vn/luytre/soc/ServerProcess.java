@@ -1,0 +1,113 @@
+package vn.luytre.soc;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The server as a process of its own that can be killed as an operating system kills: at once, without a word. */
+public final class ServerProcess implements AutoCloseable {
+
+    private final Path data;
+    private final int http;
+    private final int syslog;
+    private final int tls;
+    private Process process;
+
+    private ServerProcess(Path data, int http, int syslog, int tls) throws IOException {
+        this.data = data;
+        this.http = http;
+        this.syslog = syslog;
+        this.tls = tls;
+        start();
+    }
+
+    public static ServerProcess start(Path data) throws IOException {
+        return new ServerProcess(data, freePort(), freePort(), freePort());
+    }
+
+    /** Starts it and returns once the sign-in page answers. */
+    public void start() throws IOException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-Xmx768m",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "vn.luytre.soc.LuyTre",
+                                "--luytre.data=" + data,
+                                "--server.port=" + http,
+                                "--luytre.syslog.port=" + syslog,
+                                "--luytre.syslog.tls-port=" + tls));
+        process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(
+                                ProcessBuilder.Redirect.appendTo(
+                                        data.resolve("server.log").toFile()))
+                        .start();
+        for (int i = 0; i < 600; i++) {
+            if (!process.isAlive()) {
+                throw new IOException(
+                        "the server ended: " + Files.readString(data.resolve("server.log")));
+            }
+            if (answers()) {
+                return;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(200_000_000L);
+        }
+        throw new IOException("the server did not answer within two minutes");
+    }
+
+    private boolean answers() {
+        try (var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), syslog)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** kill -9 */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(10, TimeUnit.SECONDS);
+    }
+
+    /** Ends it as an operator does, so that all it has is in the lake. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+
+    public int syslogPort() {
+        return syslog;
+    }
+
+    public int tlsPort() {
+        return tls;
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        stop();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
