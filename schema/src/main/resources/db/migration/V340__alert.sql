@@ -1,7 +1,7 @@
 create schema alert;
 
 -- One finding, however often it was met. Its key is made of its parts, so a replay finds the same row.
-create table alert.alert (
+create table alert.finding (
     id bigint generated always as identity primary key,
     key uuid not null unique,
     kind text not null check (kind in ('INDICATOR', 'SIGMA', 'CORRELATION', 'SILENCE')),
@@ -49,18 +49,18 @@ create table alert.alert (
     check (state not in ('CLOSED', 'FALSE_ALARM') or reason <> '')
 );
 
-create index alert_queue on alert.alert (severity desc, last_at desc, id desc) where state in ('NEW', 'ACKNOWLEDGED', 'IN_PROGRESS');
-create index alert_unit on alert.alert (unit, severity desc);
-create index alert_raised on alert.alert (waiting_since);
-create index alert_folded on alert.alert using gin (folded gin_trgm_ops);
+create index finding_queue on alert.finding (severity desc, last_at desc, id desc) where state in ('NEW', 'ACKNOWLEDGED', 'IN_PROGRESS');
+create index finding_unit on alert.finding (unit, severity desc);
+create index finding_raised on alert.finding (waiting_since);
+create index finding_folded on alert.finding using gin (folded gin_trgm_ops);
 
-alter table alert.alert enable row level security;
-alter table alert.alert force row level security;
-create policy alert_scope on alert.alert using (ground.sees_all() or ground.sees(unit));
+alter table alert.finding enable row level security;
+alter table alert.finding force row level security;
+create policy finding_scope on alert.finding using (ground.sees_all() or ground.sees(unit));
 
 -- What one list found for one alert in events already held; a second run replaces it.
 create table alert.retro (
-    alert bigint not null references alert.alert on delete cascade,
+    alert bigint not null references alert.finding on delete cascade,
     list integer not null,
     unit bigint not null,
     hits bigint not null check (hits > 0),
@@ -75,7 +75,7 @@ create policy retro_scope on alert.retro using (ground.sees_all() or ground.sees
 -- What people did about it, oldest first.
 create table alert.step (
     id bigint generated always as identity primary key,
-    alert bigint not null references alert.alert on delete cascade,
+    alert bigint not null references alert.finding on delete cascade,
     unit bigint not null,
     at timestamptz not null,
     account bigint not null,

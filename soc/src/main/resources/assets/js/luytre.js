@@ -70,6 +70,38 @@
     document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
   });
 
+  // data-remove="tr": the opened part goes away; without script the link leads to the page without it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-remove]");
+    const part = link?.closest(link.dataset.remove);
+    if (part) { event.preventDefault(); part.remove(); }
+  });
+
+  // Dragging over the bars of a histogram narrows the search to them.
+  let picked = null;
+  document.addEventListener("pointerdown", (event) => {
+    const bar = event.target.closest?.("[data-narrow] a[data-from]");
+    if (bar && event.button === 0) { picked = { first: bar, last: bar }; }
+  });
+  document.addEventListener("dragstart", (event) => { if (picked) { event.preventDefault(); } });
+  document.addEventListener("pointermove", (event) => {
+    const bar = picked && document.elementFromPoint(event.clientX, event.clientY)?.closest?.("[data-narrow] a[data-from]");
+    if (!bar) { return; }
+    picked.last = bar;
+    const bars = [...bar.parentNode.querySelectorAll("a[data-from]")];
+    const ends = [bars.indexOf(picked.first), bars.indexOf(bar)].sort((a, b) => a - b);
+    bars.forEach((one, i) => one.toggleAttribute("data-picked", i >= ends[0] && i <= ends[1]));
+  });
+  document.addEventListener("pointerup", () => {
+    const done = picked;
+    picked = null;
+    if (done && done.first !== done.last) {
+      const ends = [done.first, done.last].sort((a, b) => (a.dataset.from < b.dataset.from ? -1 : 1));
+      const query = done.first.closest("[data-narrow]").dataset.narrow;
+      location.href = "/search?" + new URLSearchParams({ q: query, from: ends[0].dataset.from, to: ends[1].dataset.to });
+    }
+  });
+
   const copyFrom = (event) => {
     const button = event.target.closest?.("[data-copy]");
     if (button) {

@@ -43,6 +43,11 @@ public record SearchRequest(
         return new SearchRequest(query, columns, limit, mark, buckets, facets, facetValues);
     }
 
+    /** The same page with a histogram of at most so many bars, and facets. */
+    public SearchRequest around(int bars, List<Field> fields, int values) {
+        return new SearchRequest(query, columns, limit, after, bars, fields, values);
+    }
+
     private static void require(boolean fine, String otherwise) {
         if (!fine) {
             throw new IllegalArgumentException(otherwise);

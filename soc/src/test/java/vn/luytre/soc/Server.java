@@ -83,6 +83,11 @@ public final class Server {
         return context.getBean(name, type);
     }
 
+    /** Tells the house something, as a module does. */
+    public void publish(Object event) {
+        context.publishEvent(event);
+    }
+
     public Path data() {
         return data;
     }

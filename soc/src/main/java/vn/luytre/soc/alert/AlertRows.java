@@ -8,7 +8,7 @@ import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
-import static vn.luytre.schema.alert.Tables.ALERT;
+import static vn.luytre.schema.alert.Tables.FINDING;
 import static vn.luytre.schema.alert.Tables.SILENCE;
 
 import java.time.Instant;
@@ -52,27 +52,27 @@ class AlertRows {
 
     List<Alert> page(
             AlertFilter filter, long account, @Nullable Mark after, int limit, Instant now) {
-        return sql.select(ALERT.asterisk(), field(silenced(now)).as("silenced"))
-                .from(ALERT)
+        return sql.select(FINDING.asterisk(), field(silenced(now)).as("silenced"))
+                .from(FINDING)
                 .where(condition(filter, account, now))
                 .and(
                         after == null
                                 ? noCondition()
-                                : row(ALERT.SEVERITY, ALERT.LAST_AT, ALERT.ID)
+                                : row(FINDING.SEVERITY, FINDING.LAST_AT, FINDING.ID)
                                         .lt(
                                                 row(
                                                         val((short) after.severity()),
                                                         val(at(after.last())),
                                                         val(after.id()))))
-                .orderBy(ALERT.SEVERITY.desc(), ALERT.LAST_AT.desc(), ALERT.ID.desc())
+                .orderBy(FINDING.SEVERITY.desc(), FINDING.LAST_AT.desc(), FINDING.ID.desc())
                 .limit(limit)
                 .fetch(AlertRows::alert);
     }
 
     @Nullable Alert byId(long id, Instant now) {
-        return sql.select(ALERT.asterisk(), field(silenced(now)).as("silenced"))
-                .from(ALERT)
-                .where(ALERT.ID.eq(id))
+        return sql.select(FINDING.asterisk(), field(silenced(now)).as("silenced"))
+                .from(FINDING)
+                .where(FINDING.ID.eq(id))
                 .fetchOne(AlertRows::alert);
     }
 
@@ -91,8 +91,8 @@ class AlertRows {
                                 tabs.stream()
                                         .map(tab -> count().filterWhere(tab(tab, account, now)))
                                         .toList())
-                        .from(ALERT)
-                        .where(ALERT.STATE.in(OPEN))
+                        .from(FINDING)
+                        .where(FINDING.STATE.in(OPEN))
                         .fetchSingle();
         for (int i = 0; i < tabs.size(); i++) {
             counts.put(tabs.get(i), found.get(i, Integer.class));
@@ -102,13 +102,14 @@ class AlertRows {
 
     /** How many alerts of the list there are of each severity, whatever severities it is narrowed to. */
     Map<Severity, Integer> severities(AlertFilter filter, long account, Instant now) {
-        var wide = new AlertFilter(filter.tab(), java.util.Set.of(), filter.unit(), filter.words());
+        var wide =
+                new AlertFilter(filter.tab(), java.util.Set.of(), filter.unit(), filter.words());
         var counts = new EnumMap<Severity, Integer>(Severity.class);
-        sql.select(ALERT.SEVERITY, count())
-                .from(ALERT)
+        sql.select(FINDING.SEVERITY, count())
+                .from(FINDING)
                 .where(condition(wide, account, now))
-                .groupBy(ALERT.SEVERITY)
-                .orderBy(ALERT.SEVERITY)
+                .groupBy(FINDING.SEVERITY)
+                .orderBy(FINDING.SEVERITY)
                 .forEach(row -> counts.put(Severity.values()[row.value1()], row.value2()));
         return counts;
     }
@@ -116,26 +117,26 @@ class AlertRows {
     /** How many open alerts were raised or reopened after that. */
     int raisedSince(Instant since, Instant now) {
         return sql.fetchCount(
-                ALERT,
-                ALERT.STATE
+                FINDING,
+                FINDING.STATE
                         .in(OPEN)
-                        .and(ALERT.WAITING_SINCE.gt(at(since)))
+                        .and(FINDING.WAITING_SINCE.gt(at(since)))
                         .and(not(silenced(now))));
     }
 
     /** The worst open alert of the unit; null if there is none. */
     @Nullable Severity worstOpen(long unit, Instant now) {
         var worst =
-                sql.select(DSL.max(ALERT.SEVERITY))
-                        .from(ALERT)
-                        .where(ALERT.UNIT.eq(unit))
+                sql.select(DSL.max(FINDING.SEVERITY))
+                        .from(FINDING)
+                        .where(FINDING.UNIT.eq(unit))
                         .and(tab(AlertFilter.Tab.OPEN, 0, now))
                         .fetchOneInto(Short.class);
         return worst == null ? null : Severity.values()[worst];
     }
 
     int open(Instant now) {
-        return sql.fetchCount(ALERT, tab(AlertFilter.Tab.OPEN, 0, now));
+        return sql.fetchCount(FINDING, tab(AlertFilter.Tab.OPEN, 0, now));
     }
 
     /** What a person's decision writes. */
@@ -149,16 +150,16 @@ class AlertRows {
 
     /** False if somebody changed it since that version, or the viewer does not see it. */
     boolean change(long id, int version, Change change) {
-        return sql.update(ALERT)
-                        .set(ALERT.STATE, change.state().name())
-                        .set(ALERT.ASSIGNEE, change.assignee())
-                        .set(ALERT.ASSIGNEE_NAME, change.assigneeName())
-                        .set(ALERT.REASON, change.reason())
-                        .set(ALERT.CHANGED, at(change.at()))
-                        .set(ALERT.CHANGED_BY, change.by())
-                        .set(ALERT.VERSION, ALERT.VERSION.plus(1))
-                        .where(ALERT.ID.eq(id))
-                        .and(ALERT.VERSION.eq(version))
+        return sql.update(FINDING)
+                        .set(FINDING.STATE, change.state().name())
+                        .set(FINDING.ASSIGNEE, change.assignee())
+                        .set(FINDING.ASSIGNEE_NAME, change.assigneeName())
+                        .set(FINDING.REASON, change.reason())
+                        .set(FINDING.CHANGED, at(change.at()))
+                        .set(FINDING.CHANGED_BY, change.by())
+                        .set(FINDING.VERSION, FINDING.VERSION.plus(1))
+                        .where(FINDING.ID.eq(id))
+                        .and(FINDING.VERSION.eq(version))
                         .execute()
                 == 1;
     }
@@ -168,13 +169,13 @@ class AlertRows {
         if (!filter.severities().isEmpty()) {
             condition =
                     condition.and(
-                            ALERT.SEVERITY.in(
+                            FINDING.SEVERITY.in(
                                     filter.severities().stream()
                                             .map(severity -> (short) severity.ordinal())
                                             .toList()));
         }
         if (filter.unit() != null) {
-            condition = condition.and(ALERT.UNIT.eq(filter.unit()));
+            condition = condition.and(FINDING.UNIT.eq(filter.unit()));
         }
         for (var word : filter.words().strip().split("\\s+", 10)) {
             if (!word.isEmpty()) {
@@ -182,38 +183,38 @@ class AlertRows {
                         condition.and(
                                 DSL.condition(
                                         "position(ground.folded({0}) in {1}) > 0",
-                                        val(word), ALERT.FOLDED));
+                                        val(word), FINDING.FOLDED));
             }
         }
         return condition;
     }
 
     private static Condition tab(AlertFilter.Tab tab, long account, Instant now) {
-        var open = ALERT.STATE.in(OPEN);
+        var open = FINDING.STATE.in(OPEN);
         var heard = open.and(not(silenced(now)));
         return switch (tab) {
             case OPEN -> heard;
-            case UNASSIGNED -> heard.and(ALERT.ASSIGNEE.eq(0L));
-            case MINE -> open.and(ALERT.ASSIGNEE.eq(account));
+            case UNASSIGNED -> heard.and(FINDING.ASSIGNEE.eq(0L));
+            case MINE -> open.and(FINDING.ASSIGNEE.eq(account));
             case LATE -> heard.and(late(now));
-            case CLOSED -> ALERT.STATE.in("CLOSED", "FALSE_ALARM");
+            case CLOSED -> FINDING.STATE.in("CLOSED", "FALSE_ALARM");
             case SILENCED -> open.and(silenced(now));
         };
     }
 
     private static Condition late(Instant now) {
-        var late = DSL.falseCondition();
+        Condition late = DSL.falseCondition();
         for (var severity : Severity.values()) {
             var span = Deadline.of(severity);
             if (span != null) {
                 late =
                         late.or(
-                                ALERT.SEVERITY
+                                FINDING.SEVERITY
                                         .eq((short) severity.ordinal())
-                                        .and(ALERT.WAITING_SINCE.lt(at(now.minus(span)))));
+                                        .and(FINDING.WAITING_SINCE.lt(at(now.minus(span)))));
             }
         }
-        return ALERT.STATE.eq("NEW").and(late);
+        return FINDING.STATE.eq("NEW").and(late);
     }
 
     private static Condition silenced(Instant now) {
@@ -221,9 +222,12 @@ class AlertRows {
                 selectOne()
                         .from(SILENCE)
                         .where(SILENCE.ENDS.gt(at(now)))
-                        .and(SILENCE.KNOWLEDGE.isNull().or(SILENCE.KNOWLEDGE.eq(ALERT.KNOWLEDGE)))
-                        .and(SILENCE.UNIT.isNull().or(SILENCE.UNIT.eq(ALERT.UNIT)))
-                        .and(SILENCE.MACHINE.isNull().or(SILENCE.MACHINE.eq(ALERT.MACHINE))));
+                        .and(
+                                SILENCE.KNOWLEDGE
+                                        .isNull()
+                                        .or(SILENCE.KNOWLEDGE.eq(FINDING.KNOWLEDGE)))
+                        .and(SILENCE.UNIT.isNull().or(SILENCE.UNIT.eq(FINDING.UNIT)))
+                        .and(SILENCE.MACHINE.isNull().or(SILENCE.MACHINE.eq(FINDING.MACHINE))));
     }
 
     private static OffsetDateTime at(Instant instant) {
@@ -231,7 +235,7 @@ class AlertRows {
     }
 
     private static Alert alert(Record found) {
-        var row = found.into(ALERT);
+        var row = found.into(FINDING);
         return new Alert(
                 row.getId(),
                 row.getKey(),

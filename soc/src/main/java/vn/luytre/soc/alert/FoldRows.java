@@ -1,6 +1,6 @@
 package vn.luytre.soc.alert;
 
-import static vn.luytre.schema.alert.Tables.ALERT;
+import static vn.luytre.schema.alert.Tables.FINDING;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,7 +18,7 @@ import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
 import vn.luytre.detect.Detection;
 import vn.luytre.event.Severity;
-import vn.luytre.schema.alert.tables.records.AlertRecord;
+import vn.luytre.schema.alert.tables.records.FindingRecord;
 import vn.luytre.soc.detection.ListRole;
 
 /** Folds in and out of the table, many at once. */
@@ -29,7 +29,7 @@ class FoldRows {
 
     private static final String UPSERT =
             """
-            insert into alert.alert (key, kind, title, severity, unit, system, source, machine, field, value,
+            insert into alert.finding (key, kind, title, severity, unit, system, source, machine, field, value,
                 knowledge, role, lists, list_names, live, first_at, last_at, last_position, first_position, newest,
                 state, waiting_since, raised, changed)
             select key, kind, title, severity, unit, system, source, machine, field, value,
@@ -58,15 +58,15 @@ class FoldRows {
     Map<UUID, Folding.Fold> lock(Collection<UUID> keys) {
         sql.execute("select pg_advisory_xact_lock(?)", LOCK);
         var folds = new HashMap<UUID, Folding.Fold>();
-        sql.selectFrom(ALERT)
+        sql.selectFrom(FINDING)
                 .where("key = any(?)", (Object) keys.toArray(UUID[]::new))
-                .orderBy(ALERT.ID)
+                .orderBy(FINDING.ID)
                 .forUpdate()
                 .forEach(row -> folds.put(row.getKey(), fold(row)));
         return folds;
     }
 
-    private static Folding.Fold fold(AlertRecord row) {
+    private static Folding.Fold fold(FindingRecord row) {
         return new Folding.Fold(
                 row.getKey(),
                 new Folding.About(
@@ -114,7 +114,7 @@ class FoldRows {
         sql.execute(
                 """
                 with opened as (
-                    update alert.alert set state = 'NEW', waiting_since = ?, changed = ?, changed_by = '', assignee = 0,
+                    update alert.finding set state = 'NEW', waiting_since = ?, changed = ?, changed_by = '', assignee = 0,
                         assignee_name = '', reason = '', reopened = reopened + 1, version = version + 1
                     where key = any(?) returning id, unit)
                 insert into alert.step (alert, unit, at, account, name, verb)
@@ -189,7 +189,7 @@ class FoldRows {
                 """
                 insert into alert.retro (alert, list, unit, hits, found)
                 select a.id, ?, a.unit, t.hits, ?
-                from unnest(?::bigint[], ?::bigint[]) as t (id, hits) join alert.alert a on a.id = t.id
+                from unnest(?::bigint[], ?::bigint[]) as t (id, hits) join alert.finding a on a.id = t.id
                 on conflict (alert, list) do update set hits = excluded.hits
                 """,
                 list,
@@ -198,7 +198,7 @@ class FoldRows {
                 keys.stream().map(hits::get).toArray(Long[]::new));
         sql.execute(
                 """
-                update alert.alert a set later = r.hits
+                update alert.finding a set later = r.hits
                 from (select alert, sum(hits) as hits from alert.retro where alert = any(?) group by alert) r
                 where r.alert = a.id
                 """,
@@ -210,7 +210,7 @@ class FoldRows {
         return new java.util.HashSet<>(
                 sql.fetch(
                                 """
-                                select a.key from alert.alert a join alert.retro r on r.alert = a.id
+                                select a.key from alert.finding a join alert.retro r on r.alert = a.id
                                 where r.list = ? and a.key = any(?) order by a.id
                                 """,
                                 list,

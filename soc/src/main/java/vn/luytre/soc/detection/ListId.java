@@ -1,4 +1,6 @@
 package vn.luytre.soc.detection;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** The number of a knowledge list. */
-public record ListId(int value) {}
+public record ListId(@JsonValue int value) {}

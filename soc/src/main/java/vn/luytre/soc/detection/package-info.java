@@ -7,7 +7,6 @@
             "ui",
             "audit",
             "identity",
-            "regime",
             "unit",
             "directive",
             "uplink"

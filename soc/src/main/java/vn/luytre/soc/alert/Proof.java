@@ -1,0 +1,114 @@
+package vn.luytre.soc.alert;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import vn.luytre.detect.IndicatorDetector;
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
+import vn.luytre.lake.Lake;
+import vn.luytre.lake.LakeException;
+import vn.luytre.soc.detection.Detectors;
+import vn.luytre.soc.store.Scope;
+import vn.luytre.soc.uplink.Source;
+import vn.luytre.soc.uplink.Sources;
+
+/** The events behind an alert, read from the lake in the viewer's scope. */
+@Component
+class Proof {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Proof.class);
+    private static final int SHOWN = 3;
+    private static final int LONGEST = 160;
+
+    private final Lake lake;
+    private final Sources sources;
+    private final Detectors detectors;
+
+    Proof(Lake lake, Sources sources, Detectors detectors) {
+        this.lake = lake;
+        this.sources = sources;
+        this.detectors = detectors;
+    }
+
+    /** One event in a line. */
+    record Row(long position, Event event, String source, String text) {}
+
+    /**
+     * The newest events.
+     *
+     * @param readable false if the lake did not answer
+     */
+    record Shown(List<Row> rows, boolean readable) {}
+
+    Shown of(Alert alert) {
+        var names =
+                sources.visible().stream().collect(Collectors.toMap(Source::id, Source::name));
+        var rows = new ArrayList<Row>();
+        try {
+            for (long position : alert.newest().stream().limit(SHOWN).toList()) {
+                var held = lake.event(position, Scope.current().events());
+                held.ifPresent(found -> rows.add(row(position, found.event(), names)));
+            }
+            return new Shown(rows, true);
+        } catch (LakeException e) {
+            LOG.atWarn().setCause(e).addKeyValue("alert", alert.id()).log("no evidence was read");
+            return new Shown(rows, false);
+        }
+    }
+
+    private static Row row(long position, Event event, Map<Long, String> names) {
+        return new Row(
+                position,
+                event,
+                names.getOrDefault(event.origin().source(), "—"),
+                clip(summary(event)));
+    }
+
+    /** What happened, in one line: who to whom, which name, which file; else the message. */
+    static String summary(Event event) {
+        var name = event.text(Field.DNS_QUESTION_NAME);
+        if (name != null) {
+            return "hỏi " + name;
+        }
+        var from = place(event, Field.SOURCE_IP, Field.SOURCE_PORT);
+        var to = place(event, Field.DESTINATION_IP, Field.DESTINATION_PORT);
+        var url = event.text(Field.URL_FULL);
+        if (from != null && to != null) {
+            return from + " → " + to;
+        }
+        if (url != null) {
+            return from == null ? url : from + " " + url;
+        }
+        var message = event.text(Field.MESSAGE);
+        return message == null ? event.original() : message;
+    }
+
+    private static @Nullable String place(Event event, Field ip, Field port) {
+        var address = event.text(ip);
+        var number = event.number(port);
+        return address == null || number == null ? address : address + ":" + number;
+    }
+
+    private static String clip(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    /** Whether the newest event still matches the same knowledge today; null if there is no event to ask. */
+    @Nullable Boolean stillMatches(Alert alert, Shown shown) {
+        if (shown.rows().isEmpty()) {
+            return null;
+        }
+        var matches = new boolean[1];
+        new IndicatorDetector(detectors.knowledge())
+                .detect(
+                        shown.rows().getFirst().event(),
+                        found -> matches[0] |= found.knowledge().equals(alert.knowledge()));
+        return matches[0];
+    }
+}

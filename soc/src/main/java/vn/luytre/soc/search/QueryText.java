@@ -1,0 +1,42 @@
+package vn.luytre.soc.search;
+
+import vn.luytre.lake.query.Parsed;
+import vn.luytre.lake.query.Parser;
+
+/** The query text as a person would write it on: one condition more, at its end. */
+final class QueryText {
+
+    private QueryText() {}
+
+    /** Only events with that value there as well. */
+    static String with(String query, String field, String value) {
+        return join(query, term(field, value));
+    }
+
+    /** Only events without that value there. */
+    static String without(String query, String field, String value) {
+        return join(query, "NOT " + term(field, value));
+    }
+
+    static String term(String field, String value) {
+        boolean plain = value.matches("[A-Za-z0-9_][A-Za-z0-9_./-]{0,99}");
+        return field + ":" + (plain ? value : quote(value));
+    }
+
+    private static String quote(String value) {
+        var text = value.length() > 200 ? value.substring(0, 200) : value;
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    /** Parentheses only where OR would otherwise take the new condition to itself. */
+    private static String join(String query, String term) {
+        var plain = query.strip();
+        if (plain.isEmpty() || plain.equals("*")) {
+            return term;
+        }
+        boolean or =
+                Parser.parse(plain) instanceof Parsed.Ok(var expr)
+                        && expr instanceof vn.luytre.lake.query.Expr.Or;
+        return (or ? "(" + plain + ")" : plain) + " AND " + term;
+    }
+}

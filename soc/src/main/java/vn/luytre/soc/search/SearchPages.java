@@ -1,0 +1,114 @@
+package vn.luytre.soc.search;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import vn.luytre.lake.Held;
+import vn.luytre.soc.identity.Allowed;
+import vn.luytre.soc.identity.Role;
+import vn.luytre.soc.identity.Viewer;
+
+/** Search: the box, the shape of time, the events. */
+@Controller
+@Allowed({
+    Role.ADMIN,
+    Role.ANALYST,
+    Role.RESPONSE,
+    Role.OFFICER,
+    Role.HEAD,
+    Role.LEADER,
+    Role.AUDITOR
+})
+class SearchPages {
+
+    private final Events events;
+    private final Export export;
+    private final InstantSource clock;
+
+    SearchPages(Events events, Export export, InstantSource clock) {
+        this.events = events;
+        this.export = export;
+        this.clock = clock;
+    }
+
+    @GetMapping("/search")
+    ModelAndView search(Asked asked) {
+        var page = page(asked, asked.row() == null ? null : events.byPosition(asked.row()));
+        return new ModelAndView("search/search", "page", page);
+    }
+
+    /** One whole event, as a part under its row or as a page of its own. */
+    @GetMapping("/search/events/{position}")
+    ModelAndView event(@PathVariable long position, Asked asked) {
+        var held = events.byPosition(position);
+        if (held == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        var span = asked.time(clock.instant());
+        return new ModelAndView("search/event")
+                .addObject(
+                        "page",
+                        new SearchPage(
+                                asked.query(),
+                                span,
+                                new Events.Answer.Failed(false),
+                                events.names(),
+                                null,
+                                opened(held)));
+    }
+
+    private SearchPage page(Asked asked, @Nullable Held opened) {
+        var span = asked.time(clock.instant());
+        var answer = events.search(asked.query(), span, Rows.mark(asked.after()));
+        var chart =
+                answer instanceof Events.Answer.Found(var result, _, var silent)
+                                && result.histogram() != null
+                        ? Chart.of(result.histogram(), silent)
+                        : null;
+        return new SearchPage(
+                asked.query(),
+                span,
+                answer,
+                events.names(),
+                chart,
+                opened == null ? null : opened(opened));
+    }
+
+    private SearchPage.Opened opened(Held held) {
+        return new SearchPage.Opened(held, Rows.values(held.event()), events.neighbours(held));
+    }
+
+    /** Events as a file, with who asked for it and why on its first line. */
+    @PostMapping("/search/export")
+    @Allowed({Role.ADMIN, Role.ANALYST, Role.RESPONSE, Role.OFFICER, Role.HEAD})
+    @Nullable ModelAndView export(
+            Asked asked,
+            @RequestParam(defaultValue = "") String purpose,
+            @RequestParam(defaultValue = "csv") String format,
+            HttpServletResponse response)
+            throws IOException {
+        var span = asked.time(clock.instant());
+        if (purpose.isBlank() || purpose.length() > 500) {
+            return new ModelAndView("search/search", HttpStatus.UNPROCESSABLE_CONTENT)
+                    .addObject("page", page(asked, null))
+                    .addObject("exportProblem", "search.export.purpose.needed");
+        }
+        var wanted =
+                new Export.Wanted(
+                        asked.query(), span, purpose.strip(), "jsonl".equals(format));
+        if (!export.write(wanted, Viewer.current(), response)) {
+            return new ModelAndView("search/search", HttpStatus.UNPROCESSABLE_CONTENT)
+                    .addObject("page", page(asked, null));
+        }
+        return null;
+    }
+}
