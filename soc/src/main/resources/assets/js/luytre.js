@@ -67,6 +67,9 @@
       document.activeElement.querySelector("a")?.click();
       return;
     }
+    // data-row-key: the key works on the row in focus; a link leads to a field of that row.
+    const inRow = document.activeElement?.closest?.("[data-row]")?.querySelector(`[data-row-key="${CSS.escape(event.key)}"]`);
+    if (inRow) { event.preventDefault(); inRow.click(); return; }
     document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
   });
 
@@ -101,6 +104,60 @@
       location.href = "/search?" + new URLSearchParams({ q: query, from: ends[0].dataset.from, to: ends[1].dataset.to });
     }
   });
+
+  // data-grid: arrows move between the links of a table's cells, up and down within a column.
+  document.addEventListener("keydown", (event) => {
+    const link = document.activeElement?.closest?.("[data-grid] [data-cell]");
+    const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    if (!link || (!step && event.key !== "g")) { return; }
+    event.preventDefault();
+    const cell = link.closest("td");
+    const rows = [...cell.closest("table").querySelectorAll("tbody tr")];
+    let [row, column] = [rows.indexOf(cell.parentElement), cell.cellIndex];
+    if (event.key === "g") {
+      const heads = rows.filter((one) => one.matches(".matrix__group"));
+      row = rows.indexOf(heads.find((one) => rows.indexOf(one) > row) ?? heads[0]);
+    }
+    const [down, right] = step ?? [1, 0];
+    for (row += down, column += right; rows[row] && column >= 0 && column < rows[row].cells.length; row += down, column += right) {
+      const next = rows[row].cells[column].querySelector("[data-cell]");
+      if (next) { next.focus(); return; }
+    }
+  });
+
+  // data-shows: what the row in focus speaks about is marked beside it.
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.closest?.("[data-shows]");
+    if (row) {
+      document.querySelectorAll(".shown").forEach((one) => one.classList.remove("shown"));
+      const shown = document.getElementById(row.dataset.shows);
+      shown?.classList.add("shown");
+      shown?.scrollIntoView({ block: "nearest" });
+    }
+  });
+
+  // data-selection: what is selected in the text goes into the field when the field is reached.
+  document.addEventListener("selectionchange", () => {
+    const selection = document.getSelection();
+    for (const field of document.querySelectorAll("[data-selection]")) {
+      const inside = selection.anchorNode?.parentElement?.closest(field.dataset.selection);
+      if (inside && String(selection).trim() !== "") { field.value = String(selection).trim(); }
+    }
+  });
+
+  // data-names: the names of the chosen files are said before they are sent.
+  document.addEventListener("change", (event) => {
+    const said = document.getElementById(event.target.dataset?.names ?? "");
+    if (said) { said.textContent = [...event.target.files].map((file) => file.name).join(", "); }
+  });
+
+  // data-vanish: an offer that lasts so many seconds.
+  const vanish = () => document.querySelectorAll("[data-vanish]:not([data-ticking])").forEach((offer) => {
+    offer.dataset.ticking = "true";
+    setTimeout(() => offer.remove(), Number(offer.dataset.vanish) * 1000);
+  });
+  vanish();
+  document.addEventListener("htmx:afterSwap", vanish);
 
   const copyFrom = (event) => {
     const button = event.target.closest?.("[data-copy]");

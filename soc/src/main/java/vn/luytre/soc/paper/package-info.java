@@ -1,4 +1,4 @@
-/** Documents out: the layout of Nghị định 30/2020/NĐ-CP as DOCX and PDF, tables as XLSX. */
+/** Documents out: the layout of Nghị định 30/2020/NĐ-CP as DOCX and PDF. */
 @NullMarked
 @ApplicationModule(
         displayName = "Văn bản đi",

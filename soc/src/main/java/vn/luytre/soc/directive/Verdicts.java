@@ -1,0 +1,235 @@
+package vn.luytre.soc.directive;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.luytre.soc.store.Scope;
+
+/** Asks all evidence about obligations, judges, and keeps what changed. Computing twice changes nothing. */
+@Service
+class Verdicts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
+
+    /** So many rows are written in one transaction: a page never waits long for the lock. */
+    private static final int BATCH = 2_000;
+
+    private final List<Evidence> evidences;
+    private final ObligationRows obligations;
+    private final AnswerRows answers;
+    private final VerdictRows verdicts;
+    private final DirectiveRows letters;
+    private final InstantSource clock;
+    private final TransactionTemplate reading;
+    private final TransactionTemplate writing;
+
+    Verdicts(
+            ObjectProvider<Evidence> evidences,
+            ObligationRows obligations,
+            AnswerRows answers,
+            VerdictRows verdicts,
+            DirectiveRows letters,
+            InstantSource clock,
+            PlatformTransactionManager transactions) {
+        this.evidences = evidences.orderedStream().toList();
+        this.obligations = obligations;
+        this.answers = answers;
+        this.verdicts = verdicts;
+        this.letters = letters;
+        this.clock = clock;
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
+        this.writing = new TransactionTemplate(transactions);
+    }
+
+    /** What a computation did. */
+    record Computed(int judged, int changed) {}
+
+    /** What evidence is asked: the same question for all clauses of a topic in a letter. */
+    private record Question(long unit, Topic topic, long letter) {}
+
+    /** Judges what these units owe on these topics; empty sets mean all. Sees the whole province, whoever asked for it. */
+    Computed compute(Set<Long> units, Set<Topic> topics) {
+        return Scope.PROVINCE.call(() -> {
+            var due =
+                    Objects.requireNonNull(
+                            reading.execute(_ -> obligations.toJudge(units, topics)));
+            return compute(due);
+        });
+    }
+
+    Computed compute(List<Obligation> due) {
+        return Scope.PROVINCE.call(() -> {
+            var findings = ask(due);
+            int changed = 0;
+            for (int from = 0; from < due.size(); from += BATCH) {
+                var batch = due.subList(from, Math.min(due.size(), from + BATCH));
+                changed += Objects.requireNonNull(writing.execute(_ -> judge(batch, findings)));
+            }
+            return new Computed(due.size(), changed);
+        });
+    }
+
+    private Map<Question, List<Finding>> ask(List<Obligation> due) {
+        var starts = new HashMap<Long, Instant>();
+        var questions = new LinkedHashSet<Question>();
+        for (var obligation : due) {
+            questions.add(new Question(obligation.unit(), obligation.topic(), obligation.letter()));
+        }
+        reading.executeWithoutResult(_ -> {
+            for (var question : questions) {
+                starts.computeIfAbsent(question.letter(), this::begins);
+            }
+        });
+        var findings = new HashMap<Question, List<Finding>>();
+        for (var evidence : evidences) {
+            var asked =
+                    questions.stream()
+                            .filter(question -> evidence.topics().contains(question.topic()))
+                            .toList();
+            ask(evidence, asked, starts, findings);
+        }
+        return findings;
+    }
+
+    /** From the letter's own day on; it asks for nothing before. */
+    private @Nullable Instant begins(long letter) {
+        var directive = letters.byId(letter);
+        return directive == null || directive.dated() == null
+                ? null
+                : Times.start(directive.dated());
+    }
+
+    /** A module that fails on one question neither hides its other answers nor passes: it counts as missing data. */
+    private void ask(
+            Evidence evidence,
+            List<Question> questions,
+            Map<Long, Instant> starts,
+            Map<Question, List<Finding>> findings) {
+        int[] next = {0};
+        boolean said = false;
+        while (next[0] < questions.size()) {
+            try {
+                reading.executeWithoutResult(_ -> {
+                    for (; next[0] < questions.size(); next[0]++) {
+                        var question = questions.get(next[0]);
+                        add(
+                                findings,
+                                question,
+                                evidence.assess(
+                                        question.unit(),
+                                        question.topic(),
+                                        period(starts.get(question.letter()))));
+                    }
+                });
+            } catch (RuntimeException e) {
+                if (next[0] >= questions.size()) {
+                    throw e;
+                }
+                var question = questions.get(next[0]++);
+                // One trace a computation says enough; the other units are named.
+                LOG.atError()
+                        .setCause(said ? null : e)
+                        .addKeyValue("evidence", evidence.getClass().getSimpleName())
+                        .addKeyValue("unit", question.unit())
+                        .addKeyValue("topic", question.topic())
+                        .log("evidence could not be assessed");
+                said = true;
+                add(findings, question, unreadable());
+            }
+        }
+    }
+
+    private Period period(@Nullable Instant start) {
+        var now = clock.instant();
+        return new Period(start != null && start.isBefore(now) ? start : now.minusSeconds(1), now);
+    }
+
+    private static Finding unreadable() {
+        return new Finding(
+                Finding.Outcome.INSUFFICIENT,
+                0,
+                0,
+                List.of(
+                        new Finding.Reason(
+                                false, "Không đọc được dữ liệu; máy chủ đã ghi lỗi này.")),
+                null);
+    }
+
+    private static void add(
+            Map<Question, List<Finding>> findings, Question question, Finding finding) {
+        findings.computeIfAbsent(question, _ -> new ArrayList<>()).add(finding);
+    }
+
+    private int judge(List<Obligation> due, Map<Question, List<Finding>> findings) {
+        verdicts.lock();
+        var now = clock.instant();
+        var ids = due.stream().map(Obligation::id).toList();
+        var approved = answers.approvedOf(ids);
+        var standing = verdicts.current(ids);
+        var same = new ArrayList<Long>();
+        var changes = new ArrayList<VerdictRows.Change>();
+        for (var obligation : due) {
+            var question = new Question(obligation.unit(), obligation.topic(), obligation.letter());
+            var verdict =
+                    Judge.of(
+                            new Judge.Case(
+                                    findings.getOrDefault(question, List.of()),
+                                    approved.get(obligation.id()),
+                                    obligation.deadline(),
+                                    now));
+            var before = standing.get(obligation.id());
+            if (before == null) {
+                changes.add(new VerdictRows.Change(obligation, null, verdict));
+            } else {
+                weigh(obligation, before, verdict, now, same, changes);
+            }
+        }
+        verdicts.checked(same, now);
+        if (!changes.isEmpty()) {
+            verdicts.replace(changes, now);
+        }
+        return changes.size();
+    }
+
+    private void weigh(
+            Obligation obligation,
+            VerdictRows.Standing before,
+            Verdict verdict,
+            Instant now,
+            List<Long> same,
+            List<VerdictRows.Change> changes) {
+        var shown = verdict.after(before.verdict());
+        if (!shown.sameAs(before.verdict())) {
+            changes.add(new VerdictRows.Change(obligation, before, shown));
+        } else if (shown.hash().equals(before.hash())) {
+            same.add(before.id());
+        } else {
+            verdicts.renew(before, shown, now);
+        }
+    }
+
+    /** The first deadline after that moment, of any unit; null for none. */
+    @Nullable Instant nextDeadline(Instant after) {
+        return Scope.PROVINCE
+                .call(() ->
+                        Objects.requireNonNull(
+                                reading.execute(
+                                        _ -> Optional.ofNullable(obligations.nextDeadline(after)))))
+                .orElse(null);
+    }
+}

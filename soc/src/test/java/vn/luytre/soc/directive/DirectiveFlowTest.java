@@ -1,0 +1,408 @@
+package vn.luytre.soc.directive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import vn.luytre.soc.Server;
+import vn.luytre.soc.audit.Audit;
+import vn.luytre.soc.identity.Role;
+import vn.luytre.soc.store.EvidenceFiles;
+import vn.luytre.soc.store.Scope;
+import vn.luytre.soc.unit.Tier;
+
+/** From a pasted letter to a verdict, a reminder and a report, through the front door. */
+class DirectiveFlowTest {
+
+    private static final byte[] PNG = {
+        (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 1, 2, 3, 4
+    };
+
+    private final Scene scene = new Scene();
+
+    @Test
+    void refusesASecretLetterWithTheLawAndKeepsNothing() {
+        var letter = Scene.letter();
+        var secret = "TỐI MẬT\n\n" + letter;
+        var number = Scene.all("Số: (\\d+/STN-CNTT)", letter).getFirst();
+        scene.admin.get("/directives");
+        var response = scene.admin.post("/directives", Map.of("text", secret));
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body())
+                .contains("Tối mật", "Luật Bảo vệ bí mật nhà nước", "30/2020")
+                .doesNotContain(number);
+        var hash = EvidenceFiles.sha256(secret.getBytes(StandardCharsets.UTF_8));
+        assertThat(scene.server.bean(EvidenceFiles.class).read(hash)).isNull();
+        assertThat(directiveHolding("TỐI MẬT")).isFalse();
+    }
+
+    private boolean directiveHolding(String words) {
+        return Scope.PROVINCE.call(() ->
+                scene.server.bean(Directives.class).all().stream()
+                        .map(one -> scene.server.bean(Drafting.class).open(one.id()))
+                        .anyMatch(draft -> draft != null && draft.text().contains(words)));
+    }
+
+    @Test
+    void saysThatALetterIsHereAlreadyHoweverItsLinesAreBroken() {
+        var text = Scene.letter();
+        long letter = scene.imported(text);
+        var again = scene.admin.post("/directives", Map.of("text", text.replace(" ", "\n")));
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("đã nhập ngày", "/directives/" + letter);
+    }
+
+    @Test
+    void keepsTheOriginalByteForByteUnderItsHash() {
+        var bytes = Scene.letter().getBytes(StandardCharsets.UTF_8);
+        var response =
+                scene.admin.upload("/directives", Map.of(), "file", "../công văn.txt", bytes);
+        var location = response.headers().firstValue("Location").orElseThrow();
+        var hash = EvidenceFiles.sha256(bytes);
+        assertThat(scene.server.bean(EvidenceFiles.class).read(hash)).isEqualTo(bytes);
+        assertThat(
+                        scene.server
+                                .data()
+                                .resolve("evidence")
+                                .resolve(hash.substring(0, 2))
+                                .resolve(hash))
+                .hasBinaryContent(bytes);
+        var file = Scene.all("/files/(\\d+)\"", scene.admin.get(location).body()).getFirst();
+        var original = scene.admin.get("/files/" + file);
+        assertThat(original.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("attachment");
+        assertThat(original.body()).isEqualTo(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void issuesNothingBeforeEverythingIsDecided() {
+        long letter = scene.imported(Scene.letter());
+        var refused = scene.admin.post("/directives/" + letter + "/issue", Map.of());
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("khoản chưa xác nhận", "thời hạn");
+        scene.prepared(letter, "");
+        var noDeadline = scene.admin.post("/directives/" + letter + "/issue", Map.of());
+        assertThat(noDeadline.statusCode()).isEqualTo(422);
+        scene.admin.post(
+                "/directives/" + letter,
+                Map.of(
+                        "number", "7/STN",
+                        "dated", "05/02/2024",
+                        "issuer", "Sở Thử nghiệm",
+                        "noDeadlineReason", "thực hiện thường xuyên"));
+        var draft = Scope.PROVINCE.call(() -> scene.server.bean(Drafting.class).open(letter));
+        assertThat(draft.missing()).isEmpty();
+        assertThat(draft.directive().noDeadlineBy()).startsWith("Người thử");
+        assertThat(scene.admin.get("/directives/" + letter + "/issue").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsTheDraftAndWhatWasRejectedWithItsReason() {
+        long letter = scene.imported(Scene.letter());
+        var clauses =
+                Scene.all("/clauses/(\\d+)\"", scene.admin.get("/directives/" + letter).body());
+        var path = "/directives/" + letter + "/clauses/" + clauses.getFirst();
+        assertThat(scene.admin.post(path, Map.of("state", "REJECTED")).statusCode()).isEqualTo(422);
+        scene.admin.post(path, Map.of("state", "REJECTED", "reason", "đã có ở văn bản khác"));
+        var another = scene.server.admin();
+        assertThat(another.get("/directives/" + letter).body()).contains("đã có ở văn bản khác");
+        assertThat(another.get("/directives").body()).contains("Chờ xác nhận");
+    }
+
+    @Test
+    void bindsEachUnitOfTheGroupsAndNoOther() {
+        var department = scene.unit(Tier.DEPARTMENT, "Sở Ràng buộc");
+        var commune = scene.unit(Tier.COMMUNE, "UBND xã Ràng buộc");
+        var carrier = scene.unit(Tier.CARRIER, "Viễn thông Ngoài cuộc");
+        long letter = scene.issued("08/02/2024 17:00");
+        var owed = Scope.PROVINCE.call(() -> scene.server.bean(Obligations.class).of(letter));
+        assertThat(owed.stream().filter(one -> one.unit() == department.id())).hasSize(2);
+        assertThat(owed.stream().filter(one -> one.unit() == commune.id())).hasSize(2);
+        assertThat(owed.stream().filter(one -> one.unit() == carrier.id())).isEmpty();
+        assertThat(owed).extracting(Obligation::topic).doesNotContain(Topic.CONTACT);
+        assertThat(owed)
+                .extracting(Obligation::deadline)
+                .containsOnly(Instant.parse("2024-02-08T10:00:00Z"));
+        assertThat(scene.admin.post("/directives/" + letter + "/issue", Map.of()).statusCode())
+                .as("twice is once")
+                .isEqualTo(302);
+        assertThat(Scope.PROVINCE.call(() -> scene.server.bean(Obligations.class).of(letter)))
+                .isEqualTo(owed);
+    }
+
+    @Test
+    void countsAnAnswerOnlyOnceTheHeadHasSigned() {
+        var unit = scene.unit(Tier.COMMUNE, "UBND xã Trả lời");
+        long letter = scene.issued("31/12/2099");
+        long id = scene.obligation(letter, unit, Topic.AWARENESS);
+        var officer = scene.server.signedIn(unit.id(), Role.OFFICER);
+        var head = scene.server.signedIn(unit.id(), Role.HEAD);
+        assertThat(officer.get("/home").body()).contains("Tuyên truyền", "Không phát sinh");
+        assertThat(scene.outcome(id)).isEqualTo(Outcome.UNMET);
+
+        officer.get("/home/" + id);
+        var wrong =
+                officer.upload(
+                        "/home/" + id,
+                        Map.of("note", "đã họp dân"),
+                        "files",
+                        "virus.pdf",
+                        "MZ khong phai pdf".getBytes(StandardCharsets.UTF_8));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("Chỉ nhận tệp PDF", "đã họp dân");
+        officer.upload("/home/" + id, Map.of("note", "đã họp dân"), "files", "ảnh họp.png", PNG);
+        assertThat(officer.get("/home/" + id).body())
+                .contains("ảnh họp.png", EvidenceFiles.sha256(PNG).substring(0, 8));
+        officer.post("/home/" + id, Map.of("note", "đã họp dân", "what", "submit"));
+        scene.compute();
+        assertThat(scene.outcome(id)).isEqualTo(Outcome.UNMET);
+        assertThat(
+                        officer.post("/approvals/1", Map.of("version", "1", "what", "approve"))
+                                .statusCode())
+                .as("an officer does not sign")
+                .isEqualTo(403);
+
+        var page = head.get("/approvals").body();
+        assertThat(page).contains("đã họp dân", "ảnh họp.png");
+        var answer = Scene.all("action=\"/approvals/(\\d+)\"", page).getFirst();
+        var back = head.post("/approvals/" + answer, Map.of("version", "2", "what", "return"));
+        assertThat(back.statusCode()).as("returned without a reason").isEqualTo(422);
+        head.post(
+                "/approvals/" + answer,
+                Map.of("version", "2", "what", "return", "reason", "thiếu ngày họp"));
+        assertThat(officer.get("/home/" + id).body()).contains("thiếu ngày họp");
+        officer.post("/home/" + id, Map.of("note", "đã họp dân 04/02", "what", "submit"));
+        var stale = head.post("/approvals/" + answer, Map.of("version", "2", "what", "approve"));
+        assertThat(stale.statusCode()).as("the text read is not the text signed").isEqualTo(409);
+        head.post("/approvals/" + answer, Map.of("version", "3", "what", "approve"));
+        assertThat(scene.outcome(id)).isEqualTo(Outcome.MET);
+        assertThat(head.get("/approvals").body()).contains("Không có gì chờ duyệt");
+        assertThat(scene.card(id).earlier()).hasSize(1);
+    }
+
+    @Test
+    void takesNothingToDoInOneTapAndUndoesIt() {
+        var unit = scene.unit(Tier.COMMUNE, "UBND xã Không phát sinh");
+        long letter = scene.issued("31/12/2099");
+        long id = scene.obligation(letter, unit, Topic.AWARENESS);
+        var officer = scene.server.signedIn(unit.id(), Role.OFFICER);
+        var head = scene.server.signedIn(unit.id(), Role.HEAD);
+        officer.get("/home");
+        assertThat(
+                        officer.post("/home/" + id + "/nothing", Map.of())
+                                .headers()
+                                .firstValue("Location"))
+                .hasValue("/home?undo=" + id);
+        assertThat(officer.get("/home?undo=" + id).body()).contains("Hoàn tác");
+        officer.post("/home/" + id + "/undo", Map.of());
+        assertThat(scene.card(id).open()).isNull();
+        officer.post("/home/" + id + "/nothing", Map.of());
+        var answer =
+                Scene.all("action=\"/approvals/(\\d+)\"", head.get("/approvals").body()).getFirst();
+        head.post("/approvals/" + answer, Map.of("version", "1", "what", "approve"));
+        assertThat(scene.outcome(id)).isEqualTo(Outcome.NOTHING);
+        assertThat(scene.card(id).standing().verdict().signer()).startsWith("Người thử");
+    }
+
+    @Test
+    void letsOnlyOneOfTwoHeadsSign() throws Exception {
+        var unit = scene.unit(Tier.COMMUNE, "UBND xã Hai lãnh đạo");
+        long letter = scene.issued("31/12/2099");
+        long id = scene.obligation(letter, unit, Topic.AWARENESS);
+        var officer = scene.server.signedIn(unit.id(), Role.OFFICER);
+        officer.get("/home");
+        officer.post("/home/" + id + "/nothing", Map.of());
+        var heads =
+                List.of(
+                        scene.server.signedIn(unit.id(), Role.HEAD),
+                        scene.server.signedIn(unit.id(), Role.HEAD));
+        var answer =
+                Scene.all("action=\"/approvals/(\\d+)\"", heads.getFirst().get("/approvals").body())
+                        .getFirst();
+        heads.getLast().get("/approvals");
+        var together = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var results =
+                    heads.stream()
+                            .map(head ->
+                                    threads.submit(() -> {
+                                        together.await();
+                                        return head.post(
+                                                        "/approvals/" + answer,
+                                                        Map.of("version", "1", "what", "approve"))
+                                                .statusCode();
+                                    }))
+                            .toList();
+            together.countDown();
+            assertThat(List.of(results.getFirst().get(), results.getLast().get()))
+                    .containsExactlyInAnyOrder(302, 409);
+        }
+    }
+
+    @Test
+    void marksWhatWasEnteredOnBehalfUntilTheUnitConfirms() {
+        var unit = scene.unit(Tier.COMMUNE, "UBND xã Gọi điện");
+        long letter = scene.issued("31/12/2099");
+        long id = scene.obligation(letter, unit, Topic.AWARENESS);
+        scene.admin.get("/obligations/" + id);
+        scene.admin.post(
+                "/obligations/" + id + "/on-behalf",
+                Map.of(
+                        "kind",
+                        "ATTESTED",
+                        "note",
+                        "đã phát loa",
+                        "toldBy",
+                        "cán bộ xã, điện thoại"));
+        var standing = scene.card(id).standing();
+        assertThat(standing.verdict().outcome()).isEqualTo(Outcome.MET);
+        assertThat(standing.verdict().look()).isTrue();
+        assertThat(scene.admin.get("/obligations/" + id).body())
+                .contains("Nhập hộ theo cán bộ xã, điện thoại");
+        var head = scene.server.signedIn(unit.id(), Role.HEAD);
+        var page = head.get("/home/" + id).body();
+        var answer = Scene.all("/approvals/(\\d+)/confirm", page).getFirst();
+        head.post("/approvals/" + answer + "/confirm", Map.of());
+        assertThat(scene.card(id).standing().verdict().reasons())
+                .noneMatch(reason -> reason.text().contains("chưa xác nhận"));
+    }
+
+    @Test
+    void fallsByItselfWhenFactsChangeAndSaysSo() {
+        var unit = scene.unit(Tier.DEPARTMENT, "Sở Tái nhiễm");
+        long letter = scene.issued("08/02/2024");
+        long id = scene.obligation(letter, unit, Topic.OTHER);
+        assertThat(scene.outcome(id)).isEqualTo(Outcome.OVERDUE);
+        var facts = scene.server.bean(FakeEvidence.class);
+        facts.say(unit.id(), JudgeTest.counted(Finding.Outcome.MET, 12, 12));
+        scene.compute();
+        assertThat(scene.outcome(id)).isEqualTo(Outcome.MET);
+        facts.say(unit.id(), JudgeTest.counted(Finding.Outcome.PARTLY, 11, 12));
+        scene.compute();
+        var fallen = scene.card(id).standing();
+        assertThat(fallen.verdict().outcome()).isEqualTo(Outcome.OVERDUE);
+        assertThat(fallen.verdict().look()).isTrue();
+        assertThat(scene.card(id).earlier())
+                .extracting(one -> one.verdict().outcome())
+                .containsExactly(Outcome.MET, Outcome.OVERDUE);
+        scene.compute();
+        var again = scene.card(id).standing();
+        assertThat(again.id()).isEqualTo(fallen.id());
+        assertThat(again.hash()).isEqualTo(fallen.hash());
+        assertThat(again.since()).isEqualTo(fallen.since());
+        assertThat(scene.admin.post("/obligations/" + id + "/recompute", Map.of()).body())
+                .contains("kết luận như cũ");
+    }
+
+    @Test
+    void countsABrokenModuleAsMissingDataAndGoesOn() {
+        var broken = scene.unit(Tier.DEPARTMENT, "Sở Hỏng nguồn");
+        var sound = scene.unit(Tier.DEPARTMENT, "Sở Lành lặn");
+        var facts = scene.server.bean(FakeEvidence.class);
+        facts.breakFor(broken.id());
+        facts.say(sound.id(), JudgeTest.counted(Finding.Outcome.MET, 1, 1));
+        long letter = scene.issued("31/12/2099");
+        assertThat(scene.outcome(scene.obligation(letter, broken, Topic.OTHER)))
+                .isEqualTo(Outcome.INSUFFICIENT);
+        assertThat(scene.outcome(scene.obligation(letter, sound, Topic.OTHER)))
+                .isEqualTo(Outcome.MET);
+    }
+
+    @Test
+    void remindsOnPaperAndWritesDownWhoDid() {
+        var unit = scene.unit(Tier.DEPARTMENT, "Sở Chậm trễ");
+        long letter = scene.issued("08/02/2024");
+        var path = "/directives/" + letter + "/reminders";
+        var page = scene.admin.get(path + "?unit=" + unit.id()).body();
+        assertThat(page).contains("Sở Chậm trễ: mục 1a, 1b", "đề nghị", "[Đôn đốc]");
+        scene.admin.post(
+                path, Map.of("unit", "" + unit.id(), "channel", "ZALO", "text", "xin nhắc"));
+        var late =
+                Scope.PROVINCE
+                        .call(() -> scene.server.bean(Directives.class).progress(letter).late())
+                        .stream()
+                        .filter(one -> one.unit() == unit.id())
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(late.reminders()).isEqualTo(1);
+        assertThat(
+                        Scope.PROVINCE.call(
+                                () -> scene.server.bean(Audit.class).of("directive:" + letter)))
+                .extracting(entry -> entry.action())
+                .contains("directive.import", "directive.issue", "directive.remind");
+    }
+
+    @Test
+    void freezesAReportThatTheHistoryBearsOut() {
+        var unit = scene.unit(Tier.DEPARTMENT, "Sở =HYPERLINK(\"x\")");
+        long letter = scene.issued("08/02/2024");
+        scene.admin.get("/directives/" + letter + "/report");
+        scene.admin.post("/directives/" + letter + "/report", Map.of());
+        var reports = scene.server.bean(ResultReports.class);
+        var frozen = Scope.PROVINCE.call(() -> reports.of(letter)).getFirst();
+        scene.server
+                .bean(FakeEvidence.class)
+                .say(unit.id(), JudgeTest.counted(Finding.Outcome.MET, 1, 1));
+        scene.compute();
+        assertThat(Scope.PROVINCE.call(() -> reports.holds(frozen))).isTrue();
+        assertThat(Scope.PROVINCE.call(() -> reports.now(letter)).of(Outcome.MET))
+                .isEqualTo(frozen.data().of(Outcome.MET) + 1);
+        assertThat(scene.admin.get("/directives/" + letter + "/report").body())
+                .contains("tính lại khớp");
+        var base = "/directives/" + letter + "/report/" + frozen.id();
+        for (var kind : Map.of("docx", "PK", "pdf", "%PDF", "xlsx", "PK").entrySet()) {
+            var file = scene.admin.get(base + "." + kind.getKey());
+            assertThat(file.statusCode()).isEqualTo(200);
+            assertThat(file.body()).startsWith(kind.getValue());
+        }
+    }
+
+    @Test
+    void computesByItselfSoonAfterFactsChanged() throws Exception {
+        var unit = scene.unit(Tier.DEPARTMENT, "Sở Tự tính");
+        long letter = scene.issued("31/12/2099");
+        long id = scene.obligation(letter, unit, Topic.OTHER);
+        scene.server
+                .bean(FakeEvidence.class)
+                .say(unit.id(), JudgeTest.counted(Finding.Outcome.MET, 1, 1));
+        scene.server
+                .bean(Recomputing.class)
+                .on(new FactsChanged(java.util.Set.of(unit.id()), java.util.Set.of(Topic.OTHER)));
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (scene.outcome(id) != Outcome.MET && System.nanoTime() < end) {
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+        }
+        assertThat(scene.outcome(id)).isEqualTo(Outcome.MET);
+    }
+
+    @Test
+    void servesPagesWholeAndInParts() {
+        var unit = scene.unit(Tier.DEPARTMENT, "Sở Từng phần");
+        long letter = scene.issued("31/12/2099");
+        long id = scene.obligation(letter, unit, Topic.OTHER);
+        Server.Browser admin = scene.admin;
+        assertThat(admin.get("/obligations?letter=" + letter + "&q=tung+phan").body())
+                .contains("<html", "Sở Từng phần");
+        assertThat(
+                        admin.get(
+                                        "/obligations?letter=" + letter + "&q=khong-co-ai",
+                                        "HX-Request",
+                                        "true",
+                                        "HX-Target",
+                                        "matrix")
+                                .body())
+                .doesNotContain("<html")
+                .contains("Không có đơn vị nào khớp");
+        assertThat(admin.get("/obligations/" + id, "HX-Request", "true").body())
+                .doesNotContain("<html")
+                .contains("Vì sao");
+        assertThat(admin.get("/obligations/" + id).body()).contains("<html", "Vì sao");
+        assertThat(admin.get("/obligations/999999999").statusCode()).isEqualTo(404);
+        assertThat(admin.get("/obligations?letter=999999999").statusCode()).isEqualTo(200);
+    }
+}
