@@ -73,38 +73,6 @@
     document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
   });
 
-  // data-remove="tr": the opened part goes away; without script the link leads to the page without it.
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("[data-remove]");
-    const part = link?.closest(link.dataset.remove);
-    if (part) { event.preventDefault(); part.remove(); }
-  });
-
-  // Dragging over the bars of a histogram narrows the search to them.
-  let picked = null;
-  document.addEventListener("pointerdown", (event) => {
-    const bar = event.target.closest?.("[data-narrow] a[data-from]");
-    if (bar && event.button === 0) { picked = { first: bar, last: bar }; }
-  });
-  document.addEventListener("dragstart", (event) => { if (picked) { event.preventDefault(); } });
-  document.addEventListener("pointermove", (event) => {
-    const bar = picked && document.elementFromPoint(event.clientX, event.clientY)?.closest?.("[data-narrow] a[data-from]");
-    if (!bar) { return; }
-    picked.last = bar;
-    const bars = [...bar.parentNode.querySelectorAll("a[data-from]")];
-    const ends = [bars.indexOf(picked.first), bars.indexOf(bar)].sort((a, b) => a - b);
-    bars.forEach((one, i) => one.toggleAttribute("data-picked", i >= ends[0] && i <= ends[1]));
-  });
-  document.addEventListener("pointerup", () => {
-    const done = picked;
-    picked = null;
-    if (done && done.first !== done.last) {
-      const ends = [done.first, done.last].sort((a, b) => (a.dataset.from < b.dataset.from ? -1 : 1));
-      const query = done.first.closest("[data-narrow]").dataset.narrow;
-      location.href = "/search?" + new URLSearchParams({ q: query, from: ends[0].dataset.from, to: ends[1].dataset.to });
-    }
-  });
-
   // data-grid: arrows move between the links of a table's cells, up and down within a column.
   document.addEventListener("keydown", (event) => {
     const link = document.activeElement?.closest?.("[data-grid] [data-cell]");
@@ -159,6 +127,38 @@
   vanish();
   document.addEventListener("htmx:afterSwap", vanish);
 
+  // data-remove="tr": the opened part goes away; without script the link leads to the page without it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-remove]");
+    const part = link?.closest(link.dataset.remove);
+    if (part) { event.preventDefault(); part.remove(); }
+  });
+
+  // Dragging over the bars of a histogram narrows the search to them.
+  let picked = null;
+  document.addEventListener("pointerdown", (event) => {
+    const bar = event.target.closest?.("[data-narrow] a[data-from]");
+    if (bar && event.button === 0) { picked = { first: bar, last: bar }; }
+  });
+  document.addEventListener("dragstart", (event) => { if (picked) { event.preventDefault(); } });
+  document.addEventListener("pointermove", (event) => {
+    const bar = picked && document.elementFromPoint(event.clientX, event.clientY)?.closest?.("[data-narrow] a[data-from]");
+    if (!bar) { return; }
+    picked.last = bar;
+    const bars = [...bar.parentNode.querySelectorAll("a[data-from]")];
+    const ends = [bars.indexOf(picked.first), bars.indexOf(bar)].sort((a, b) => a - b);
+    bars.forEach((one, i) => one.toggleAttribute("data-picked", i >= ends[0] && i <= ends[1]));
+  });
+  document.addEventListener("pointerup", () => {
+    const done = picked;
+    picked = null;
+    if (done && done.first !== done.last) {
+      const ends = [done.first, done.last].sort((a, b) => (a.dataset.from < b.dataset.from ? -1 : 1));
+      const query = done.first.closest("[data-narrow]").dataset.narrow;
+      location.href = "/search?" + new URLSearchParams({ q: query, from: ends[0].dataset.from, to: ends[1].dataset.to });
+    }
+  });
+
   const copyFrom = (event) => {
     const button = event.target.closest?.("[data-copy]");
     if (button) {
@@ -168,6 +168,7 @@
     }
   };
   document.addEventListener("click", copyFrom);
+  document.addEventListener("click", (event) => { if (event.target.closest?.("[data-print]")) { window.print(); } });
 
   // The clock ticks by itself between pages.
   const clock = document.querySelector("[data-clock]");

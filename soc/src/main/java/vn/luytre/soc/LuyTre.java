@@ -3,6 +3,7 @@ package vn.luytre.soc;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.modulith.Modulithic;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -10,7 +11,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Modulithic(systemName = "Lũy Tre")
 @ConfigurationPropertiesScan
 @EnableScheduling
-@SpringBootApplication
+// Each module names its classes as if it were alone: two may have an Intake.
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class LuyTre {
 
     public static void main(String[] args) {

@@ -1,5 +1,8 @@
 package vn.luytre.soc.command;
 
+import ch.qos.logback.classic.Level;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,6 +16,12 @@ public final class Commands {
     private Commands() {}
 
     public static void main(String[] args) {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
+                instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(
+                    Level.WARN); // The answer goes to the terminal; what a library mutters does
+            // not.
+        }
         System.exit(line().execute(args));
     }
 

@@ -49,7 +49,9 @@ class Database {
                             if not exists (select from pg_roles where rolname = '%1$s') then
                                 create role %1$s nologin;
                             end if;
-                            execute format('grant %1$s to %%I', current_user);
+                            if not pg_has_role(current_user, '%1$s', 'member') then
+                                execute format('grant %1$s to %%I', current_user);
+                            end if;
                         end $$\
                         """
                                 .formatted(APP_ROLE))

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import vn.luytre.event.VietnamTime;
 import vn.luytre.soc.identity.Allowed;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
@@ -61,7 +62,7 @@ class ChangePages {
             String parts) {
 
         static Form empty(LocalDate day) {
-            return new Form("", "", "", "", "", "", "", day.toString(), "", "");
+            return new Form("", "", "", "", "", "", "", day.format(VietnamTime.DATE), "", "");
         }
 
         static Form of(Unit unit, LocalDate day) {
@@ -73,7 +74,7 @@ class ChangePages {
                     unit.parent() == null ? "" : Long.toString(unit.parent()),
                     Integer.toString(unit.protocol()),
                     unit.domain(),
-                    day.toString(),
+                    day.format(VietnamTime.DATE),
                     "",
                     "");
         }

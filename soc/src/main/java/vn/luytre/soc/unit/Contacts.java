@@ -87,6 +87,62 @@ public class Contacts {
                 Map.of("contact", row.getId(), "primary", primary));
     }
 
+    /**
+     * Brings the person of a list up to date instead of doubling it: same name, same number or same mail is the same
+     * person. Empty cells take nothing away.
+     *
+     * @return whether anything changed
+     */
+    @Transactional
+    boolean bring(Actor actor, long unit, UnitSheet.Listed listed) {
+        if (listed.contact().isEmpty() && listed.phone().isEmpty() && listed.email().isEmpty()) {
+            return false;
+        }
+        var numbers = VietnamPhones.read(listed.phone()).numbers();
+        var held = of(unit);
+        var same = held.stream().filter(other -> isPerson(other, listed, numbers)).findFirst();
+        var before =
+                same.orElse(
+                        new Contact(
+                                0,
+                                unit,
+                                listed.contact(),
+                                listed.post(),
+                                listed.phone(),
+                                numbers,
+                                listed.email(),
+                                held.isEmpty(),
+                                listed.note()));
+        var after =
+                new Contact(
+                        before.id(),
+                        unit,
+                        told(listed.contact(), before.name()),
+                        told(listed.post(), before.post()),
+                        told(listed.phone(), before.phone()),
+                        listed.phone().isEmpty() ? before.phones() : numbers,
+                        told(listed.email(), before.email()),
+                        before.primary(),
+                        before.note());
+        if (same.isPresent() && after.equals(before)) {
+            return false;
+        }
+        put(actor, after);
+        return true;
+    }
+
+    private static boolean isPerson(Contact held, UnitSheet.Listed listed, List<String> numbers) {
+        boolean named =
+                !listed.contact().isEmpty()
+                        && UnitNames.folded(held.name()).equals(UnitNames.folded(listed.contact()));
+        boolean mailed = !listed.email().isEmpty() && held.email().equalsIgnoreCase(listed.email());
+        return named || mailed || held.phones().stream().anyMatch(numbers::contains);
+    }
+
+    private static String told(String fresh, String held) {
+        return fresh.isEmpty() ? held : fresh;
+    }
+
     @Transactional
     void remove(Actor actor, long unit, long id) {
         var row = fetch(unit, id);

@@ -331,54 +331,8 @@ class Imports {
             contact(known.id(), unit);
         }
 
-        /** The person of a list is brought up to date, not doubled: same name, same number or same mail is the same person. */
         private void contact(long id, Listed unit) {
-            if (unit.contact().isEmpty() && unit.phone().isEmpty() && unit.email().isEmpty()) {
-                return;
-            }
-            var numbers = VietnamPhones.read(unit.phone()).numbers();
-            var held = contacts.of(id);
-            var same =
-                    held.stream()
-                            .filter(other ->
-                                    !unit.contact().isEmpty()
-                                                    && UnitNames.folded(other.name())
-                                                            .equals(
-                                                                    UnitNames.folded(
-                                                                            unit.contact()))
-                                            || !unit.email().isEmpty()
-                                                    && other.email().equalsIgnoreCase(unit.email())
-                                            || other.phones().stream().anyMatch(numbers::contains))
-                            .findFirst();
-            var fresh =
-                    new Contact(
-                            same.map(Contact::id).orElse(0L),
-                            id,
-                            unit.contact().isEmpty()
-                                    ? same.map(Contact::name).orElse("")
-                                    : unit.contact(),
-                            unit.post().isEmpty()
-                                    ? same.map(Contact::post).orElse("")
-                                    : unit.post(),
-                            unit.phone().isEmpty()
-                                    ? same.map(Contact::phone).orElse("")
-                                    : unit.phone(),
-                            numbers,
-                            unit.email().isEmpty()
-                                    ? same.map(Contact::email).orElse("")
-                                    : unit.email(),
-                            same.map(Contact::primary).orElse(held.isEmpty()),
-                            same.map(Contact::note).orElse(unit.note()));
-            boolean changes =
-                    same.isEmpty()
-                            || !same.get().name().equals(fresh.name())
-                            || !same.get().post().equals(fresh.post())
-                            || !same.get().phone().equals(fresh.phone())
-                            || !same.get().email().equals(fresh.email());
-            if (changes) {
-                contacts.put(actor, fresh);
-                contactsKept++;
-            }
+            contactsKept += contacts.bring(actor, id, unit) ? 1 : 0;
         }
 
         private int end(List<Unit> missing) {

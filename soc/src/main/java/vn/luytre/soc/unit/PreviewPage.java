@@ -51,12 +51,11 @@ record PreviewPage(
         }
         var headings = new ArrayList<Heading>();
         for (int i = 0; i < sheet.mapping().size(); i++) {
-            headings.add(
-                    new Heading(
-                            i,
-                            i < sheet.headings().size() ? sheet.headings().get(i) : "",
-                            sample(draft, i),
-                            sheet.mapping().get(i)));
+            var name = i < sheet.headings().size() ? sheet.headings().get(i) : "";
+            var sample = sample(draft, i);
+            if (!name.isEmpty() || !sample.isEmpty()) {
+                headings.add(new Heading(i, name, sample, sheet.mapping().get(i)));
+            }
         }
         int others =
                 (int)

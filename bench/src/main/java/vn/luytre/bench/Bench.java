@@ -1,0 +1,137 @@
+package vn.luytre.bench;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.luytre.event.VietnamTime;
+
+/** {@code ./luytre bench}: runs the studies that are named, figures to standard output, everything else to standard error. */
+@Command(
+        name = "./luytre bench",
+        description = "Đo tốc độ, bộ nhớ, dung lượng. Không nêu tên: chạy tất cả (trừ fuzz).",
+        mixinStandardHelpOptions = true)
+final class Bench implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
+
+    /** Runs only when named: an hour of searching for crashes is not a measurement. */
+    private static final String FUZZ = "fuzz";
+
+    @Parameters(paramLabel = "TÊN", description = "start ingest search indicators pages fuzz")
+    List<String> names = List.of();
+
+    @Option(names = "--list", description = "liệt kê các phép đo")
+    boolean list;
+
+    @Option(names = "--json", description = "mỗi số đo một đối tượng JSON trên một dòng")
+    boolean json;
+
+    @Option(names = "--quick", description = "cỡ nhỏ: thử xem có chạy không, số không đáng tin")
+    boolean quick;
+
+    @Option(names = "--record", description = "ghi vào bench/results/")
+    boolean record;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "độ dài một lượt đo; với fuzz: mỗi đích (mặc định 60)")
+    @Nullable Integer seconds;
+
+    private final PrintStream out;
+
+    private Bench(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) {
+        var out =
+                new PrintStream(
+                        new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.setOut(System.err); // Spring, JMH and PostgreSQL talk; only figures may stand in our
+        // output.
+        System.exit(
+                new CommandLine(new Bench(out))
+                        .setOut(new java.io.PrintWriter(out, true))
+                        .execute(arguments));
+    }
+
+    private static Map<String, Supplier<Study>> studies() {
+        var all = new LinkedHashMap<String, Supplier<Study>>();
+        all.put("start", StartStudy::new);
+        all.put("ingest", IngestStudy::new);
+        all.put("search", SearchStudy::new);
+        all.put("indicators", IndicatorStudy::new);
+        all.put("pages", PagesStudy::new);
+        all.put(FUZZ, FuzzStudy::new);
+        return all;
+    }
+
+    @Override
+    public Integer call() {
+        var studies = studies();
+        if (list) {
+            studies.values().stream()
+                    .map(Supplier::get)
+                    .forEach(study -> out.printf("%-12s %s%n", study.name(), study.question()));
+            return 0;
+        }
+        for (var name : names) {
+            if (!studies.containsKey(name)) {
+                LOG.error("Không có phép đo '{}'; có: {}", name, studies.keySet());
+                return 2;
+            }
+        }
+        var wanted =
+                names.isEmpty()
+                        ? studies.keySet().stream().filter(name -> !name.equals(FUZZ)).toList()
+                        : names;
+        var root = Path.of(System.getProperty("luytre.root", "")).toAbsolutePath();
+        var report = new Report(out, json, Machine.here(), Commit.of(root));
+        var run = new Run(root, quick, seconds, report::add);
+        boolean failed = false;
+        for (var name : wanted) {
+            failed |= !measured(studies.get(name), run, report);
+        }
+        return failed ? 1 : 0;
+    }
+
+    /** One failure does not keep the other studies from running. */
+    private boolean measured(@Nullable Supplier<Study> maker, Run run, Report report) {
+        if (maker == null) {
+            return false;
+        }
+        try (var study = maker.get()) {
+            report.heading(study.name(), study.question());
+            study.run(run);
+            if (record) {
+                report.record(
+                        run.root().resolve("bench/results"),
+                        LocalDate.now(VietnamTime.ZONE),
+                        study.name() + (quick ? "-quick" : ""));
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (Exception e) {
+            LOG.atError().setCause(e).log("a study failed");
+            return false;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package vn.luytre.bench;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.luytre.event.Event;
+
+/**
+ * How many events a second one machine takes from socket to search: received over TCP, journalled, parsed, held against a
+ * million indicators, written to the lake, none lost. The senders may be so far ahead and no farther, so the rate is what
+ * the slowest stage holds. Then at half that rate: how long until an event can be found.
+ */
+final class IngestStudy implements Study {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IngestStudy.class);
+    private static final long SEED = 811;
+    private static final int CONNECTIONS = 4;
+
+    /** How far senders may be ahead of what can be found; several commits, so that no stage runs dry. */
+    private static final int UNDER_WAY = 500_000;
+
+    private static final Duration DRAIN = Duration.ofMinutes(5);
+
+    @Override
+    public String name() {
+        return "ingest";
+    }
+
+    @Override
+    public String question() {
+        return "How many events a second from socket to search, and after what time?";
+    }
+
+    @Override
+    public void run(Run run) throws Exception {
+        var lines = lines(run.size(100_000, 10_000));
+        double bytes =
+                lines.stream()
+                        .mapToInt(line -> line.getBytes(StandardCharsets.UTF_8).length + 1)
+                        .average()
+                        .orElseThrow();
+        run.add(Figure.of("ingest.line", bytes - 1, "B"));
+        int indicators = run.size(1_000_000, 10_000);
+        new IngestStages(run, lines).measure(MadeUpIndicators.addressesOnly(indicators));
+        var chunks = Senders.chunks(lines);
+        var rsyslog = RsyslogPeer.program();
+        if (rsyslog == null) {
+            LOG.warn("rsyslogd is not installed: no peer in this run");
+        } else {
+            RsyslogPeer.measure(run, rsyslog, chunks, bytes);
+        }
+        whole(run, chunks, indicators);
+    }
+
+    /** Lines of the last hour. */
+    private static List<String> lines(int count) {
+        var traffic = new Traffic(SEED);
+        var lines = new ArrayList<String>(count);
+        long last = Event.micros(Instant.now());
+        for (int i = count; i > 0; i--) {
+            lines.add(traffic.line(last - i * 3_600_000_000L / count));
+        }
+        return lines;
+    }
+
+    private static void whole(Run run, List<Senders.Chunk> chunks, int indicators)
+            throws Exception {
+        var folder = run.folder("ingest");
+        var log = folder.resolveSibling("ingest.log").toFile();
+        var command =
+                Child.java(IngestServer.class, folder.toString(), Integer.toString(indicators));
+        try (var child = Child.start(command, Map.of(), folder, log, true);
+                var out = child.process().inputReader(StandardCharsets.UTF_8);
+                var in = child.process().outputWriter(StandardCharsets.UTF_8)) {
+            var server = new Server(child, out, in, log);
+            var hello = server.line().split(" ");
+            run.add(Figure.of("ingest.indicators", Double.parseDouble(hello[1]), "indicators"));
+            long sent;
+            try (var senders = new Senders(Integer.parseInt(hello[0]), CONNECTIONS, chunks)) {
+                double rate = fullLoad(run, server, senders);
+                halfLoad(run, server, senders, rate / 2);
+                sent = senders.stop();
+            }
+            account(run, server, sent);
+            run.add(
+                    Figure.of(
+                            "ingest.rss",
+                            (double) Proc.resident(child.handle()) / (1 << 20),
+                            "MiB"));
+        } finally {
+            Child.endPostgres(folder);
+        }
+        Run.delete(folder);
+    }
+
+    /** Questions to the server under test, one at a time. */
+    private record Server(Child child, BufferedReader out, BufferedWriter in, File log) {
+
+        String line() throws IOException {
+            var line = out.readLine();
+            if (line == null) {
+                throw new IOException("the server said no more; see " + log);
+            }
+            return line;
+        }
+
+        String ask(String word) throws IOException {
+            in.write(word + "\n");
+            in.flush();
+            return line();
+        }
+
+        /** How many events are on disk, and how many can be found. */
+        long[] state() throws IOException {
+            var words = ask("state").split(" ");
+            return new long[] {Long.parseLong(words[0]), Long.parseLong(words[1])};
+        }
+    }
+
+    /** Returns events a second. */
+    private static double fullLoad(Run run, Server server, Senders senders)
+            throws IOException, InterruptedException {
+        var rates = new ArrayList<Double>();
+        var cpu = new ArrayList<Double>();
+        int seconds = run.stretch(30, 4);
+        for (int i = 0; i <= run.size(5, 1); i++) {
+            long began = System.nanoTime();
+            long before = server.state()[1];
+            var cpuBefore = Proc.cpu(server.child().handle());
+            long committed = before;
+            while (System.nanoTime() - began < seconds * 1_000_000_000L) {
+                committed = server.state()[1];
+                senders.allow(committed + run.size(UNDER_WAY, UNDER_WAY / 10));
+                Thread.sleep(Duration.ofMillis(20));
+            }
+            senders.sent();
+            committed = server.state()[1];
+            if (i > 0) { // The first is for the compiler.
+                double events = committed - before;
+                rates.add(events / ((System.nanoTime() - began) / 1e9));
+                cpu.add(
+                        Proc.cpu(server.child().handle()).minus(cpuBefore).toNanos()
+                                / 1e3
+                                / events);
+            }
+        }
+        run.add(Figure.median("ingest.rate", rates, "events/s").goal("≥ 60000"));
+        run.add(Figure.median("ingest.cpu", cpu, "µs/event"));
+        return Samples.median(rates);
+    }
+
+    private static void halfLoad(Run run, Server server, Senders senders, double rate)
+            throws IOException, InterruptedException {
+        senders.allow(0);
+        drain(server, senders.sent());
+        var half = new ArrayList<Double>();
+        var most = new ArrayList<Double>();
+        for (int i = 0; i < run.size(5, 1); i++) {
+            long start = senders.sent();
+            long began = System.nanoTime();
+            server.ask("lag-begin");
+            while (System.nanoTime() - began < run.stretch(30, 6) * 1_000_000_000L) {
+                senders.allow(start + (long) (rate * (System.nanoTime() - began) / 1e9));
+                Thread.sleep(Duration.ofMillis(5));
+            }
+            var waited = server.ask("lag-end").split(" ");
+            half.add(Double.parseDouble(waited[0]));
+            most.add(Double.parseDouble(waited[1]));
+        }
+        run.add(Figure.of("ingest.half-load", rate, "events/s"));
+        run.add(Figure.median("ingest.searchable-after.p50", half, "ms"));
+        run.add(Figure.median("ingest.searchable-after.p99", most, "ms").goal("≤ 2000"));
+    }
+
+    /** Every line sent can be found, as an event of a known source. */
+    private static void account(Run run, Server server, long sent)
+            throws IOException, InterruptedException {
+        drain(server, sent);
+        var held = server.ask("held").split(" ");
+        long found = Long.parseLong(held[0]);
+        run.add(Figure.of("ingest.sent", sent, "events"));
+        run.add(Figure.of("ingest.lost", sent - found, "events").goal("0"));
+        if (found != sent || !held[1].equals("0")) {
+            throw new IOException(
+                    "sent %d, found %d, of an unknown sender %s".formatted(sent, found, held[1]));
+        }
+    }
+
+    private static void drain(Server server, long sent) throws IOException, InterruptedException {
+        long until = System.nanoTime() + DRAIN.toNanos();
+        for (var state = server.state(); state[1] < sent; state = server.state()) {
+            if (System.nanoTime() > until) {
+                throw new IOException(
+                        "after %s only %d of %d can be found".formatted(DRAIN, state[1], sent));
+            }
+            Thread.sleep(Duration.ofMillis(50));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package vn.luytre.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import vn.luytre.event.Field;
+import vn.luytre.lake.Cancel;
+import vn.luytre.lake.Lake;
+import vn.luytre.lake.Query;
+import vn.luytre.lake.Scope;
+import vn.luytre.lake.SearchRequest;
+import vn.luytre.lake.SearchResult;
+import vn.luytre.lake.query.Expr;
+import vn.luytre.lake.query.Parsed;
+import vn.luytre.lake.query.Parser;
+
+/**
+ * How long an analyst waits, one question at a time over a week of events: the page as it opens, a rare value, a piece of
+ * text, the commonest values. Every repetition asks for another value, so that no answer is remembered.
+ */
+final class SearchStudy implements Study {
+
+    private static final List<Field> COLUMNS =
+            List.of(
+                    Field.EVENT_DATASET,
+                    Field.EVENT_ACTION,
+                    Field.HOST_NAME,
+                    Field.SOURCE_IP,
+                    Field.DESTINATION_IP,
+                    Field.DESTINATION_PORT,
+                    Field.DNS_QUESTION_NAME,
+                    Field.MESSAGE);
+    private static final List<Field> FACETS =
+            List.of(Field.EVENT_DATASET, Field.DESTINATION_IP, Field.DNS_QUESTION_NAME);
+    private static final int BARS = 168;
+
+    @Override
+    public String name() {
+        return "search";
+    }
+
+    @Override
+    public String question() {
+        return "How long does an analyst wait for a page of a week's events?";
+    }
+
+    @Override
+    public void run(Run run) throws IOException {
+        int rows = run.size(20_000_000, 200_000);
+        int times = run.size(20, 3);
+        try (var lake = HeldLake.open(run.root(), rows)) {
+            run.add(Figure.of("search.rows", rows, "rows"));
+            long bytes = lake.files().stream().mapToLong(f -> f.bytes()).sum();
+            run.add(Figure.of("search.bytes-per-row", (double) bytes / rows, "B"));
+            run.add(Figure.of("search.files", lake.files().size(), "files"));
+            ask(run, times, "newest-with-histogram", "≤ 1000", i -> page(lake, "", i, BARS));
+            ask(
+                    run,
+                    times,
+                    "filtered-with-histogram",
+                    "≤ 1000",
+                    i ->
+                            page(
+                                    lake,
+                                    "destination.port:443 AND source.ip:10.%d.0.0/16"
+                                            .formatted(i % 40),
+                                    i,
+                                    BARS));
+            ask(
+                    run,
+                    times,
+                    "needle-ip",
+                    "≤ 1000",
+                    i -> page(lake, "destination.ip:" + Traffic.peer(rare(rows, 200, i)), i, BARS));
+            ask(
+                    run,
+                    times,
+                    "needle-hash",
+                    "≤ 1000",
+                    i ->
+                            page(
+                                    lake,
+                                    "file.hash.sha256:" + Traffic.sha256(rare(rows, 400, i)),
+                                    i,
+                                    BARS));
+            ask(
+                    run,
+                    times,
+                    "needle-host",
+                    "≤ 1000",
+                    i ->
+                            page(
+                                    lake,
+                                    "dns.question.name:" + Traffic.domain(rare(rows, 333, i)),
+                                    i,
+                                    BARS));
+            ask(
+                    run,
+                    times,
+                    "substring-day",
+                    "≤ 3000",
+                    i -> substring(lake, rare(rows, 2_900, i) / 3 * 3 + 1));
+            ask(run, times, "facets", "", i -> facets(lake, i));
+        }
+    }
+
+    /** A rank that a lake of that many rows holds a few times, another one each time. */
+    private static int rare(int rows, int share, int i) {
+        int rank = rows / share;
+        return rank + i * Math.max(1, rank / 64);
+    }
+
+    private static SearchResult page(Lake lake, String question, int i, int bars) {
+        return lake.search(
+                first(week(read(question), i), 100, bars, List.of()), Scope.ALL, new Cancel());
+    }
+
+    /** A piece of a name, which stands in the text of an event and is no word of its own. */
+    private static SearchResult substring(Lake lake, int rank) {
+        var day =
+                Query.last(read("*%d.tin.exam*".formatted(rank)), Duration.ofDays(1), HeldLake.END);
+        return lake.search(SearchRequest.newest(day, COLUMNS, 100), Scope.ALL, new Cancel());
+    }
+
+    private static SearchResult facets(Lake lake, int i) {
+        return lake.search(first(week(Expr.ALL, i), 1, 0, FACETS), Scope.ALL, new Cancel());
+    }
+
+    // NullAway does not see that a nested type of another module's class file may be null.
+    @SuppressWarnings("NullAway")
+    private static SearchRequest first(Query query, int rows, int bars, List<Field> facets) {
+        return new SearchRequest(query, COLUMNS, rows, null, bars, facets, 10);
+    }
+
+    /** The week, each time a second shorter. */
+    private static Query week(Expr expr, int i) {
+        return Query.last(expr, HeldLake.SPAN.minusSeconds(i), HeldLake.END);
+    }
+
+    private static Expr read(String question) {
+        return switch (Parser.parse(question)) {
+            case Parsed.Ok(var expr) -> expr;
+            case Parsed.Wrong wrong ->
+                    throw new IllegalArgumentException(question + ": " + wrong.message());
+        };
+    }
+
+    private static void ask(
+            Run run, int times, String what, String goal, IntFunction<SearchResult> question) {
+        var samples = new ArrayList<Double>();
+        long found = 0;
+        for (int i = 0; i <= times; i++) {
+            long began = System.nanoTime();
+            found += question.apply(i).rows().size();
+            if (i > 0) { // Compiled code and warm file footers, as on any working day.
+                samples.add((System.nanoTime() - began) / 1e6);
+            }
+        }
+        if (found == 0) {
+            throw new IllegalStateException(
+                    what + " found nothing: the question is wrong, not fast");
+        }
+        run.add(Figure.percentile("search." + what, samples, "ms", 50).goal(goal));
+        run.add(Figure.percentile("search." + what, samples, "ms", 95).goal(goal));
+    }
+}

@@ -1,0 +1,137 @@
+package vn.luytre.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How long a person waits for the first page after {@code ./luytre up}, and what the server holds while nobody asks it
+ * anything: JVM and its PostgreSQL. Once with an empty data folder (the cluster is made), once with the same folder again.
+ */
+final class StartStudy implements Study {
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration BETWEEN = Duration.ofMillis(20);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    @Override
+    public String name() {
+        return "start";
+    }
+
+    @Override
+    public String question() {
+        return "How long until the first page, and what does an idle server hold?";
+    }
+
+    /** Bytes and seconds of one start. */
+    private record Started(double seconds, double rss, double javaPss, double postgresPss) {}
+
+    @Override
+    public void run(Run run) throws IOException, InterruptedException {
+        int times = run.size(5, 1);
+        var empty = new ArrayList<Started>();
+        var warm = new ArrayList<Started>();
+        for (int i = 0; i < times; i++) {
+            var data = run.folder("start");
+            empty.add(start(run, data));
+            warm.add(start(run, data));
+            Run.delete(data);
+        }
+        report(run, "empty", empty);
+        report(run, "warm", warm);
+    }
+
+    private static void report(Run run, String folder, List<Started> starts) {
+        var prefix = "start." + folder + ".";
+        run.add(
+                Figure.median(
+                                prefix + "first-page",
+                                starts.stream().map(Started::seconds).toList(),
+                                "s")
+                        .goal("≤ 8"));
+        run.add(mebibytes(prefix + "idle.rss", starts.stream().map(Started::rss).toList()));
+        run.add(
+                mebibytes(
+                                prefix + "idle.pss",
+                                starts.stream().map(s -> s.javaPss() + s.postgresPss()).toList())
+                        .goal("≤ 700"));
+        run.add(
+                mebibytes(
+                        prefix + "idle.pss-java", starts.stream().map(Started::javaPss).toList()));
+        run.add(
+                mebibytes(
+                        prefix + "idle.pss-postgres",
+                        starts.stream().map(Started::postgresPss).toList()));
+    }
+
+    private static Figure mebibytes(String name, List<Double> bytes) {
+        return Figure.median(name, bytes.stream().map(b -> b / (1 << 20)).toList(), "MiB");
+    }
+
+    private Started start(Run run, Path data) throws IOException, InterruptedException {
+        int port = Child.freePort();
+        var log = run.root().resolve("bench/target/work/start.log").toFile();
+        var settings =
+                Map.of(
+                        "LUYTRE_DATA",
+                        data.toString(),
+                        "LUYTRE_HTTP_PORT",
+                        Integer.toString(port),
+                        "LUYTRE_SYSLOG_PORT",
+                        "0",
+                        "LUYTRE_SYSLOG_TLS_PORT",
+                        "0");
+        var uri = URI.create("http://127.0.0.1:%d/login".formatted(port));
+        long began = System.nanoTime();
+        try (var server =
+                Child.start(List.of("bash", "./luytre", "up"), settings, run.root(), log, false)) {
+            while (!answers(uri)) {
+                server.requireAlive(log);
+                if (System.nanoTime() - began > LIMIT.toNanos()) {
+                    throw new IOException("no page within %s; see %s".formatted(LIMIT, log));
+                }
+                Thread.sleep(BETWEEN);
+            }
+            double seconds = (System.nanoTime() - began) / 1e9;
+            Thread.sleep(Duration.ofSeconds(run.size(10, 2)));
+            return held(seconds, server.handle(), Proc.postgres(data));
+        } finally {
+            Child.endPostgres(data);
+        }
+    }
+
+    private static Started held(double seconds, ProcessHandle java, List<ProcessHandle> postgres) {
+        double rss = Proc.resident(java) + postgres.stream().mapToLong(Proc::resident).sum();
+        double pss = postgres.stream().mapToLong(Proc::proportional).sum();
+        return new Started(seconds, rss, Proc.proportional(java), pss);
+    }
+
+    private boolean answers(URI uri) throws InterruptedException {
+        try {
+            return client.send(
+                                    HttpRequest.newBuilder(uri)
+                                            .timeout(Duration.ofSeconds(30))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofByteArray())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false; // Nobody listens yet.
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,48 @@
+package vn.luytre.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The studies that are cheap enough run in the gate, small; the others only when a person asks. */
+class QuickTest {
+
+    @Test
+    void measuresIndicators(@TempDir Path root) throws Exception {
+        var figures = new ArrayList<Figure>();
+        try (var study = new IndicatorStudy()) {
+            study.run(new Run(root, true, null, figures::add));
+        }
+        assertThat(figures)
+                .extracting(Figure::name)
+                .contains(
+                        "indicators.lookup.ipv4.probes-4096",
+                        "indicators.lookup.baselineBoxedIpv4.probes-4096",
+                        "indicators.lookup.hash.probes-4096",
+                        "indicators.design-set.reload",
+                        "indicators.retro");
+        assertThat(figures).allSatisfy(figure -> assertThat(figure.value()).isFinite());
+        assertThat(figures)
+                .filteredOn(figure -> figure.name().equals("indicators.design-set.size"))
+                .singleElement()
+                .satisfies(size -> assertThat(size.value()).isBetween(32_000.0, 32_400.0));
+    }
+
+    @Test
+    void findsEveryFuzzTestOfTheRepository() throws Exception {
+        var root = Path.of(System.getProperty("luytre.root"));
+        assertThat(FuzzStudy.targets(root))
+                .contains(
+                        new FuzzStudy.Target(
+                                "event",
+                                "vn.luytre.event.IpTest",
+                                "neverThrowsAndReadsWhatItWrites"))
+                .hasSizeGreaterThan(15);
+        assertThat(FuzzStudy.targets(root).stream().map(FuzzStudy.Target::module).distinct())
+                .containsAll(List.of("detect", "event", "lake", "parse"));
+    }
+}
