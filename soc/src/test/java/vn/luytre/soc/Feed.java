@@ -112,9 +112,9 @@ public final class Feed {
     /** A document of a firewall. */
     public static String flow(Instant at, String from, String to, String message) {
         return """
-               {"@timestamp":"%s","event":{"dataset":"fw","action":"allowed"},"source":{"ip":"%s","port":50000},\
-               "destination":{"ip":"%s","port":443},"message":"%s"}\
-               """
+        {"@timestamp":"%s","event":{"dataset":"fw","action":"allowed"},"source":{"ip":"%s","port":50000},\
+        "destination":{"ip":"%s","port":443},"message":"%s"}\
+        """
                 .formatted(at, from, to, message);
     }
 

@@ -63,12 +63,10 @@ class AlertApi {
         int most = Math.clamp(limit, 1, MOST);
         var filter = new AlertFilter(tab, severity == null ? Set.of() : severity, unit, q);
         var rows =
-                alerts.page(
-                        filter, Viewer.current().account(), QueueLinks.mark(after), most + 1);
+                alerts.page(filter, Viewer.current().account(), QueueLinks.mark(after), most + 1);
         boolean more = rows.size() > most;
         var shown = more ? rows.subList(0, most) : rows;
-        return new Page(
-                shown, more ? QueueLinks.text(AlertRows.Mark.of(shown.getLast())) : null);
+        return new Page(shown, more ? QueueLinks.text(AlertRows.Mark.of(shown.getLast())) : null);
     }
 
     @GetMapping("/{id}")

@@ -96,8 +96,7 @@ class AlertPages {
             Asked asked,
             @RequestParam(defaultValue = "false") boolean recheck) {
         var alert = found(alerts.byId(id));
-        return new ModelAndView(
-                "alert/one", "page", page(asked, panel(alert, recheck, null, "")));
+        return new ModelAndView("alert/one", "page", page(asked, panel(alert, recheck, null, "")));
     }
 
     /** How many came since the page was made; polled. */
@@ -128,8 +127,7 @@ class AlertPages {
         if (unfit(reason)) {
             return refused(id, asked, "alert.reason.needed", reason);
         }
-        return after(
-                alerts.answer(Viewer.current().actor(), id, reason.strip()), asked, reason);
+        return after(alerts.answer(Viewer.current().actor(), id, reason.strip()), asked, reason);
     }
 
     @PostMapping("/{id}/assign")
@@ -165,9 +163,7 @@ class AlertPages {
             return refused(id, asked, "alert.reason.needed", reason);
         }
         return after(
-                alerts.close(Viewer.current().actor(), id, version, reason.strip()),
-                asked,
-                reason);
+                alerts.close(Viewer.current().actor(), id, version, reason.strip()), asked, reason);
     }
 
     @PostMapping("/{id}/false-alarm")
@@ -212,21 +208,10 @@ class AlertPages {
             case "knowledge" ->
                     alerts.silence(actor, alert.knowledge(), null, null, reason.strip(), end);
             case "machine" ->
-                    alerts.silence(
-                            actor,
-                            null,
-                            alert.unit(),
-                            alert.machine(),
-                            reason.strip(),
-                            end);
+                    alerts.silence(actor, null, alert.unit(), alert.machine(), reason.strip(), end);
             default ->
                     alerts.silence(
-                            actor,
-                            alert.knowledge(),
-                            alert.unit(),
-                            null,
-                            reason.strip(),
-                            end);
+                            actor, alert.knowledge(), alert.unit(), null, reason.strip(), end);
         }
         return redirect(id, asked);
     }
@@ -271,7 +256,9 @@ class AlertPages {
                 alert,
                 shown,
                 alerts.steps(alert.id()),
-                Viewer.current().has(Role.ADMIN, Role.ANALYST, Role.RESPONSE) ? people() : List.of(),
+                Viewer.current().has(Role.ADMIN, Role.ANALYST, Role.RESPONSE)
+                        ? people()
+                        : List.of(),
                 recheck ? proof.stillMatches(alert, shown) : null,
                 problem,
                 typed);
@@ -331,11 +318,7 @@ class AlertPages {
     /** The end of that day in Viet Nam; null unless it is a day to come, at most a year ahead. */
     private @Nullable Instant endOfDay(String day) {
         try {
-            var end =
-                    LocalDate.parse(day)
-                            .plusDays(1)
-                            .atStartOfDay(VietnamTime.ZONE)
-                            .toInstant();
+            var end = LocalDate.parse(day).plusDays(1).atStartOfDay(VietnamTime.ZONE).toInstant();
             var now = clock.instant();
             boolean fits =
                     end.isAfter(now)

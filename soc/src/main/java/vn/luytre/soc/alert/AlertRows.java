@@ -102,8 +102,7 @@ class AlertRows {
 
     /** How many alerts of the list there are of each severity, whatever severities it is narrowed to. */
     Map<Severity, Integer> severities(AlertFilter filter, long account, Instant now) {
-        var wide =
-                new AlertFilter(filter.tab(), java.util.Set.of(), filter.unit(), filter.words());
+        var wide = new AlertFilter(filter.tab(), java.util.Set.of(), filter.unit(), filter.words());
         var counts = new EnumMap<Severity, Integer>(Severity.class);
         sql.select(FINDING.SEVERITY, count())
                 .from(FINDING)
@@ -222,10 +221,7 @@ class AlertRows {
                 selectOne()
                         .from(SILENCE)
                         .where(SILENCE.ENDS.gt(at(now)))
-                        .and(
-                                SILENCE.KNOWLEDGE
-                                        .isNull()
-                                        .or(SILENCE.KNOWLEDGE.eq(FINDING.KNOWLEDGE)))
+                        .and(SILENCE.KNOWLEDGE.isNull().or(SILENCE.KNOWLEDGE.eq(FINDING.KNOWLEDGE)))
                         .and(SILENCE.UNIT.isNull().or(SILENCE.UNIT.eq(FINDING.UNIT)))
                         .and(SILENCE.MACHINE.isNull().or(SILENCE.MACHINE.eq(FINDING.MACHINE))));
     }

@@ -47,8 +47,7 @@ class Proof {
     record Shown(List<Row> rows, boolean readable) {}
 
     Shown of(Alert alert) {
-        var names =
-                sources.visible().stream().collect(Collectors.toMap(Source::id, Source::name));
+        var names = sources.visible().stream().collect(Collectors.toMap(Source::id, Source::name));
         var rows = new ArrayList<Row>();
         try {
             for (long position : alert.newest().stream().limit(SHOWN).toList()) {

@@ -45,7 +45,11 @@ record Asked(
     static String parameters(String query, Span span) {
         var text = "q=" + encode(query);
         return span.ownEnds()
-                ? text + "&from=" + encode(span.from().toString()) + "&to=" + encode(span.to().toString())
+                ? text
+                        + "&from="
+                        + encode(span.from().toString())
+                        + "&to="
+                        + encode(span.to().toString())
                 : text + "&span=" + span.name();
     }
 

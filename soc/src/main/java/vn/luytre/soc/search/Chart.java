@@ -64,10 +64,7 @@ record Chart(int width, List<Bar> bars, List<Hatch> hatches, List<String> labels
     }
 
     private static int place(SearchResult.Histogram histogram, Instant instant, int width) {
-        double bars =
-                (double) (Event.micros(instant)
-                                - histogram.from())
-                        / histogram.width();
+        double bars = (double) (Event.micros(instant) - histogram.from()) / histogram.width();
         return (int) Math.clamp(Math.round(bars * STEP), 0, width);
     }
 

@@ -21,10 +21,10 @@ import vn.luytre.lake.query.Expr;
 import vn.luytre.lake.query.Parsed;
 import vn.luytre.lake.query.Parser;
 import vn.luytre.soc.store.Scope;
+import vn.luytre.soc.unit.Units;
 import vn.luytre.soc.uplink.Source;
 import vn.luytre.soc.uplink.Sources;
 import vn.luytre.soc.uplink.Uplink;
-import vn.luytre.soc.unit.Units;
 
 /** Asks the lake, always in the scope of whoever asks now. */
 @Service
@@ -147,8 +147,7 @@ class Events {
             gaps.addAll(uplink.gaps(unit, span.from(), span.to()));
         }
         gaps.sort(
-                java.util.Comparator.comparing(Uplink.Gap::from)
-                        .thenComparing(Uplink.Gap::source));
+                java.util.Comparator.comparing(Uplink.Gap::from).thenComparing(Uplink.Gap::source));
         return gaps;
     }
 

@@ -76,8 +76,7 @@ class Export {
         response.setHeader("Cache-Control", "no-store");
         try (var out =
                 new BufferedWriter(
-                        new OutputStreamWriter(
-                                response.getOutputStream(), StandardCharsets.UTF_8),
+                        new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8),
                         1 << 16)) {
             var names = events.names();
             head(wanted, viewer, out);
@@ -86,8 +85,7 @@ class Export {
         return true;
     }
 
-    private void rows(Expr expr, Wanted wanted, Events.Names names, Writer out)
-            throws IOException {
+    private void rows(Expr expr, Wanted wanted, Events.Names names, Writer out) throws IOException {
         var cancel = new Cancel();
         int written = 0;
         SearchResult.@Nullable Mark after = null;

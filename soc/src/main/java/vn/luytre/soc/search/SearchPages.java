@@ -103,8 +103,7 @@ class SearchPages {
                     .addObject("exportProblem", "search.export.purpose.needed");
         }
         var wanted =
-                new Export.Wanted(
-                        asked.query(), span, purpose.strip(), "jsonl".equals(format));
+                new Export.Wanted(asked.query(), span, purpose.strip(), "jsonl".equals(format));
         if (!export.write(wanted, Viewer.current(), response)) {
             return new ModelAndView("search/search", HttpStatus.UNPROCESSABLE_CONTENT)
                     .addObject("page", page(asked, null));

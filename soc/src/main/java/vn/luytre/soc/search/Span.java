@@ -54,8 +54,7 @@ record Span(String name, Instant from, Instant to) {
         var chosen = LAST.containsKey(name) ? name : USUAL;
         // Events of this very second count: their clocks may run ahead a little.
         var until = now.plus(Duration.ofMinutes(1));
-        return new Span(
-                chosen, now.minus(LAST.getOrDefault(chosen, Duration.ofDays(1))), until);
+        return new Span(chosen, now.minus(LAST.getOrDefault(chosen, Duration.ofDays(1))), until);
     }
 
     /** An instant, or a local time in Viet Nam with or without seconds; null if it is neither. */
@@ -66,7 +65,9 @@ record Span(String name, Instant from, Instant to) {
                             ? null
                             : text.endsWith("Z")
                                     ? Instant.parse(text)
-                                    : LocalDateTime.parse(text).atZone(VietnamTime.ZONE).toInstant();
+                                    : LocalDateTime.parse(text)
+                                            .atZone(VietnamTime.ZONE)
+                                            .toInstant();
             return instant == null || instant.isBefore(EARLIEST) || instant.isAfter(LATEST)
                     ? null
                     : instant;

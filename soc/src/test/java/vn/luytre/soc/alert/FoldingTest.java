@@ -119,11 +119,9 @@ class FoldingTest {
             Map<UUID, Folding.Fold> before, List<Detected.Hit> hits) {
         var after = new HashMap<>(before);
         var byKey = new LinkedHashMap<UUID, List<Detected.Hit>>();
-        hits.forEach(
-                hit ->
-                        byKey.computeIfAbsent(
-                                        hit.detection().key().uuid(), _ -> new ArrayList<>())
-                                .add(hit));
+        hits.forEach(hit ->
+                byKey.computeIfAbsent(hit.detection().key().uuid(), _ -> new ArrayList<>())
+                        .add(hit));
         byKey.forEach((key, some) -> {
             var fold = Folding.fold(before.get(key), some, AddressPlan.empty());
             if (fold != null) {

@@ -52,7 +52,8 @@ class RetroTest {
         feed.send(key, List.of(flow(THIRD, "192.0.2.20", "198.51.100.201", "counted live")));
         Scope.PROVINCE.run(() -> lists.retire(Actor.SERVER, first));
         until(() -> {
-            var list = Scope.PROVINCE.<KnowledgeList, RuntimeException>call(() -> lists.byId(first));
+            var list =
+                    Scope.PROVINCE.<KnowledgeList, RuntimeException>call(() -> lists.byId(first));
             return list != null && list.watchedTo() != null;
         });
         feed.send(key, List.of(flow(THIRD, "192.0.2.20", "198.51.100.201", "nobody looked")));
@@ -89,13 +90,15 @@ class RetroTest {
                                     NewIndicator.of(IndicatorKind.IPV4, "198.51.100.0/25"),
                                     NewIndicator.of(IndicatorKind.DOMAIN, "UPD.Evil.Example.")));
             var entries = lists.entries(id, 0, 10, "");
-            assertThat(entries).extracting(Indicator::value)
+            assertThat(entries)
+                    .extracting(Indicator::value)
                     .containsExactly("not\tan\\address", "198.51.100.0/25", "upd.evil.example");
             assertThat(entries.get(1).kind()).isEqualTo(IndicatorKind.CIDR);
             assertThat(lists.entries(id, 0, 10, "EVIL")).hasSize(1);
         });
         var unit = Scope.of(4_711);
-        unit.run(() -> assertThat(lists.entries(lists.lists().getFirst().id(), 0, 10, "")).isEmpty());
+        unit.run(() ->
+                assertThat(lists.entries(lists.lists().getFirst().id(), 0, 10, "")).isEmpty());
     }
 
     @Test
@@ -110,7 +113,8 @@ class RetroTest {
                         .toList();
         var id =
                 Scope.PROVINCE.<ListId, RuntimeException>call(() ->
-                        lists.publish(Actor.SERVER, Feed.wanted("large", ListRole.SCANNER, true), lines));
+                        lists.publish(
+                                Actor.SERVER, Feed.wanted("large", ListRole.SCANNER, true), lines));
         feed.lookedBack(id);
         var list = Scope.PROVINCE.<KnowledgeList, RuntimeException>call(() -> lists.byId(id));
         assertThat(list).isNotNull();

@@ -25,14 +25,27 @@ class SearchTest {
     void aUnitFindsItsOwnEventsAndNothingOfAnotherAnywhere() {
         long ours = feed.unit("Sở Tìm Kiếm A");
         long theirs = feed.unit("Sở Tìm Kiếm B");
-        feed.send(feed.source(ours, "nguồn của A"), List.of(flow(AT, "192.0.2.81", "203.0.113.81", "scopeword one")));
-        feed.bulk(feed.source(theirs, "nguồn của B"), List.of(flow(AT, "192.0.2.82", "203.0.113.82", "scopeword two")));
+        feed.send(
+                feed.source(ours, "nguồn của A"),
+                List.of(flow(AT, "192.0.2.81", "203.0.113.81", "scopeword one")));
+        feed.bulk(
+                feed.source(theirs, "nguồn của B"),
+                List.of(flow(AT, "192.0.2.82", "203.0.113.82", "scopeword two")));
         var officer = server.signedIn(ours, Role.OFFICER);
         var page = officer.get("/search?q=scopeword" + THEN).body();
-        assertThat(page).contains("192.0.2.81", "<b>1 sự kiện</b>").doesNotContain("192.0.2.82", "nguồn của B");
-        var api = officer.get("/api/v1/events/search?q=scopeword" + THEN, "Accept", "application/json").body();
+        assertThat(page)
+                .contains("192.0.2.81", "<b>1 sự kiện</b>")
+                .doesNotContain("192.0.2.82", "nguồn của B");
+        var api =
+                officer.get(
+                                "/api/v1/events/search?q=scopeword" + THEN,
+                                "Accept",
+                                "application/json")
+                        .body();
         assertThat(api).contains("192.0.2.81").doesNotContain("192.0.2.82");
-        var everything = officer.get("/api/v1/events/search?q=*" + THEN, "Accept", "application/json").body();
+        var everything =
+                officer.get("/api/v1/events/search?q=*" + THEN, "Accept", "application/json")
+                        .body();
         assertThat(everything).doesNotContain("192.0.2.82");
         var analyst = server.signedIn(0, Role.ANALYST);
         var all = analyst.get("/search?q=scopeword" + THEN).body();
@@ -42,17 +55,30 @@ class SearchTest {
         assertThat(analyst.get("/search/events/" + position).statusCode()).isEqualTo(200);
         assertThat(analyst.get("/search/events/" + other).statusCode()).isEqualTo(200);
         assertThat(officer.get("/search/events/" + other).statusCode()).isEqualTo(404);
-        assertThat(officer.get("/search?q=scopeword&row=" + other + THEN).body()).doesNotContain("192.0.2.82");
+        assertThat(officer.get("/search?q=scopeword&row=" + other + THEN).body())
+                .doesNotContain("192.0.2.82");
         officer.get("/search?q=scopeword" + THEN);
-        var file = officer.post("/search/export?q=scopeword" + THEN, Map.of("purpose", "kiểm tra", "format", "csv"));
+        var file =
+                officer.post(
+                        "/search/export?q=scopeword" + THEN,
+                        Map.of("purpose", "kiểm tra", "format", "csv"));
         assertThat(file.statusCode()).isEqualTo(200);
-        assertThat(file.body()).contains("mục đích: kiểm tra", "192.0.2.81").doesNotContain("192.0.2.82");
-        assertThat(Scope.PROVINCE.<List<?>, RuntimeException>call(() -> server.bean(Audit.class).of("events")))
+        assertThat(file.body())
+                .contains("mục đích: kiểm tra", "192.0.2.81")
+                .doesNotContain("192.0.2.82");
+        assertThat(
+                        Scope.PROVINCE.<List<?>, RuntimeException>call(
+                                () -> server.bean(Audit.class).of("events")))
                 .isNotEmpty();
     }
 
     private static String position(Server.Browser browser, String address) {
-        var json = browser.get("/api/v1/events/search?q=ip:" + address + THEN, "Accept", "application/json").body();
+        var json =
+                browser.get(
+                                "/api/v1/events/search?q=ip:" + address + THEN,
+                                "Accept",
+                                "application/json")
+                        .body();
         return json.split("\"position\":", 2)[1].split("[,}]", 2)[0];
     }
 
@@ -60,19 +86,32 @@ class SearchTest {
     void logTextIsTextEverywhere() {
         long unit = feed.unit("Sở Thử Chèn Mã");
         var evil = "=cmd|' /C calc'!A0 <script>alert(7)</script> xssword";
-        feed.send(feed.source(unit, "<img src=x onerror=alert(8)>"), List.of(flow(AT, "192.0.2.91", "203.0.113.91", evil)));
+        feed.send(
+                feed.source(unit, "<img src=x onerror=alert(8)>"),
+                List.of(flow(AT, "192.0.2.91", "203.0.113.91", evil)));
         var officer = server.signedIn(unit, Role.OFFICER);
         var page = officer.get("/search?q=xssword" + THEN).body();
-        assertThat(page).contains("&lt;script>").doesNotContain("<script>alert(7)", "<img src=x");
+        assertThat(page).contains("&lt;script").doesNotContain("<script>alert(7)", "<img src=x");
         var position = position(officer, "192.0.2.91");
         var opened = officer.get("/search?q=xssword&row=" + position + THEN).body();
         assertThat(opened).contains("Dòng gốc").doesNotContain("<script>alert(7)", "<img src=x");
-        var part = officer.get("/search/events/" + position + "?q=%22%3E%3Cscript%3E", "HX-Request", "true").body();
+        var part =
+                officer.get(
+                                "/search/events/" + position + "?q=%22%3E%3Cscript%3E",
+                                "HX-Request",
+                                "true")
+                        .body();
         assertThat(part).doesNotContain("<script>", "<html");
         officer.get("/search?q=xssword" + THEN);
-        var file = officer.post("/search/export?q=xssword" + THEN, Map.of("purpose", "=1+1", "format", "csv"));
+        var file =
+                officer.post(
+                        "/search/export?q=xssword" + THEN,
+                        Map.of("purpose", "=1+1", "format", "csv"));
         assertThat(file.body()).contains("\"'=cmd|").doesNotContain("\"=cmd");
-        var lines = officer.post("/search/export?q=xssword" + THEN, Map.of("purpose", "p", "format", "jsonl"));
+        var lines =
+                officer.post(
+                        "/search/export?q=xssword" + THEN,
+                        Map.of("purpose", "p", "format", "jsonl"));
         assertThat(lines.body().lines()).hasSize(2);
     }
 
@@ -81,9 +120,15 @@ class SearchTest {
         var analyst = server.signedIn(0, Role.ANALYST);
         var page = analyst.get("/search?q=ip:999.1.2.3").body();
         assertThat(page).contains("value=\"ip:999.1.2.3\"", "<mark>", "địa chỉ IP");
-        assertThat(analyst.get("/api/v1/events/search?q=((", "Accept", "application/json").statusCode()).isEqualTo(400);
+        assertThat(
+                        analyst.get("/api/v1/events/search?q=((", "Accept", "application/json")
+                                .statusCode())
+                .isEqualTo(400);
         assertThat(analyst.get("/search?q=" + "a".repeat(5000)).statusCode()).isEqualTo(200);
-        assertThat(analyst.get("/search?after=nonsense&row=99999999&from=x&to=2024-99-99").statusCode()).isEqualTo(200);
+        assertThat(
+                        analyst.get("/search?after=nonsense&row=99999999&from=x&to=2024-99-99")
+                                .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -93,7 +138,8 @@ class SearchTest {
         var refused = analyst.post("/search/export?q=port:443", Map.of("purpose", " "));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("Hãy ghi mục đích", "value=\"port:443\"");
-        assertThat(server.signedIn(0, Role.LEADER).get("/search").body()).doesNotContain("/search/export");
+        assertThat(server.signedIn(0, Role.LEADER).get("/search").body())
+                .doesNotContain("/search/export");
     }
 
     @Test
@@ -102,7 +148,8 @@ class SearchTest {
         var lines = new java.util.ArrayList<String>();
         for (int i = 0; i < 120; i++) {
             // Many share a moment, so that only the position tells them apart.
-            lines.add(flow(AT.plusSeconds(i / 40), "192.0.2.101", "203.0.113.101", "pageword n" + i));
+            lines.add(
+                    flow(AT.plusSeconds(i / 40), "192.0.2.101", "203.0.113.101", "pageword n" + i));
         }
         feed.send(feed.source(unit, "nguồn nhiều trang"), lines);
         var officer = server.signedIn(unit, Role.OFFICER);
@@ -110,7 +157,12 @@ class SearchTest {
         var after = "";
         int pages = 0;
         do {
-            var body = officer.get("/api/v1/events/search?q=pageword" + THEN + after, "Accept", "application/json").body();
+            var body =
+                    officer.get(
+                                    "/api/v1/events/search?q=pageword" + THEN + after,
+                                    "Accept",
+                                    "application/json")
+                            .body();
             var found = java.util.regex.Pattern.compile("\"position\":(\\d+)").matcher(body);
             while (found.find()) {
                 assertThat(seen.add(found.group(1))).as("once").isTrue();
@@ -133,8 +185,11 @@ class SearchTest {
 
     @Test
     void aConditionMoreKeepsTheMeaningOfTheRest() {
-        assertThat(QueryText.with("a OR b", "host.name", "x")).isEqualTo("(a OR b) AND host.name:x");
-        assertThat(QueryText.without("a", "message", "two words")).isEqualTo("a AND NOT message:\"two words\"");
-        assertThat(QueryText.with(" * ", "source.ip", "192.0.2.1")).isEqualTo("source.ip:192.0.2.1");
+        assertThat(QueryText.with("a OR b", "host.name", "x"))
+                .isEqualTo("(a OR b) AND host.name:x");
+        assertThat(QueryText.without("a", "message", "two words"))
+                .isEqualTo("a AND NOT message:\"two words\"");
+        assertThat(QueryText.with(" * ", "source.ip", "192.0.2.1"))
+                .isEqualTo("source.ip:192.0.2.1");
     }
 }
