@@ -163,7 +163,7 @@ class AlertRows {
                 == 1;
     }
 
-    private static Condition condition(AlertFilter filter, long account, Instant now) {
+    static Condition condition(AlertFilter filter, long account, Instant now) {
         var condition = tab(filter.tab(), account, now);
         if (!filter.severities().isEmpty()) {
             condition =
