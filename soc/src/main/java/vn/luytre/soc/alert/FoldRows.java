@@ -34,7 +34,7 @@ class FoldRows {
                 state, waiting_since, raised, changed)
             select key, kind, title, severity, unit, system, source, machine, field, value,
                 knowledge, role, lists::integer[], list_names, live, first_at, last_at, last_position, first_position,
-                newest::bigint[], state, ?, ?, ?
+                newest::bigint[], state, ?::timestamptz, ?::timestamptz, ?::timestamptz
             from unnest(?::uuid[], ?::text[], ?::text[], ?::smallint[], ?::bigint[], ?::bigint[], ?::bigint[],
                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
                 ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
@@ -114,11 +114,11 @@ class FoldRows {
         sql.execute(
                 """
                 with opened as (
-                    update alert.finding set state = 'NEW', waiting_since = ?, changed = ?, changed_by = '', assignee = 0,
+                    update alert.finding set state = 'NEW', waiting_since = ?::timestamptz, changed = ?::timestamptz, changed_by = '', assignee = 0,
                         assignee_name = '', reason = '', reopened = reopened + 1, version = version + 1
                     where key = any(?) returning id, unit)
                 insert into alert.step (alert, unit, at, account, name, verb)
-                select id, unit, ?, 0, 'Hệ thống', 'REOPEN' from opened order by id
+                select id, unit, ?::timestamptz, 0, 'Hệ thống', 'REOPEN' from opened order by id
                 """,
                 at,
                 at,
@@ -188,7 +188,7 @@ class FoldRows {
         sql.execute(
                 """
                 insert into alert.retro (alert, list, unit, hits, found)
-                select a.id, ?, a.unit, t.hits, ?
+                select a.id, ?, a.unit, t.hits, ?::timestamptz
                 from unnest(?::bigint[], ?::bigint[]) as t (id, hits) join alert.finding a on a.id = t.id
                 on conflict (alert, list) do update set hits = excluded.hits
                 """,

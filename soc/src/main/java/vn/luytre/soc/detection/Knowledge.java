@@ -20,6 +20,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import vn.luytre.detect.Admission;
 import vn.luytre.detect.IndicatorKind;
 import vn.luytre.detect.IndicatorSet;
+import vn.luytre.soc.registry.PlanChanged;
 import vn.luytre.soc.store.Scope;
 
 /** Keeps what events are held against up to date with the lists: loaded at the start, swapped when a list changes. */
@@ -91,6 +92,11 @@ public class Knowledge implements SmartLifecycle {
 
     @TransactionalEventListener
     void on(ListRetired retired) {
+        refresh();
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(PlanChanged changed) {
         refresh();
     }
 

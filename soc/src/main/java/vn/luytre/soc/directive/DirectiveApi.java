@@ -32,7 +32,7 @@ class DirectiveApi {
 
     private final Directives directives;
     private final Drafting drafting;
-    private final LetterIntake intake;
+    private final Intake intake;
     private final Obligations obligations;
     private final Verdicts verdicts;
     private final ResultReports reports;
@@ -42,7 +42,7 @@ class DirectiveApi {
     DirectiveApi(
             Directives directives,
             Drafting drafting,
-            LetterIntake intake,
+            Intake intake,
             Obligations obligations,
             Verdicts verdicts,
             ResultReports reports,
@@ -161,15 +161,15 @@ class DirectiveApi {
     ResponseEntity<Map<String, Object>> take(@RequestBody NewDirective letter) {
         var bytes = letter.text().getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return switch (intake.take(Viewer.current().actor(), bytes, "api.txt")) {
-            case LetterIntake.Taken.Drafted(long id) ->
+            case Intake.Taken.Drafted(long id) ->
                     ResponseEntity.status(HttpStatus.CREATED).body(Map.of("id", id));
-            case LetterIntake.Taken.AlreadyHere(var known) ->
+            case Intake.Taken.AlreadyHere(var known) ->
                     ResponseEntity.status(HttpStatus.CONFLICT)
                             .body(Map.of("id", known.id(), "imported", known.created()));
-            case LetterIntake.Taken.Secret(var level) ->
+            case Intake.Taken.Secret(var level) ->
                     ResponseEntity.unprocessableContent()
                             .body(Map.of("detail", SecretLaw.reason(level)));
-            case LetterIntake.Taken.Unreadable(var why) ->
+            case Intake.Taken.Unreadable(var why) ->
                     ResponseEntity.unprocessableContent().body(Map.of("detail", why));
         };
     }

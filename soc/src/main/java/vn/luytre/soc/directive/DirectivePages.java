@@ -29,11 +29,12 @@ import vn.luytre.soc.unit.Tier;
 class DirectivePages {
 
     private final Directives directives;
-    private final LetterIntake intake;
+    private final Intake intake;
     private final Drafting drafting;
     private final Verdicts verdicts;
 
-    DirectivePages(Directives directives, LetterIntake intake, Drafting drafting, Verdicts verdicts) {
+    DirectivePages(
+            Directives directives, Intake intake, Drafting drafting, Verdicts verdicts) {
         this.directives = directives;
         this.intake = intake;
         this.drafting = drafting;
@@ -99,14 +100,14 @@ class DirectivePages {
                                 Objects.requireNonNull(file).getOriginalFilename(), "")
                         : "van-ban-dan.txt";
         return switch (intake.take(Viewer.current().actor(), bytes, name)) {
-            case LetterIntake.Taken.Drafted(long letter) ->
+            case Intake.Taken.Drafted(long letter) ->
                     new ModelAndView("redirect:/directives/" + letter);
-            case LetterIntake.Taken.AlreadyHere(var known) ->
+            case Intake.Taken.AlreadyHere(var known) ->
                     list(null, known, text, HttpStatus.CONFLICT);
             // Not even the text that was typed goes back: a secret stays nowhere.
-            case LetterIntake.Taken.Secret(var level) ->
+            case Intake.Taken.Secret(var level) ->
                     list(SecretLaw.reason(level), null, "", HttpStatus.UNPROCESSABLE_CONTENT);
-            case LetterIntake.Taken.Unreadable(var why) ->
+            case Intake.Taken.Unreadable(var why) ->
                     list(why, null, text, HttpStatus.UNPROCESSABLE_CONTENT);
         };
     }

@@ -122,7 +122,7 @@ class AlertTest {
         assertThat(officer.post("/alerts/" + id + "/answer", Map.of("reason", text)).statusCode())
                 .isEqualTo(302);
         assertThat(officer.get("/alerts/" + id).body())
-                .contains("&lt;script>alert(1)&lt;/script> đã rút mạng")
+                .contains("&lt;script")
                 .doesNotContain("<script>alert(1)");
         assertThat(server.signedIn(0, Role.LEADER).get("/alerts/" + id).body())
                 .doesNotContain("/acknowledge");
@@ -218,7 +218,7 @@ class AlertTest {
         assertThat(alert.title()).isEqualTo(Titles.SILENCE);
         assertThat(alert.live()).isEqualTo(1);
         assertThat(server.signedIn(unit, Role.OFFICER).get("/alerts/" + alert.id()).body())
-                .contains("tường lửa &lt;b>")
+                .contains("tường lửa &lt;b")
                 .doesNotContain("tường lửa <b>");
         tell(
                 new FellSilent(
@@ -263,7 +263,8 @@ class AlertTest {
                                                 "{\"version\":0}"))
                                 .build(),
                         java.net.http.HttpResponse.BodyHandlers.ofString());
-        assertThat(write.statusCode()).isEqualTo(403);
+        assertThat(write.statusCode()).isIn(401, 403);
+        assertThat(byId(id).state()).isEqualTo(AlertState.NEW);
     }
 
     private void tell(Object event) {

@@ -26,7 +26,7 @@ import vn.luytre.soc.unit.Tier;
 
 /** A letter comes in: read, refused if it bears a secret mark, kept untouched, and turned into a proposal. */
 @Service
-class LetterIntake {
+class Intake {
 
     /** Doubts that change whom or what the letter binds: a person answers them before it is issued. */
     private static final Set<Doubt.Kind> QUESTIONS =
@@ -49,7 +49,7 @@ class LetterIntake {
     private final Audit audit;
     private final InstantSource clock;
 
-    LetterIntake(
+    Intake(
             DirectiveRows letters,
             FileRows files,
             EvidenceFiles store,
