@@ -127,6 +127,7 @@
   vanish();
   document.addEventListener("htmx:afterSwap", vanish);
 
+
   // data-remove="tr": the opened part goes away; without script the link leads to the page without it.
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("[data-remove]");
