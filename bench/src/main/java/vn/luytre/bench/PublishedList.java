@@ -31,8 +31,21 @@ final class PublishedList {
         var day = LocalDate.of(2024, 2, 1);
         var list =
                 new NewList(
-                        "Đơn vị mẫu", "Danh sách mẫu", ListRole.C2, "", null, "Danh sách mẫu", day,
-                        day, null, "", "", "", Tlp.GREEN, Severity.HIGH, false);
+                        "Đơn vị mẫu",
+                        "Danh sách mẫu",
+                        ListRole.C2,
+                        "",
+                        null,
+                        "Danh sách mẫu",
+                        day,
+                        day,
+                        null,
+                        "",
+                        "",
+                        "",
+                        Tlp.GREEN,
+                        Severity.HIGH,
+                        false);
         Scope.PROVINCE.<ListId, RuntimeException>call(
                 () -> server.getBean(Lists.class).publish(Actor.SERVER, list, lines));
         var detectors = server.getBean(Detectors.class);

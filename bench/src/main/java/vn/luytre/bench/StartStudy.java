@@ -34,7 +34,8 @@ final class StartStudy implements Study {
     }
 
     /** Seconds on the clock and of processor (JVM only) until the first page; bytes once idle. */
-    private record Started(double seconds, double cpu, double rss, double javaPss, double postgresPss) {}
+    private record Started(
+            double seconds, double cpu, double rss, double javaPss, double postgresPss) {}
 
     @Override
     public void run(Run run) throws IOException, InterruptedException {

@@ -33,8 +33,7 @@ class DirectivePages {
     private final Drafting drafting;
     private final Verdicts verdicts;
 
-    DirectivePages(
-            Directives directives, Intake intake, Drafting drafting, Verdicts verdicts) {
+    DirectivePages(Directives directives, Intake intake, Drafting drafting, Verdicts verdicts) {
         this.directives = directives;
         this.intake = intake;
         this.drafting = drafting;
