@@ -2,7 +2,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Phát hiện",
-        allowedDependencies = {"store", "ui", "audit", "identity", "unit", "directive", "registry", "uplink"})
+        allowedDependencies = {
+            "store",
+            "ui",
+            "audit",
+            "identity",
+            "unit",
+            "directive",
+            "registry",
+            "uplink"
+        })
 package vn.luytre.soc.detection;
 
 import org.jspecify.annotations.NullMarked;
