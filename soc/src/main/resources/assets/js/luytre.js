@@ -32,6 +32,16 @@
     if (form) { form.requestSubmit(); }
   });
 
+  // data-most="bytes": a file that the server would refuse is refused before it is sent.
+  document.addEventListener("change", (event) => {
+    const field = event.target;
+    if (field.matches?.("input[type=file][data-most]")) {
+      const tooLarge = [...field.files].some((file) => file.size > Number(field.dataset.most));
+      field.setCustomValidity(tooLarge ? field.dataset.mostWords : "");
+      field.reportValidity();
+    }
+  });
+
   // A code of six digits sends itself.
   document.addEventListener("input", (event) => {
     if (event.target.matches?.("[data-code]") && /^\d{6}$/.test(event.target.value)) { event.target.form.requestSubmit(); }
@@ -116,6 +126,7 @@
   });
   vanish();
   document.addEventListener("htmx:afterSwap", vanish);
+
 
   // data-remove="tr": the opened part goes away; without script the link leads to the page without it.
   document.addEventListener("click", (event) => {

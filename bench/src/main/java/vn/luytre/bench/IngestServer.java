@@ -22,8 +22,6 @@ import vn.luytre.lake.journal.EventLog;
 import vn.luytre.lake.query.Expr;
 import vn.luytre.soc.LuyTre;
 import vn.luytre.soc.audit.Actor;
-import vn.luytre.soc.detection.Detectors;
-import vn.luytre.soc.detection.MadeUpKnowledge;
 import vn.luytre.soc.ingest.Listeners;
 import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.unit.Tier;
@@ -49,9 +47,11 @@ final class IngestServer {
                         new BufferedReader(
                                 new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             unknownNoMore(server);
-            var set = MadeUpIndicators.addressesOnly(Integer.parseInt(arguments[1]));
-            MadeUpKnowledge.put(server.getBean(Detectors.class), set);
-            out.println(server.getBean(Listeners.class).ports().tcp() + " " + set.size());
+            long began = System.nanoTime();
+            long size = PublishedList.publish(server, Integer.parseInt(arguments[1]));
+            double seconds = (System.nanoTime() - began) / 1e9;
+            int port = server.getBean(Listeners.class).ports().tcp();
+            out.println(port + " " + size + " " + seconds);
             answer(server, in, out);
         }
     }
@@ -63,7 +63,8 @@ final class IngestServer {
                         "--luytre.data=" + data,
                         "--server.port=0",
                         "--luytre.syslog.port=0",
-                        "--luytre.syslog.tls-port=0");
+                        "--luytre.syslog.tls-port=0",
+                        "--luytre.detection.allow-reserved=true");
     }
 
     /** A unit, and a source of it that speaks from this machine. */

@@ -84,6 +84,7 @@ final class IngestStudy implements Study {
             var server = new Server(child, out, in, log);
             var hello = server.line().split(" ");
             run.add(Figure.of("ingest.indicators", Double.parseDouble(hello[1]), "indicators"));
+            run.add(Figure.of("ingest.publish-list", Double.parseDouble(hello[2]), "s"));
             long sent;
             try (var senders = new Senders(Integer.parseInt(hello[0]), CONNECTIONS, chunks)) {
                 double rate = fullLoad(run, server, senders);

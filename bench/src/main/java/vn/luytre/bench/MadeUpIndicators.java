@@ -34,15 +34,20 @@ final class MadeUpIndicators {
         return builder.build();
     }
 
-    /** Only that many addresses and blocks in proportion, besides some that {@link Traffic} meets now and then. */
+    /** What {@link #eachAddress} gives, resident. */
     static IndicatorSet addressesOnly(int addresses) {
         var builder = IndicatorSet.builder().allowReserved(true);
-        addresses(new SplittableRandom(SEED), addresses, builder::add);
-        blocks(new SplittableRandom(SEED + 1), addresses / 5, builder::add);
-        for (int i = 0; i < 100; i++) {
-            builder.add(IndicatorKind.IPV4, Traffic.peer(400_000 + i).toString(), 1);
-        }
+        eachAddress(addresses, builder::add);
         return builder.build();
+    }
+
+    /** Only that many addresses and blocks in proportion, besides some that {@link Traffic} meets now and then. */
+    static void eachAddress(int addresses, Sink sink) {
+        addresses(new SplittableRandom(SEED), addresses, sink);
+        blocks(new SplittableRandom(SEED + 1), addresses / 5, sink);
+        for (int i = 0; i < 100; i++) {
+            sink.add(IndicatorKind.IPV4, Traffic.peer(400_000 + i).toString(), 1);
+        }
     }
 
     static void each(int addresses, Sink sink) {

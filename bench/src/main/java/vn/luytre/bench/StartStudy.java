@@ -33,8 +33,9 @@ final class StartStudy implements Study {
         return "How long until the first page, and what does an idle server hold?";
     }
 
-    /** Bytes and seconds of one start. */
-    private record Started(double seconds, double rss, double javaPss, double postgresPss) {}
+    /** Seconds on the clock and of processor (JVM only) until the first page; bytes once idle. */
+    private record Started(
+            double seconds, double cpu, double rss, double javaPss, double postgresPss) {}
 
     @Override
     public void run(Run run) throws IOException, InterruptedException {
@@ -59,6 +60,11 @@ final class StartStudy implements Study {
                                 starts.stream().map(Started::seconds).toList(),
                                 "s")
                         .goal("≤ 8"));
+        run.add(
+                Figure.median(
+                        prefix + "first-page.cpu",
+                        starts.stream().map(Started::cpu).toList(),
+                        "s"));
         run.add(mebibytes(prefix + "idle.rss", starts.stream().map(Started::rss).toList()));
         run.add(
                 mebibytes(
@@ -103,17 +109,19 @@ final class StartStudy implements Study {
                 Thread.sleep(BETWEEN);
             }
             double seconds = (System.nanoTime() - began) / 1e9;
+            double cpu = Proc.cpu(server.handle()).toNanos() / 1e9;
             Thread.sleep(Duration.ofSeconds(run.size(10, 2)));
-            return held(seconds, server.handle(), Proc.postgres(data));
+            return held(seconds, cpu, server.handle(), Proc.postgres(data));
         } finally {
             Child.endPostgres(data);
         }
     }
 
-    private static Started held(double seconds, ProcessHandle java, List<ProcessHandle> postgres) {
+    private static Started held(
+            double seconds, double cpu, ProcessHandle java, List<ProcessHandle> postgres) {
         double rss = Proc.resident(java) + postgres.stream().mapToLong(Proc::resident).sum();
         double pss = postgres.stream().mapToLong(Proc::proportional).sum();
-        return new Started(seconds, rss, Proc.proportional(java), pss);
+        return new Started(seconds, cpu, rss, Proc.proportional(java), pss);
     }
 
     private boolean answers(URI uri) throws InterruptedException {

@@ -159,7 +159,7 @@ class IndicatorSetTest {
     @Test
     void theHostOfAUrlIsCheckedWhereTheEventHasNoDomain() {
         var domain = one(IndicatorKind.DOMAIN, "evil.example");
-        assertThat(urls(domain, "https://cdn.evil.example/x"))
+        assertThat(urls(domain, "https://img.evil.example/x"))
                 .extracting(IndicatorHit::field)
                 .containsExactly(Field.URL_FULL);
         var address = one(IndicatorKind.IPV6, "2001:db8::66");

@@ -11,6 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -100,6 +101,7 @@ class DirectiveApi {
     record DirectiveDetail(
             DirectiveItem directive,
             List<ClauseItem> clauses,
+            List<Mark> marks,
             Map<Outcome, Integer> counts,
             List<Drafting.Missing> missing) {}
 
@@ -186,6 +188,7 @@ class DirectiveApi {
                 new DirectiveDetail(
                         DirectiveItem.of(draft.directive()),
                         draft.clauses().stream().map(DirectiveApi::item).toList(),
+                        draft.marks(),
                         progress.counts().byOutcome(),
                         draft.directive().state() == Directive.State.DRAFT
                                 ? draft.missing()
@@ -204,6 +207,79 @@ class DirectiveApi {
                 clause.contact(),
                 clause.state(),
                 clause.deadline());
+    }
+
+    /** The head of a draft; times as in the pages. {@code deadline} null with a reason for none, which the caller signs. */
+    record HeadChange(
+            String number,
+            LocalDate dated,
+            String issuer,
+            @Nullable String title,
+            @Nullable Instant deadline,
+            @Nullable String noDeadlineReason,
+            @Nullable String arrivalNumber,
+            @Nullable String assignedTo) {
+
+        private static String text(@Nullable String text) {
+            return text == null ? "" : text;
+        }
+
+        Drafting.HeadForm form() {
+            return new Drafting.HeadForm(
+                    number,
+                    dated,
+                    issuer,
+                    text(title),
+                    deadline,
+                    text(noDeadlineReason),
+                    text(arrivalNumber),
+                    text(assignedTo));
+        }
+    }
+
+    /** What a person decided about a clause. */
+    record Decision(Clause.State state, @Nullable String reason) {}
+
+    /** The answer to a question of the draft. */
+    record Reply(String answer) {}
+
+    @PutMapping("/directives/{id}")
+    @Allowed(value = Role.ADMIN, token = WRITE)
+    ResponseEntity<DirectiveDetail> head(@PathVariable long id, @RequestBody HeadChange head) {
+        return done(id, drafting.head(Viewer.current().actor(), id, head.form()));
+    }
+
+    @PostMapping("/directives/{id}/clauses/{clause}")
+    @Allowed(value = Role.ADMIN, token = WRITE)
+    ResponseEntity<DirectiveDetail> decide(
+            @PathVariable long id, @PathVariable long clause, @RequestBody Decision decision) {
+        var reason = decision.reason() == null ? "" : decision.reason();
+        return done(
+                id,
+                drafting.decide(Viewer.current().actor(), id, clause, decision.state(), reason));
+    }
+
+    @PostMapping("/directives/{id}/marks/{mark}")
+    @Allowed(value = Role.ADMIN, token = WRITE)
+    ResponseEntity<DirectiveDetail> answer(
+            @PathVariable long id, @PathVariable long mark, @RequestBody Reply reply) {
+        return done(id, drafting.answer(Viewer.current().actor(), id, mark, reply.answer()));
+    }
+
+    @PostMapping("/directives/{id}/issue")
+    @Allowed(value = Role.ADMIN, token = WRITE)
+    ResponseEntity<Map<String, Object>> issue(@PathVariable long id) {
+        return switch (drafting.issue(Viewer.current().actor(), id)) {
+            case Drafting.Issued.Done(int count) -> ResponseEntity.ok(Map.of("obligations", count));
+            case Drafting.Issued.Already() ->
+                    ResponseEntity.status(HttpStatus.CONFLICT).body(Map.of("detail", "đã giao"));
+            case Drafting.Issued.NotReady(var missing) ->
+                    ResponseEntity.unprocessableContent().body(Map.of("missing", missing));
+        };
+    }
+
+    private ResponseEntity<DirectiveDetail> done(long id, boolean done) {
+        return done ? one(id) : ResponseEntity.unprocessableContent().build();
     }
 
     @GetMapping("/obligations")

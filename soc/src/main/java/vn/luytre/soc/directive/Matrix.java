@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.soc.unit.Tier;
 import vn.luytre.soc.unit.Unit;
+import vn.luytre.soc.unit.UnitNames;
 
 /**
  * Units × obligations of one directive: rows in protocol order in their groups, columns in the letter's order. Totals are
@@ -63,7 +64,7 @@ record Matrix(
 
         boolean admits(Row row) {
             return (tier == null || row.unit().tier() == tier)
-                    && UnitSearch.matches(row.unit(), typed)
+                    && UnitNames.matches(row.unit(), typed)
                     && (!late || row.has(cell -> cell.outcome() == Outcome.OVERDUE))
                     && (!missing || row.has(cell -> cell.outcome() == Outcome.INSUFFICIENT))
                     && (!look || row.has(VerdictRows.Cell::look));

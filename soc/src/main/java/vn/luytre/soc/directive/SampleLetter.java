@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Random;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import vn.luytre.event.VietnamTime;
 import vn.luytre.soc.audit.Actor;
 import vn.luytre.soc.identity.Role;
@@ -42,6 +43,7 @@ class SampleLetter implements SampleStep {
     }
 
     @Override
+    @Transactional
     public void play(long seed, Instant now) {
         if (!(intake.take(CLERK, text(), "cong-van-mau.txt")
                 instanceof Intake.Taken.Drafted(long letter))) {

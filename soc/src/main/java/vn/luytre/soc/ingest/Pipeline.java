@@ -14,7 +14,7 @@ import vn.luytre.soc.detection.Detectors;
 import vn.luytre.soc.store.Scope;
 
 /**
- * From the journal to the lake, on one platform thread: read, judge, keep, and every few seconds a checkpoint. The
+ * From the journal to the lake, on one platform thread: read, judge, keep, and every second a checkpoint. The
  * lake's committed position is the one cursor: after a crash everything past it is read again.
  */
 @Component
@@ -24,7 +24,7 @@ class Pipeline implements SmartLifecycle {
     private static final int BATCH = 4_096;
     private static final Duration WAIT = Duration.ofMillis(200);
     private static final int CHECKPOINT_EVENTS = 100_000;
-    private static final Duration CHECKPOINT_TIME = Duration.ofSeconds(2);
+    private static final Duration CHECKPOINT_TIME = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final EventLog journal;

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.luytre.soc.alert.AlertBoard;
+import vn.luytre.soc.botnet.BotnetBoard;
 import vn.luytre.soc.identity.Allowed;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
@@ -27,6 +28,7 @@ class OverviewPages {
     private final Orders orders;
     private final Pulse pulse;
     private final AlertBoard alerts;
+    private final BotnetBoard botnet;
     private final Trends trends;
     private final Calendar calendar;
     private final Units units;
@@ -35,12 +37,14 @@ class OverviewPages {
             Orders orders,
             Pulse pulse,
             AlertBoard alerts,
+            BotnetBoard botnet,
             Trends trends,
             Calendar calendar,
             Units units) {
         this.orders = orders;
         this.pulse = pulse;
         this.alerts = alerts;
+        this.botnet = botnet;
         this.trends = trends;
         this.calendar = calendar;
         this.units = units;
@@ -52,11 +56,15 @@ class OverviewPages {
             Orders.@Nullable Order order,
             Connections connections,
             AlertCard alerts,
+            BotnetCard botnet,
             Trends.Card trends,
             boolean mayRemind) {}
 
-    /** Open alerts with the names of the units concerned. */
-    record AlertCard(AlertBoard.Urgent urgent, Map<Long, String> units) {}
+    /** Open alerts with the names of the units concerned; none open says little where few units are heard. */
+    record AlertCard(AlertBoard.Urgent urgent, Map<Long, String> units, Connections heard) {}
+
+    /** Machines that still talk, with the names of their units. */
+    record BotnetCard(BotnetBoard.Open open, Map<Long, String> units) {}
 
     /** People of one unit have a page of their own; a province without units is set up first. */
     @GetMapping("/")
@@ -79,20 +87,26 @@ class OverviewPages {
             return new ModelAndView("redirect:/start");
         }
         var order = orders.order(letter);
+        var heard = pulse.connections();
         return new ModelAndView(
                 "overview/page",
                 "page",
                 new Page(
                         calendar.day(calendar.today()),
                         order,
-                        pulse.connections(),
-                        alertCard(),
+                        heard,
+                        alertCard(heard),
+                        botnetCard(),
                         trends.card(order),
                         viewer.has(Role.ADMIN, Role.ANALYST, Role.LEADER)));
     }
 
-    private AlertCard alertCard() {
-        return new AlertCard(alerts.urgent(LINES), units.shortNames());
+    private AlertCard alertCard(Connections heard) {
+        return new AlertCard(alerts.urgent(LINES), units.shortNames(), heard);
+    }
+
+    private BotnetCard botnetCard() {
+        return new BotnetCard(botnet.open(LINES), units.shortNames());
     }
 
     @GetMapping("/overview/part/order")
@@ -112,7 +126,12 @@ class OverviewPages {
 
     @GetMapping("/overview/part/alerts")
     ModelAndView alerts() {
-        return new ModelAndView("overview/alerts", "card", alertCard());
+        return new ModelAndView("overview/alerts", "card", alertCard(pulse.connections()));
+    }
+
+    @GetMapping("/overview/part/botnet")
+    ModelAndView botnet() {
+        return new ModelAndView("overview/botnet", "card", botnetCard());
     }
 
     @GetMapping("/overview/part/trends")

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.luytre.soc.alert.AlertBoard;
+import vn.luytre.soc.botnet.BotnetBoard;
 import vn.luytre.soc.directive.Directives;
 import vn.luytre.soc.unit.Units;
 
@@ -20,13 +21,21 @@ class Wall {
 
     private final Pulse pulse;
     private final AlertBoard alerts;
+    private final BotnetBoard botnet;
     private final Orders orders;
     private final Units units;
     private final InstantSource clock;
 
-    Wall(Pulse pulse, AlertBoard alerts, Orders orders, Units units, InstantSource clock) {
+    Wall(
+            Pulse pulse,
+            AlertBoard alerts,
+            BotnetBoard botnet,
+            Orders orders,
+            Units units,
+            InstantSource clock) {
         this.pulse = pulse;
         this.alerts = alerts;
+        this.botnet = botnet;
         this.orders = orders;
         this.units = units;
         this.clock = clock;
@@ -36,6 +45,7 @@ class Wall {
     enum Kind {
         CONNECTIONS(10),
         ALERTS(5),
+        BOTNET(10),
         DUTIES(15),
         FLOW(10);
 
@@ -79,6 +89,15 @@ class Wall {
         @Override
         public Kind kind() {
             return Kind.ALERTS;
+        }
+    }
+
+    /** Machines that still talk, by unit: which machine is nobody's business on a wall. */
+    record BotnetBlock(BotnetBoard.Open open, Map<Long, String> units, Instant at)
+            implements Block {
+        @Override
+        public Kind kind() {
+            return Kind.BOTNET;
         }
     }
 
@@ -133,6 +152,7 @@ class Wall {
         return switch (kind) {
             case CONNECTIONS -> new ConnectionBlock(pulse.connections(), now);
             case ALERTS -> new AlertBlock(alerts.urgent(LINES), units.shortNames(), now);
+            case BOTNET -> new BotnetBlock(botnet.open(LINES), units.shortNames(), now);
             case DUTIES -> new DutyBlock(orders.order(0), now);
             case FLOW -> new FlowBlock(pulse.flow(), now);
         };

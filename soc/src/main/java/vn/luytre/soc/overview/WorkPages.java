@@ -44,12 +44,12 @@ class WorkPages {
         }
     }
 
-    @GetMapping("/work")
+    @GetMapping("/works")
     ModelAndView page() {
         return new ModelAndView("overview/work", "page", Page.of(works.visible()));
     }
 
-    @GetMapping("/work/part")
+    @GetMapping("/works/part")
     ModelAndView part() {
         return new ModelAndView("overview/works", "page", Page.of(works.visible()));
     }
@@ -59,7 +59,7 @@ class WorkPages {
         return new NavEntry(
                 NavEntry.Group.WORK,
                 900,
-                "/work",
+                "/works",
                 "overview.work.nav",
                 Set.of("ADMIN", "ANALYST", "RESPONSE", "AUDITOR"),
                 () -> Page.of(works.visible()).running().size());

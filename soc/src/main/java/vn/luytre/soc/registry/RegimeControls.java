@@ -55,15 +55,16 @@ class RegimeControls implements ControlCatalogue {
         return Pack.valueOf(regime.of(day).controls());
     }
 
-    /** Where the law describes that level, such as "Điều 9"; empty without a level. */
-    String basis(Pack pack, @Nullable Integer level) {
+    /** What the law says of that level; null without a level. */
+    vn.luytre.soc.regime.Pack.@Nullable Level described(Pack pack, @Nullable Integer level) {
         if (level == null) {
-            return "";
+            return null;
         }
-        return law(pack).levels().stream()
-                .filter(described -> described.level() == level)
-                .map(vn.luytre.soc.regime.Pack.Level::article)
-                .findFirst()
-                .orElse("");
+        for (var described : law(pack).levels()) {
+            if (described.level() == level) {
+                return described;
+            }
+        }
+        return null;
     }
 }

@@ -116,7 +116,7 @@ class SystemDesk {
                         .toList(),
                 names(),
                 units.today(),
-                controls.basis(system.facts().pack(), system.level()),
+                controls.described(system.facts().pack(), system.level()),
                 inside,
                 inside && mayEdit() && system.retired() == null,
                 error,

@@ -56,7 +56,7 @@ final class SystemViews {
     }
 
     /**
-     * @param article where the law describes the level; empty without a level
+     * @param law what the law says of the level; null without a level
      * @param inside whether the viewer may see plan, machines and answers
      * @param mayEdit whether the viewer may also change them
      */
@@ -68,7 +68,7 @@ final class SystemViews {
             List<Conflict> conflicts,
             Map<Long, String> names,
             List<Unit> units,
-            String article,
+            vn.luytre.soc.regime.Pack.@Nullable Level law,
             boolean inside,
             boolean mayEdit,
             @Nullable String error,

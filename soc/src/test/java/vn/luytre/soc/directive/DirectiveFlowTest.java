@@ -159,6 +159,12 @@ class DirectiveFlowTest {
         assertThat(officer.get("/home/" + id).body())
                 .contains("ảnh họp.png", EvidenceFiles.sha256(PNG).substring(0, 8));
         officer.post("/home/" + id, Map.of("note", "đã họp dân", "what", "submit"));
+        officer.get("/home/" + id);
+        officer.post("/home/" + id + "/withdraw", Map.of());
+        assertThat(officer.get("/home/" + id).body())
+                .as("taken back to be edited, nothing lost")
+                .contains("đã họp dân", "ảnh họp.png", "Trình lãnh đạo duyệt");
+        officer.post("/home/" + id, Map.of("note", "đã họp dân", "what", "submit"));
         scene.compute();
         assertThat(scene.outcome(id)).isEqualTo(Outcome.UNMET);
         assertThat(

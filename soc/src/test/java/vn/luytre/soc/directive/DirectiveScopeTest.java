@@ -102,14 +102,70 @@ class DirectiveScopeTest {
                 scene.server
                         .bean(Tokens.class)
                         .make(Actor.SERVER, "thử", Set.of("alerts:read"), 0, null);
-        assertThat(api(wrong, "/api/v1/directives").statusCode()).isEqualTo(403);
+        assertThat(api(wrong, "/api/v1/directives").statusCode()).isIn(401, 403);
+    }
+
+    @Test
+    void doesByTokenWhatThePagesDo() throws Exception {
+        scene.unit(Tier.COMMUNE, "UBND xã Máy gọi");
+        var token =
+                scene.server
+                        .bean(Tokens.class)
+                        .make(Actor.SERVER, "thử đọc", Set.of("directives:read"), 0, null);
+        var json = scene.server.bean(tools.jackson.databind.json.JsonMapper.class);
+        assertThat(api(token, "/api/v1/directives", "POST", "{\"text\":\"x\"}").statusCode())
+                .as("one scope a route")
+                .isIn(401, 403);
+        var writer = writer();
+        var made =
+                api(
+                        writer,
+                        "/api/v1/directives",
+                        "POST",
+                        json.writeValueAsString(Map.of("text", Scene.letter())));
+        assertThat(made.statusCode()).isEqualTo(201);
+        var path = "/api/v1/directives/" + json.readTree(made.body()).get("id").asLong();
+        assertThat(api(writer, path + "/issue", "POST", "").statusCode()).isEqualTo(422);
+        var head =
+                "{\"number\":\"9/STN\",\"dated\":\"2024-02-05\",\"issuer\":\"Sở Thử\",\"deadline\":\"2099-01-01T00:00:00Z\"}";
+        var draft = json.readTree(api(writer, path, "PUT", head).body());
+        for (var clause : draft.get("clauses")) {
+            api(
+                    writer,
+                    path + "/clauses/" + clause.get("id").asLong(),
+                    "POST",
+                    "{\"state\":\"CONFIRMED\"}");
+        }
+        for (var mark : draft.get("marks")) {
+            api(
+                    writer,
+                    path + "/marks/" + mark.get("id").asLong(),
+                    "POST",
+                    "{\"answer\":\"đúng\"}");
+        }
+        var issued = api(writer, path + "/issue", "POST", "");
+        assertThat(issued.statusCode()).as(issued.body()).isEqualTo(200);
+        assertThat(json.readTree(issued.body()).get("obligations").asInt()).isPositive();
+    }
+
+    private String writer() {
+        return scene.server
+                .bean(Tokens.class)
+                .make(Actor.SERVER, "thử ghi", Set.of("directives:write"), 0, null);
     }
 
     private HttpResponse<String> api(String token, String path) throws Exception {
+        return api(token, path, "GET", "");
+    }
+
+    private HttpResponse<String> api(String token, String path, String method, String body)
+            throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
                     HttpRequest.newBuilder(scene.server.uri(path))
                             .header("Authorization", "Bearer " + token)
+                            .header("Content-Type", "application/json")
+                            .method(method, HttpRequest.BodyPublishers.ofString(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         }

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import vn.luytre.soc.unit.Tier;
-import vn.luytre.soc.unit.Unit;
 
 class LetterTextTest {
 
@@ -68,17 +66,6 @@ class LetterTextTest {
     }
 
     @Test
-    void findsUnitsAsPeopleType() {
-        var unit = unit("Sở Thông tin và Truyền thông", "Sở TT&TT");
-        for (var typed : List.of("so tttt", "sở tt&tt", "thong tin", "", "truyen so", "TTTT")) {
-            assertThat(UnitSearch.matches(unit, typed)).as(typed).isTrue();
-        }
-        assertThat(UnitSearch.matches(unit, "so y te")).isFalse();
-        assertThat(UnitSearch.matches(unit("UBND huyện Đức Thử", "H. Đức Thử"), "duc thu"))
-                .isTrue();
-    }
-
-    @Test
     void readsDeadlinesAsPeopleWriteThem() {
         assertThat(Times.readDeadline("08/02/2024")).isEqualTo("2024-02-08T16:59:59Z");
         assertThat(Times.readDeadline("8/2/2024 17:00")).isEqualTo("2024-02-08T10:00:00Z");
@@ -112,20 +99,5 @@ class LetterTextTest {
 
     private static Mark mark(int place, int start, int end, boolean question) {
         return new Mark(place, place, "SPELLING", "", start, end, "", question, "", "");
-    }
-
-    private static Unit unit(String name, String shortName) {
-        return new Unit(
-                1,
-                "",
-                name,
-                shortName,
-                Tier.DEPARTMENT,
-                "",
-                null,
-                1,
-                java.time.LocalDate.of(2000, 1, 1),
-                null,
-                "");
     }
 }

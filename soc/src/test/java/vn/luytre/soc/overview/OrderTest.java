@@ -74,7 +74,7 @@ class OrderTest {
     @Test
     void everyCardIsThereByItself() {
         var analyst = server.signedIn(0, Role.ANALYST);
-        for (var card : new String[] {"order", "late", "alerts", "silence", "trends"}) {
+        for (var card : new String[] {"order", "late", "alerts", "botnet", "silence", "trends"}) {
             var part = analyst.get("/overview/part/" + card, "HX-Request", "true");
             assertThat(part.statusCode()).as(card).isEqualTo(200);
             assertThat(part.body())

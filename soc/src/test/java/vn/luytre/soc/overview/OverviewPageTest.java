@@ -65,14 +65,14 @@ class OverviewPageTest {
         var work = works.begin("Đối chiếu lại <danh sách>", 41);
         work.step(30, 120);
         var theirs = server.signedIn(41, Role.OFFICER);
-        assertThat(theirs.get("/work").body())
+        assertThat(theirs.get("/works").body())
                 .contains("Đối chiếu lại &lt;danh sách>")
                 .contains("value=\"25\"")
                 .contains("30/120");
-        assertThat(server.signedIn(42, Role.OFFICER).get("/work").body())
+        assertThat(server.signedIn(42, Role.OFFICER).get("/works").body())
                 .doesNotContain("Đối chiếu lại &lt;danh");
         work.fail("Hết chỗ trên đĩa");
-        assertThat(theirs.get("/work/part", "HX-Request", "true").body())
+        assertThat(theirs.get("/works/part", "HX-Request", "true").body())
                 .contains("Hỏng")
                 .contains("Hết chỗ trên đĩa")
                 .doesNotContain("<html");
