@@ -11,7 +11,8 @@
             "regime",
             "directive",
             "uplink",
-            "alert"
+            "alert",
+            "botnet"
         })
 package vn.luytre.soc.overview;
 
