@@ -40,8 +40,7 @@ public class BotnetBoard {
      * @param state a key of the words {@code botnet.state}
      * @param times how often it has come up
      */
-    public record Line(
-            long unit, String machine, Instant lastContact, String state, int times) {}
+    public record Line(long unit, String machine, Instant lastContact, String state, int times) {}
 
     /**
      * What is open.

@@ -33,9 +33,10 @@ class TalkingTest {
                                 "192.0.2.177",
                                 "203.0.113.177",
                                 "a")));
-        Feed.until(() -> Scope.PROVINCE.call(() ->
-                server.bean(BotnetBoard.class).open(50).lines().stream()
-                        .anyMatch(line -> line.unit() == unit)));
+        Feed.until(() ->
+                Scope.PROVINCE.call(() ->
+                        server.bean(BotnetBoard.class).open(50).lines().stream()
+                                .anyMatch(line -> line.unit() == unit)));
 
         var leader = server.signedIn(0, Role.LEADER);
         assertThat(leader.get("/overview/part/botnet").body())
