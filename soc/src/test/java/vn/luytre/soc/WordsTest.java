@@ -31,7 +31,7 @@ class WordsTest {
     private static final String CODE = "soc/src/main/(java/.*\\.java|jte/.*\\.jte)";
     private static final String KEY = "[a-z][a-z0-9-]*(\\.[A-Za-z0-9_-]+)+";
     private static final Pattern LITERAL =
-            Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"(\\s*\\+|\\s*\\.equals)?");
+            Pattern.compile("\"([^\"\\\\\n]*+(?:\\\\.[^\"\\\\\n]*+)*+)\"(\\s*\\+|\\s*\\.equals)?");
 
     /** Constants that are never shown, and why. */
     private static final Map<String, String> NEVER_SHOWN =

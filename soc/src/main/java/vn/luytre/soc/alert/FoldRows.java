@@ -136,7 +136,7 @@ class FoldRows {
                                         ? AlertRows.SILENCE_KIND
                                         : f.about().kind().name(),
                         String[]::new),
-                array(folds, f -> f.about().title(), String[]::new),
+                array(folds, f -> plain(f.about().title()), String[]::new),
                 array(folds, f -> (short) f.severity().ordinal(), Short[]::new),
                 array(folds, f -> f.about().unit(), Long[]::new),
                 array(folds, f -> f.about().system(), Long[]::new),

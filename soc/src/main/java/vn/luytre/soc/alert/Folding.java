@@ -25,6 +25,9 @@ final class Folding {
 
     static final int NEWEST = 5;
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Folding() {}
 
     /**
@@ -76,8 +79,16 @@ final class Folding {
         return changed ? now : null;
     }
 
+    /** When the event happened; its arrival if its sender's clock is outside the years 1 to 9999, as the lake files it. */
+    private static Instant happened(Detected.Hit hit) {
+        var told = Event.ofMicros(hit.detection().timeMicros());
+        return told.isBefore(EARLIEST) || told.isAfter(LATEST)
+                ? Event.ofMicros(hit.event().receivedMicros())
+                : told;
+    }
+
     private static Fold first(Detected.Hit hit, AddressPlan plan) {
-        var when = Event.ofMicros(hit.detection().timeMicros());
+        var when = happened(hit);
         return new Fold(
                 hit.detection().key().uuid(),
                 about(hit.detection(), hit.lists(), hit.event().origin(), plan),
@@ -95,7 +106,7 @@ final class Folding {
     }
 
     private static Fold counted(Fold fold, Detected.Hit hit) {
-        var when = Event.ofMicros(hit.detection().timeMicros());
+        var when = happened(hit);
         var state = after(fold.state());
         return new Fold(
                 fold.key(),

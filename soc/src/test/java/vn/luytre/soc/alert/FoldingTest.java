@@ -78,6 +78,26 @@ class FoldingTest {
     }
 
     @Test
+    void aClockBeyondTheCalendarIsNotBelieved() {
+        long arrived = Event.micros(START);
+        var event = new Event.Builder().reset("", arrived, Event.Origin.UNKNOWN).build();
+        var mad =
+                new Detection(
+                        Detection.Kind.INDICATOR,
+                        "IPV4 203.0.113.1",
+                        Severity.LOW,
+                        Field.DESTINATION_IP,
+                        "203.0.113.1",
+                        List.of(1),
+                        List.of("indicator", "ipv4", "203.0.113.1", "0", "192.0.2.1"),
+                        Long.MAX_VALUE);
+        var hit = new Detected.Hit(mad, event, 1, List.of());
+        var fold = Folding.fold(null, List.of(hit), AddressPlan.empty());
+        assertThat(fold).isNotNull();
+        assertThat(fold.last()).isEqualTo(START);
+    }
+
+    @Test
     void everyTitleFitsItsColumn() {
         for (var role : vn.luytre.soc.detection.ListRole.values()) {
             for (var field : Field.values()) {

@@ -32,7 +32,7 @@ class RetroTest {
                         flow(THIRD, "192.0.2.10", "198.51.100.200", "a"),
                         flow(THIRD.plusSeconds(9), "192.0.2.10", "198.51.100.200", "b"),
                         flow(THIRD.plusSeconds(5), "192.0.2.11", "198.51.100.200", "c"),
-                        flow(THIRD, "192.0.2.10", "198.51.100.99", "innocent")));
+                        flow(THIRD, "192.0.2.10", "198.51.100.240", "innocent")));
         var state = feed.lookedBack(feed.list("retro-a", "198.51.100.200"));
         assertThat(state.stage()).isEqualTo(RetroState.Stage.DONE);
         assertThat(state.hits()).isEqualTo(3);
@@ -41,7 +41,7 @@ class RetroTest {
         var again = feed.lookedBack(feed.list("retro-b", "198.51.100.200"));
         assertThat(again.hits()).isZero();
         // Nor has the next of its own series, which replaces it.
-        var next = feed.lookedBack(feed.list("retro-a", "198.51.100.200", "198.51.100.99"));
+        var next = feed.lookedBack(feed.list("retro-a", "198.51.100.200", "198.51.100.240"));
         assertThat(next.hits()).as("only the innocent one, innocent no more").isEqualTo(1);
     }
 
@@ -87,12 +87,12 @@ class RetroTest {
                             Feed.wanted("odd", ListRole.C2, true),
                             List.of(
                                     NewIndicator.of(IndicatorKind.IPV4, "not\tan\\address\n"),
-                                    NewIndicator.of(IndicatorKind.IPV4, "198.51.100.0/25"),
+                                    NewIndicator.of(IndicatorKind.IPV4, "203.0.113.248/29"),
                                     NewIndicator.of(IndicatorKind.DOMAIN, "UPD.Evil.Example.")));
             var entries = lists.entries(id, 0, 10, "");
             assertThat(entries)
                     .extracting(Indicator::value)
-                    .containsExactly("not\tan\\address", "198.51.100.0/25", "upd.evil.example");
+                    .containsExactly("not\tan\\address", "203.0.113.248/29", "upd.evil.example");
             assertThat(entries.get(1).kind()).isEqualTo(IndicatorKind.CIDR);
             assertThat(lists.entries(id, 0, 10, "EVIL")).hasSize(1);
         });
