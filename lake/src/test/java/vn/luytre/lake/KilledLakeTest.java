@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -125,25 +126,31 @@ class KilledLakeTest {
     }
 
     static final class Child {
+        private static final int AHEAD = 150;
+
         public static void main(String[] args) throws Exception {
             try (var loop = new Loop(Path.of(args[0]), args[1])) {
-                Thread.ofPlatform().daemon().start(() -> send(loop.journal, args[2]));
+                Thread.ofPlatform().daemon().start(() -> send(loop, args[2]));
                 while (true) {
                     loop.step(Duration.ofSeconds(1));
                 }
             }
         }
 
-        private static void send(Segments journal, String life) {
+        /** Never far ahead of the lake: on a quick disk the kill would come before its first commit. */
+        private static void send(Loop loop, String life) {
             var random = new Random(life.hashCode());
             try {
                 for (int i = 0; ; i++) {
+                    while (loop.journal.end() - loop.lake.committed() > AHEAD) {
+                        LockSupport.parkNanos(1_000_000);
+                    }
                     var batch = new ArrayList<Entry>();
                     for (int j = random.nextInt(20); j >= 0; j--) {
                         var text = (life + " " + i + " " + j).getBytes(StandardCharsets.UTF_8);
                         batch.add(new Entry(j, Transport.RAW, Event.micros(Instant.now()), text));
                     }
-                    long first = journal.append(batch);
+                    long first = loop.journal.append(batch);
                     for (int j = 0; j < batch.size(); j++) {
                         var text = new String(batch.get(j).bytes(), StandardCharsets.UTF_8);
                         ChildJvm.say((first + j) + " " + text);
