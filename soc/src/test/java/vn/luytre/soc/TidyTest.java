@@ -24,13 +24,6 @@ class TidyTest {
     private static final String TOKENS = ASSETS + "css/tokens.css";
     private static final int LONGEST_FILE = 400;
 
-    /** Why each of these may be longer: tests that tell one story from its beginning to its end. */
-    private static final Map<String, String> LONG =
-            Map.of(
-                    "DocumentsTest.java", "every kind of file and every refusal, side by side",
-                    "DirectiveFlowTest.java", "one letter from the door to the report",
-                    "UnitTest.java", "one province through all its changes");
-
     /** Why each of these may wait by sleeping; nobody else may. */
     private static final Map<String, String> SLEEPS =
             Map.of(
@@ -67,7 +60,6 @@ class TidyTest {
         var tooLong =
                 SourceTree.files(".*\\.(java|jte|css)|" + ASSETS + "js/.*\\.js|luytre").stream()
                         .filter(file -> file.text().lines().count() > LONGEST_FILE)
-                        .filter(file -> LONG.keySet().stream().noneMatch(file.path()::endsWith))
                         .map(file -> file.path() + ": " + file.text().lines().count())
                         .toList();
         assertThat(tooLong).as("files over %d lines", LONGEST_FILE).isEmpty();

@@ -1,27 +1,19 @@
 package vn.luytre.parse.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vn.luytre.parse.document.SampleDocuments.SENTENCE;
+import static vn.luytre.parse.document.SampleDocuments.pdf;
+import static vn.luytre.parse.document.SampleDocuments.png;
+import static vn.luytre.parse.document.SampleDocuments.word;
+import static vn.luytre.parse.document.SampleDocuments.workbook;
+import static vn.luytre.parse.document.SampleDocuments.zip;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
-import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Random;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
-import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
-import org.apache.pdfbox.pdmodel.font.PDType1Font;
-import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
@@ -29,20 +21,15 @@ import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.luytre.event.Mutations;
 import vn.luytre.parse.document.Extracted.Reason;
 import vn.luytre.parse.document.Extracted.Refused;
 import vn.luytre.parse.document.Extracted.Text;
 import vn.luytre.parse.letter.Letters;
 
 class DocumentsTest {
-
-    private static final String SENTENCE =
-            "Căn cứ công văn của Sở về việc bảo đảm hệ thống thông tin mạng, các đơn vị được yêu cầu xử lý.";
 
     @Test
     void readsTextInEveryEncodingAnOfficeHas() {
@@ -127,28 +114,6 @@ class DocumentsTest {
         }
     }
 
-    private static byte[] workbook() throws IOException {
-        var out = new ByteArrayOutputStream();
-        try (var writer = new XlsxWriter()) {
-            writer.sheet("Danh sách")
-                    .widths(5, 30, 10, 12, 18)
-                    .title("DANH SÁCH", 5)
-                    .header("STT", "Đơn vị", "", "Ngày", "Lúc")
-                    .freeze(1)
-                    .row(
-                            1,
-                            "=1+1",
-                            "-2",
-                            LocalDate.of(2024, 2, 5),
-                            LocalDateTime.of(2024, 2, 5, 7, 30))
-                    .row(2, "@SUM(A1)", "\t=1", null, null)
-                    .sheet("Danh sách")
-                    .row("x")
-                    .write(out);
-        }
-        return out.toByteArray();
-    }
-
     @Test
     void fillsCellsMergedDownwardsAndReadsOldExcel() throws IOException {
         for (var book : List.of(new HSSFWorkbook(), new XSSFWorkbook())) {
@@ -180,53 +145,6 @@ class DocumentsTest {
         assertThat(Letters.read(read.text()).secretMark()).isNotNull();
     }
 
-    private static byte[] word() throws IOException {
-        try (var document = new XWPFDocument()) {
-            var stamp = document.createParagraph();
-            stamp.createRun();
-            var box =
-                    "<xml-fragment xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:v=\"urn:schemas-microsoft-com:vml\">"
-                            + "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>MẬT</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></xml-fragment>";
-            try {
-                stamp.getCTP()
-                        .set(
-                                org.openxmlformats.schemas.wordprocessingml.x2006.main.CTP.Factory
-                                        .parse(box));
-            } catch (org.apache.xmlbeans.XmlException e) {
-                throw new IOException(e);
-            }
-            document.createParagraph().createRun().setText("Kính gửi: Các sở");
-            var numbering = document.createNumbering();
-            var list =
-                    org.openxmlformats.schemas.wordprocessingml.x2006.main.CTAbstractNum.Factory
-                            .newInstance();
-            list.setAbstractNumId(java.math.BigInteger.ZERO);
-            var level = list.addNewLvl();
-            level.setIlvl(java.math.BigInteger.ZERO);
-            level.addNewNumFmt()
-                    .setVal(
-                            org.openxmlformats.schemas.wordprocessingml.x2006.main.STNumberFormat
-                                    .DECIMAL);
-            level.addNewLvlText().setVal("%1.");
-            var id =
-                    numbering.addNum(
-                            numbering.addAbstractNum(
-                                    new org.apache.poi.xwpf.usermodel.XWPFAbstractNum(list)));
-            for (var words : List.of("Rà soát.", "Xử lý.")) {
-                var paragraph = document.createParagraph();
-                paragraph.setNumID(id);
-                paragraph.setNumILvl(java.math.BigInteger.ZERO);
-                paragraph.createRun().setText(words);
-            }
-            var table = document.createTable(1, 2);
-            table.getRow(0).getCell(0).setText("a");
-            table.getRow(0).getCell(1).setText("b");
-            var out = new ByteArrayOutputStream();
-            document.write(out);
-            return out.toByteArray();
-        }
-    }
-
     @Test
     void readsThePdfTextLayerAndRefusesScansAndPasswords() throws IOException {
         assertThat(text(pdf("So 12/STTTT-CNTT. Kinh gui cac so, ban, nganh", null)))
@@ -234,28 +152,6 @@ class DocumentsTest {
         assertThat(reason(pdf("", null))).isEqualTo(Reason.NO_TEXT_LAYER);
         assertThat(reason(pdf("Kinh gui cac so, ban, nganh", "x"))).isEqualTo(Reason.PASSWORD);
         assertThat(((Refused) Documents.read(pdf("", null), "")).vietnamese()).contains("bản quét");
-    }
-
-    private static byte[] pdf(String text, @org.jspecify.annotations.Nullable String password)
-            throws IOException {
-        try (var pdf = new PDDocument()) {
-            var page = new PDPage();
-            pdf.addPage(page);
-            try (var content = new PDPageContentStream(pdf, page)) {
-                content.beginText();
-                content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
-                content.newLineAtOffset(50, 700);
-                content.showText(text);
-                content.endText();
-            }
-            if (password != null) {
-                pdf.protect(
-                        new StandardProtectionPolicy(password, password, new AccessPermission()));
-            }
-            var out = new ByteArrayOutputStream();
-            pdf.save(out);
-            return out.toByteArray();
-        }
     }
 
     @Test
@@ -278,22 +174,6 @@ class DocumentsTest {
         assertThat(read.notes()).singleElement().asString().contains("c.png", "ảnh");
         assertThat(reason(zip("a.zip", zip("b", new byte[] {1})))).isEqualTo(Reason.NESTED_ARCHIVE);
         assertThat(reason(zip("a.dat", zip("b", new byte[] {1})))).isEqualTo(Reason.NESTED_ARCHIVE);
-    }
-
-    private static byte[] png() {
-        return "\u0089PNG\r\n".getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static byte[] zip(Object... namesAndBytes) throws IOException {
-        var out = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(out)) {
-            for (int i = 0; i < namesAndBytes.length; i += 2) {
-                zip.putNextEntry(new ZipEntry((String) namesAndBytes[i]));
-                zip.write((byte[]) namesAndBytes[i + 1]);
-                zip.closeEntry();
-            }
-        }
-        return out.toByteArray();
     }
 
     @Test
@@ -356,47 +236,6 @@ class DocumentsTest {
     void knowsWhatASpreadsheetWouldTakeForAFormula(String text) {
         assertThat(XlsxWriter.isFormulaLike(text)).isTrue();
         assertThat(XlsxWriter.isFormulaLike("a" + text)).isFalse();
-    }
-
-    @Test
-    void survivesDamage() throws IOException {
-        var samples =
-                List.of(
-                        workbook(),
-                        word(),
-                        pdf("Kinh gui cac so, ban, nganh", null),
-                        zip("a.txt", SENTENCE.getBytes(StandardCharsets.UTF_8)),
-                        "ip;ten\n192.0.2.1;\"a;\nb\"\n".getBytes(StandardCharsets.UTF_8));
-        Mutations.of(samples, 20240210, 600, (bytes, how) -> check(bytes));
-        // Damage inside the compressed parts hides behind the CRC; so damage the parts themselves.
-        var random = new Random(20240210);
-        for (int i = 0; i < 100; i++) {
-            check(damagedPart(workbook(), random));
-        }
-    }
-
-    private static byte[] damagedPart(byte[] file, Random random) throws IOException {
-        var parts = new java.util.ArrayList<Object>();
-        try (var zip = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(file))) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                var bytes = zip.readAllBytes();
-                if (bytes.length > 0 && random.nextInt(3) == 0) {
-                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-                }
-                parts.add(entry.getName());
-                parts.add(bytes);
-            }
-        }
-        return zip(parts.toArray());
-    }
-
-    @FuzzTest(maxDuration = "1m")
-    void neverThrows(byte @NotNull [] bytes) {
-        check(bytes);
-    }
-
-    private static void check(byte[] bytes) {
-        assertThat(Documents.read(bytes, "x")).isNotNull();
     }
 
     private static String text(byte[] bytes) {
