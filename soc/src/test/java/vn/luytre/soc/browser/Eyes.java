@@ -7,6 +7,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import vn.luytre.soc.Server;
@@ -114,7 +116,9 @@ final class Eyes {
         KEY.matcher(text)
                 .results()
                 .map(word -> word.group())
-                .filter(word -> words.getMessage(word, null, "", java.util.Locale.ROOT) != "")
+                .filter(word ->
+                        !Objects.requireNonNull(words.getMessage(word, null, "", Locale.ROOT))
+                                .isEmpty())
                 .forEach(key -> faults.add("%s: untranslated %s".formatted(name, key)));
         PLACEHOLDER
                 .matcher(text)
