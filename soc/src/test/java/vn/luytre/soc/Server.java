@@ -11,12 +11,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import vn.luytre.soc.audit.Actor;
 import vn.luytre.soc.identity.Identity;
 import vn.luytre.soc.identity.Role;
@@ -25,7 +28,7 @@ import vn.luytre.soc.identity.Role;
  * The whole server on a real PostgreSQL, on loopback and free ports, in a folder of its own; one for all tests of a
  * JVM, because its start costs seconds. Tests keep out of each other's way by making their own units and accounts.
  */
-public final class Server {
+public final class Server implements AutoCloseable {
 
     private static final AtomicLong NUMBER = new AtomicLong();
     private static final String PASSWORD = "tre xanh bao boc lang ta";
@@ -41,28 +44,47 @@ public final class Server {
 
     public static synchronized Server shared() {
         if (shared == null) {
-            shared = start();
+            shared = start(InstantSource.system());
             Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
         }
         return shared;
     }
 
-    private static Server start() {
+    /** A server of a test's own that lives by this clock, with settings ({@code --name=value}) beside the usual ones. */
+    public static Server own(InstantSource clock, String... settings) {
+        return start(clock, settings);
+    }
+
+    private static Server start(InstantSource clock, String... settings) {
         try {
             var data = Files.createTempDirectory("luytre-test");
-            var context =
-                    new SpringApplication(LuyTre.class)
-                            .run(
+            var application = new SpringApplication(LuyTre.class);
+            application.addInitializers(context ->
+                    ((GenericApplicationContext) context)
+                            .registerBean(
+                                    "testClock",
+                                    InstantSource.class,
+                                    () -> clock,
+                                    bean -> bean.setPrimary(true)));
+            var all =
+                    Stream.concat(
+                            Stream.of(
                                     "--luytre.data=" + data,
                                     "--server.port=0",
                                     "--luytre.syslog.port=0",
                                     "--luytre.syslog.tls-port=0",
                                     "--luytre.detection.allow-reserved=true",
-                                    "--logging.level.vn.luytre=warn");
-            return new Server(context, data);
+                                    "--logging.level.vn.luytre=warn"),
+                            Stream.of(settings));
+            return new Server(application.run(all.toArray(String[]::new)), data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 
     private void stop() {

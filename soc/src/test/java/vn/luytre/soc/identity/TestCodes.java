@@ -11,7 +11,12 @@ public final class TestCodes {
 
     /** The code the app shows now for the secret as the page prints it. */
     public static String now(String secret) {
-        return Totp.code(bytes(secret), Instant.now().getEpochSecond() / 30);
+        return at(secret, Instant.now());
+    }
+
+    /** The code the app shows at that moment. */
+    public static String at(String secret, Instant moment) {
+        return Totp.code(bytes(secret), moment.getEpochSecond() / 30);
     }
 
     static byte[] bytes(String secret) {
