@@ -72,6 +72,15 @@ class Verdicts {
         });
     }
 
+    /** Judges one obligation after somebody's step; nothing happens if there is none. */
+    void compute(long obligation) {
+        var owed =
+                Scope.PROVINCE.call(() -> reading.execute(_ -> obligations.byId(obligation)));
+        if (owed != null) {
+            compute(List.of(owed));
+        }
+    }
+
     Computed compute(List<Obligation> due) {
         return Scope.PROVINCE.call(() -> {
             var findings = ask(due);
