@@ -59,9 +59,15 @@
     (after ?? firsts[0])?.focus();
   };
   document.addEventListener("click", (event) => { if (event.target.closest?.("[data-keys]")) { document.getElementById("keys").showModal(); } });
-  // On a telephone the opened part takes the whole page: it begins at its top.
+  // The row of what was opened is marked; on a telephone the opened part takes the whole page and begins at its top.
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target.id === "panel" && matchMedia("(max-width: 720px)").matches) { scrollTo(0, 0); }
+    if (event.target.id !== "panel") { return; }
+    if (matchMedia("(max-width: 720px)").matches) { scrollTo(0, 0); }
+    const row = event.detail.requestConfig?.elt?.closest?.("[data-row]");
+    if (row) {
+      document.querySelectorAll("[data-row][aria-selected]").forEach((one) => one.removeAttribute("aria-selected"));
+      row.setAttribute("aria-selected", "true");
+    }
   });
 
   const typing = () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");

@@ -14,9 +14,7 @@ class SettingsTest {
     @Test
     void everySettingThatIsReadStandsInTheFile() {
         assertThat(names("luytre\\.conf"))
-                .isEqualTo(
-                        names(
-                                "luytre|(bench/src|[a-z]+/src/main)/.*\\.(java|yaml)"));
+                .isEqualTo(names("luytre|(bench/src|[a-z]+/src/main)/.*\\.(java|yaml)"));
     }
 
     private static TreeSet<String> names(String files) {

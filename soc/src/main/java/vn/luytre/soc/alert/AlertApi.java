@@ -116,8 +116,7 @@ class AlertApi {
             token = "alerts:write")
     ResponseEntity<?> assign(@PathVariable long id, @RequestBody Assigned assigned) {
         return answer(
-                desk.assign(
-                        Viewer.current().actor(), id, assigned.version(), assigned.account()));
+                desk.assign(Viewer.current().actor(), id, assigned.version(), assigned.account()));
     }
 
     /** Not what it seemed. {@code until}: the last day of a scope wider than the alert; not needed for the alert alone. */

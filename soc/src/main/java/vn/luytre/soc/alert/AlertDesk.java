@@ -123,8 +123,7 @@ class AlertDesk {
                 words,
                 end);
         var after = alerts.byId(id);
-        return new Answer.Decided(
-                after == null ? new Changed.Absent() : new Changed.Done(after));
+        return new Answer.Decided(after == null ? new Changed.Absent() : new Changed.Done(after));
     }
 
     /** Who can work on alerts. */

@@ -154,8 +154,7 @@ class AlertPages {
             @RequestParam String reason,
             @RequestParam(defaultValue = "") String until,
             Asked asked) {
-        var answer =
-                desk.falseAlarm(Viewer.current().actor(), id, version, scope, reason, until);
+        var answer = desk.falseAlarm(Viewer.current().actor(), id, version, scope, reason, until);
         return after(id, answer, asked, reason);
     }
 
@@ -167,12 +166,9 @@ class AlertPages {
             @RequestParam String reason,
             @RequestParam(defaultValue = "") String until,
             Asked asked) {
-        var answer = desk.silence(
-                        Viewer.current().actor(),
-                        id,
-                        AlertDesk.Narrow.of(narrow),
-                        reason,
-                        until);
+        var answer =
+                desk.silence(
+                        Viewer.current().actor(), id, AlertDesk.Narrow.of(narrow), reason, until);
         return after(id, answer, asked, reason);
     }
 

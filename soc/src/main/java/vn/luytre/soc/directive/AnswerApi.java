@@ -122,8 +122,7 @@ class AnswerApi {
     }
 
     /** A note for the draft; submitted to the head unless {@code submit} is false. {@code kind} null: what its content says. */
-    record Written(
-            @Nullable String note, Answer.@Nullable Kind kind, @Nullable Boolean submit) {}
+    record Written(@Nullable String note, Answer.@Nullable Kind kind, @Nullable Boolean submit) {}
 
     @PostMapping("/obligations/{id}/answers")
     @Allowed(
@@ -230,8 +229,7 @@ class AnswerApi {
             token = WRITE)
     ResponseEntity<?> review(@PathVariable long id, @RequestBody Reviewed reviewed) {
         return after(
-                answers.review(
-                        Viewer.current(), id, reviewed.review(), text(reviewed.reason())));
+                answers.review(Viewer.current(), id, reviewed.review(), text(reviewed.reason())));
     }
 
     /** More time that a unit asks for. {@code until}: the last moment wanted. */

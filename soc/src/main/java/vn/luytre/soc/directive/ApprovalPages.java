@@ -88,8 +88,7 @@ class ApprovalPages {
 
     @GetMapping("/approvals")
     @Allowed(Role.HEAD)
-    ModelAndView approvals(
-            @RequestParam(defaultValue = "0") long answer, HttpSession session) {
+    ModelAndView approvals(@RequestParam(defaultValue = "0") long answer, HttpSession session) {
         return approvePage(answer, "", HttpStatus.OK, session);
     }
 

@@ -44,8 +44,7 @@ class ExtensionRows {
 
     /** The new deadline stands in the obligation from now on. False if somebody decided first. */
     boolean grant(Extension asked, Instant deadline, String reason, Actor by, Instant now) {
-        boolean decided =
-                decide(asked, Extension.State.GRANTED, deadline, reason, by, now);
+        boolean decided = decide(asked, Extension.State.GRANTED, deadline, reason, by, now);
         if (decided) {
             sql.update(OBLIGATION)
                     .set(OBLIGATION.DEADLINE, Times.at(deadline))

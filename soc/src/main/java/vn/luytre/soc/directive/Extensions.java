@@ -125,8 +125,7 @@ class Extensions {
             return new Answers.Step.Refused("extension.reason");
         }
         var asked = rows.open(obligation);
-        if (asked == null
-                || !rows.refuse(asked, reason.strip(), viewer.actor(), clock.instant())) {
+        if (asked == null || !rows.refuse(asked, reason.strip(), viewer.actor(), clock.instant())) {
             return new Answers.Step.Refused("extension.decided");
         }
         audit.record(

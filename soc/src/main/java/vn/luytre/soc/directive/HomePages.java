@@ -33,10 +33,7 @@ class HomePages {
     private final InstantSource clock;
 
     HomePages(
-            Obligations obligations,
-            Answers answers,
-            Extensions extensions,
-            InstantSource clock) {
+            Obligations obligations, Answers answers, Extensions extensions, InstantSource clock) {
         this.obligations = obligations;
         this.answers = answers;
         this.extensions = extensions;

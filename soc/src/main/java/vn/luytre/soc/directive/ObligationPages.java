@@ -2,7 +2,6 @@ package vn.luytre.soc.directive;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +78,7 @@ class ObligationPages {
     }
 
     /** The table and, beside it, the card that is open. */
-    record MatrixPage(
-            Obligations.@Nullable Table table, @Nullable CardPage card, Instant now) {
+    record MatrixPage(Obligations.@Nullable Table table, @Nullable CardPage card, Instant now) {
 
         /** The address of this table with another filter; {@code value} empty takes the filter off. */
         String href(String name, String value) {
@@ -146,7 +144,8 @@ class ObligationPages {
             @RequestParam(defaultValue = "false") boolean look,
             @RequestParam(defaultValue = "") String q,
             @RequestHeader(value = "HX-Target", defaultValue = "") String target) {
-        var table = obligations.table(letter, new Matrix.Filter(group, unit, late, missing, look, q));
+        var table =
+                obligations.table(letter, new Matrix.Filter(group, unit, late, missing, look, q));
         return new ModelAndView(
                         "matrix".equals(target) ? "directive/matrix-part" : "directive/matrix")
                 .addObject("page", new MatrixPage(table, null, clock.instant()));

@@ -74,11 +74,13 @@ class Verdicts {
 
     /** Judges one obligation after somebody's step; nothing happens if there is none. */
     void compute(long obligation) {
-        var owed =
-                Scope.PROVINCE.call(() -> reading.execute(_ -> obligations.byId(obligation)));
-        if (owed != null) {
-            compute(List.of(owed));
-        }
+        compute(
+                Scope.PROVINCE.call(() ->
+                        Objects.requireNonNull(
+                                reading.execute(_ -> {
+                                    var owed = obligations.byId(obligation);
+                                    return owed == null ? List.<Obligation>of() : List.of(owed);
+                                }))));
     }
 
     Computed compute(List<Obligation> due) {

@@ -86,8 +86,7 @@ class UploadLimit extends OncePerRequestFilter {
                         != null;
     }
 
-    private void read(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void read(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         long announced = request.getContentLengthLong();
         int kilobytes = (int) ((announced < 0 ? most : announced) / KILOBYTE) + 1;

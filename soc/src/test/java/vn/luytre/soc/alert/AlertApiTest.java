@@ -31,9 +31,7 @@ class AlertApiTest {
     void assignsSilencesAndCallsFalse() {
         long unit = feed.unit("Sở Thử Máy Quyết");
         feed.list("alert-api", "198.51.100.77");
-        feed.send(
-                feed.source(unit, "fw-api"),
-                List.of(flow("192.0.2.177", "198.51.100.77")));
+        feed.send(feed.source(unit, "fw-api"), List.of(flow("192.0.2.177", "198.51.100.77")));
         var desk = token(0);
         var path = "/api/v1/alerts";
         var alert = read(server.api("GET", path + "?unit=" + unit, desk, "")).get("alerts").get(0);
@@ -92,9 +90,7 @@ class AlertApiTest {
     void thePanelSaysWhomToCallAndKeepsTheUnit() {
         long unit = feed.unit("Sở Thử Đầu Mối");
         feed.list("alert-call", "198.51.100.78");
-        feed.send(
-                feed.source(unit, "fw-call"),
-                List.of(flow("192.0.2.178", "198.51.100.78")));
+        feed.send(feed.source(unit, "fw-call"), List.of(flow("192.0.2.178", "198.51.100.78")));
         var admin = server.admin();
         admin.get("/units/" + unit);
         admin.post(

@@ -36,7 +36,9 @@ class AnswerApiTest {
         var path = "/api/v1/obligations/" + owed;
         var writer = token(1, mine.id(), "answers:write", "directives:read");
 
-        assertThat(post(token(1, other.id(), "answers:write"), path + "/answers", "{}").statusCode())
+        assertThat(
+                        post(token(1, other.id(), "answers:write"), path + "/answers", "{}")
+                                .statusCode())
                 .as("another unit's obligation")
                 .isEqualTo(404);
         assertThat(post(token(1, 0, "answers:write"), path + "/answers", "{}").statusCode())
@@ -45,8 +47,9 @@ class AnswerApiTest {
         assertThat(post(writer, path + "/answers", "{\"note\":\" \"}").statusCode())
                 .as("nothing said")
                 .isEqualTo(422);
-        assertThat(post(writer, path + "/on-behalf", "{\"kind\":\"NOTHING\",\"toldBy\":\"x\"}")
-                        .statusCode())
+        assertThat(
+                        post(writer, path + "/on-behalf", "{\"kind\":\"NOTHING\",\"toldBy\":\"x\"}")
+                                .statusCode())
                 .as("the province's deed")
                 .isEqualTo(403);
         var sent = post(writer, path + "/answers", "{\"note\":\"đã tuyên truyền\"}");
@@ -92,11 +95,7 @@ class AnswerApiTest {
         assertThat(secret.statusCode()).isEqualTo(422);
         assertThat(secret.body()).contains("Tối mật").doesNotContain("Nội dung");
         assertThat(
-                        server.api(
-                                        "DELETE",
-                                        path + "/files/" + file.get("id").asLong(),
-                                        writer,
-                                        "")
+                        server.api("DELETE", path + "/files/" + file.get("id").asLong(), writer, "")
                                 .statusCode())
                 .isEqualTo(200);
     }

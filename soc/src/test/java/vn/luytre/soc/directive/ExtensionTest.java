@@ -32,11 +32,14 @@ class ExtensionTest {
         assertThat(officer.post("/home/" + owed + "/extension", wish).statusCode())
                 .as("one request at a time")
                 .isEqualTo(422);
-        assertThat(officer.post("/obligations/" + owed + "/extension", Map.of("grant", "true"))
-                        .statusCode())
+        assertThat(
+                        officer.post("/obligations/" + owed + "/extension", Map.of("grant", "true"))
+                                .statusCode())
                 .as("the province decides")
                 .isEqualTo(403);
-        assertThat(scene.outcome(owed)).as("asking alone changes nothing").isEqualTo(Outcome.OVERDUE);
+        assertThat(scene.outcome(owed))
+                .as("asking alone changes nothing")
+                .isEqualTo(Outcome.OVERDUE);
 
         assertThat(scene.admin.get("/obligations/" + owed).body())
                 .contains("chờ thiết bị thay thế", "08/02/2099");
@@ -72,7 +75,9 @@ class ExtensionTest {
         assertThat(scene.admin.post(path, Map.of("grant", "false")).statusCode()).isEqualTo(422);
         assertThat(
                         scene.admin
-                                .post(path, Map.of("grant", "false", "reason", "đã gia hạn một lần"))
+                                .post(
+                                        path,
+                                        Map.of("grant", "false", "reason", "đã gia hạn một lần"))
                                 .statusCode())
                 .isEqualTo(302);
         assertThat(scene.card(owed).extensions().getFirst().state())

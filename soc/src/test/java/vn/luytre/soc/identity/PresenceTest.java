@@ -54,7 +54,15 @@ class PresenceTest {
     private Viewer viewer(String login) {
         long id =
                 identity.add(
-                        Actor.SERVER, login, "Người ký", "", "", "", 0, Set.of(Role.LEADER), PASSWORD);
+                        Actor.SERVER,
+                        login,
+                        "Người ký",
+                        "",
+                        "",
+                        "",
+                        0,
+                        Set.of(Role.LEADER),
+                        PASSWORD);
         return java.util.Objects.requireNonNull(identity.byId(id)).viewer();
     }
 

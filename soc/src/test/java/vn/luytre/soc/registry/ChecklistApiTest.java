@@ -54,12 +54,7 @@ class ChecklistApiTest {
 
     private String token(long unit) {
         return server.bean(Tokens.class)
-                .make(
-                        Actor.SERVER,
-                        "phiếu",
-                        Set.of("systems:read", "systems:write"),
-                        unit,
-                        null);
+                .make(Actor.SERVER, "phiếu", Set.of("systems:read", "systems:write"), unit, null);
     }
 
     private long unit(String name) {

@@ -25,9 +25,7 @@ class UploadLimitTest {
     @Test
     void aRefusedSecretLetterNeverTouchesTheDisk() throws IOException, InterruptedException {
         var temp =
-                ((File)
-                                server.bean(ServletContext.class)
-                                        .getAttribute(ServletContext.TEMPDIR))
+                ((File) server.bean(ServletContext.class).getAttribute(ServletContext.TEMPDIR))
                         .toPath();
         var admin = server.admin();
         admin.get("/directives");
