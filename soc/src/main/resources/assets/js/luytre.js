@@ -47,8 +47,32 @@
     if (event.target.matches?.("[data-code]") && /^\d{6}$/.test(event.target.value)) { event.target.form.requestSubmit(); }
   });
 
+  // "n": the first row of the group after the one in focus, round to the first.
+  const nextGroup = () => {
+    const firsts = [...document.querySelectorAll(".group")].map((group) => {
+      let row = group.nextElementSibling;
+      while (row && !row.matches("[data-row]")) { row = row.nextElementSibling; }
+      return row;
+    }).filter((row) => row);
+    const here = document.activeElement;
+    const after = firsts.find((row) => here.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING && !here.contains(row));
+    (after ?? firsts[0])?.focus();
+  };
+  document.addEventListener("click", (event) => { if (event.target.closest?.("[data-keys]")) { document.getElementById("keys").showModal(); } });
+  // The row of what was opened is marked; on a telephone the opened part takes the whole page and begins at its top.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id !== "panel") { return; }
+    if (matchMedia("(max-width: 720px)").matches) { scrollTo(0, 0); }
+    const row = event.detail.requestConfig?.elt?.closest?.("[data-row]");
+    if (row) {
+      document.querySelectorAll("[data-row][aria-selected]").forEach((one) => one.removeAttribute("aria-selected"));
+      row.setAttribute("aria-selected", "true");
+    }
+  });
+
   const typing = () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
   document.addEventListener("keydown", (event) => {
+    if (document.querySelector("dialog[open]")) { return; }
     if (event.key === "Escape") { document.querySelector("[data-close]")?.click(); return; }
     if (typing() || event.ctrlKey || event.metaKey || event.altKey) { return; }
     if (event.key === "/") {
@@ -63,6 +87,7 @@
       next?.focus();
       return;
     }
+    if (event.key === "?") { document.getElementById("keys")?.showModal(); return; }
     if (event.key === "Enter" && document.activeElement?.matches?.("[data-row]")) {
       document.activeElement.querySelector("a")?.click();
       return;
@@ -70,7 +95,8 @@
     // data-row-key: the key works on the row in focus; a link leads to a field of that row.
     const inRow = document.activeElement?.closest?.("[data-row]")?.querySelector(`[data-row-key="${CSS.escape(event.key)}"]`);
     if (inRow) { event.preventDefault(); inRow.click(); return; }
-    document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+    const button = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (button) { button.click(); } else if (event.key === "n") { nextGroup(); }
   });
 
   // data-grid: arrows move between the links of a table's cells, up and down within a column.
@@ -127,6 +153,54 @@
   vanish();
   document.addEventListener("htmx:afterSwap", vanish);
 
+
+  // A table drawn as rows on a telephone keeps for a screen reader what it is.
+  const roles = () => document.querySelectorAll(".table--rows").forEach((table) => {
+    const name = (parts, role) => table.querySelectorAll(parts).forEach((part) => part.setAttribute("role", role));
+    table.setAttribute("role", "table");
+    name("thead, tbody", "rowgroup");
+    name("tr", "row");
+    name("thead th", "columnheader");
+    name("tbody th", "rowheader");
+    name("td", "cell");
+  });
+  roles();
+  document.addEventListener("htmx:afterSwap", roles);
+
+  // data-fields="list": Ctrl+Space offers field names that begin like the word before the caret; one click or Enter puts it in.
+  const word = (box) => /[\w.@]*$/.exec(box.value.slice(0, box.selectionStart ?? 0))[0];
+  const offer = (box, shown) => {
+    const list = document.getElementById(box.dataset.fields);
+    const fits = [...list.querySelectorAll("[data-insert]")].filter((one) => {
+      one.parentElement.hidden = !one.dataset.insert.startsWith(word(box).toLowerCase());
+      return !one.parentElement.hidden;
+    });
+    list.hidden = !shown || fits.length === 0;
+    if (!list.hidden) { fits[0].focus(); }
+  };
+  document.addEventListener("keydown", (event) => {
+    const box = document.querySelector("[data-fields]");
+    const one = event.target.closest?.("[data-insert]");
+    if (event.ctrlKey && event.code === "Space" && event.target === box) {
+      event.preventDefault();
+      offer(box, true);
+    } else if (one && /^(ArrowDown|ArrowUp|Escape)$/.test(event.key)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (event.key === "Escape") { offer(box, false); box.focus(); return; }
+      const all = [...one.closest("ul").querySelectorAll("li:not([hidden]) [data-insert]")];
+      all[(all.indexOf(one) + (event.key === "ArrowDown" ? 1 : all.length - 1)) % all.length].focus();
+    }
+  }, true);
+  document.addEventListener("click", (event) => {
+    const one = event.target.closest?.("[data-insert]");
+    const box = one && document.querySelector("[data-fields]");
+    if (!box) { return; }
+    const caret = box.selectionStart ?? box.value.length;
+    box.setRangeText(one.dataset.insert, caret - word(box).length, caret, "end");
+    offer(box, false);
+    box.focus();
+  });
 
   // data-remove="tr": the opened part goes away; without script the link leads to the page without it.
   document.addEventListener("click", (event) => {

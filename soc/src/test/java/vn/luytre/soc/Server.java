@@ -163,6 +163,17 @@ public final class Server implements AutoCloseable {
                                 .build());
     }
 
+    /** Sends a file's bytes, with a token. */
+    public HttpResponse<String> upload(String path, String token, byte[] bytes) {
+        return new Browser(this)
+                .send(
+                        HttpRequest.newBuilder(uri(path))
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/octet-stream")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
+                                .build());
+    }
+
     /** Speaks HTTP, keeps cookies, sends the CSRF token of the last page along. */
     public static final class Browser {
         private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");

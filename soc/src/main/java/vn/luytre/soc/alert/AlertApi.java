@@ -1,6 +1,8 @@
 package vn.luytre.soc.alert;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import vn.luytre.event.Severity;
 import vn.luytre.soc.identity.Allowed;
+import vn.luytre.soc.identity.AllowedToWatch;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 
@@ -26,9 +29,11 @@ class AlertApi {
     private static final int MOST = 1_000;
 
     private final Alerts alerts;
+    private final AlertDesk desk;
 
-    AlertApi(Alerts alerts) {
+    AlertApi(Alerts alerts, AlertDesk desk) {
         this.alerts = alerts;
+        this.desk = desk;
     }
 
     /**
@@ -42,17 +47,7 @@ class AlertApi {
     record Decided(int version, @Nullable String reason) {}
 
     @GetMapping
-    @Allowed(
-            value = {
-                Role.ADMIN,
-                Role.ANALYST,
-                Role.RESPONSE,
-                Role.OFFICER,
-                Role.HEAD,
-                Role.LEADER,
-                Role.AUDITOR
-            },
-            token = "alerts:read")
+    @AllowedToWatch(token = "alerts:read")
     Page list(
             @RequestParam(defaultValue = "OPEN") AlertFilter.Tab tab,
             @RequestParam(required = false) @Nullable Set<Severity> severity,
@@ -70,17 +65,7 @@ class AlertApi {
     }
 
     @GetMapping("/{id}")
-    @Allowed(
-            value = {
-                Role.ADMIN,
-                Role.ANALYST,
-                Role.RESPONSE,
-                Role.OFFICER,
-                Role.HEAD,
-                Role.LEADER,
-                Role.AUDITOR
-            },
-            token = "alerts:read")
+    @AllowedToWatch(token = "alerts:read")
     Alert one(@PathVariable long id) {
         var alert = alerts.byId(id);
         if (alert == null) {
@@ -109,25 +94,94 @@ class AlertApi {
     @Allowed(
             value = {Role.ADMIN, Role.ANALYST, Role.RESPONSE, Role.OFFICER, Role.HEAD},
             token = "alerts:write")
-    ResponseEntity<Alert> answerWith(@PathVariable long id, @RequestBody Decided decided) {
-        return answer(alerts.answer(Viewer.current().actor(), id, reason(decided)));
+    ResponseEntity<?> answerWith(@PathVariable long id, @RequestBody Decided decided) {
+        return answer(desk.answer(Viewer.current().actor(), id, decided.reason()));
     }
 
     @PostMapping("/{id}/close")
     @Allowed(
             value = {Role.ADMIN, Role.ANALYST, Role.RESPONSE},
             token = "alerts:write")
-    ResponseEntity<Alert> close(@PathVariable long id, @RequestBody Decided decided) {
+    ResponseEntity<?> close(@PathVariable long id, @RequestBody Decided decided) {
         return answer(
-                alerts.close(Viewer.current().actor(), id, decided.version(), reason(decided)));
+                desk.close(Viewer.current().actor(), id, decided.version(), decided.reason()));
     }
 
-    private static String reason(Decided decided) {
-        var reason = decided.reason();
-        if (reason == null || reason.isBlank() || reason.length() > 2_000) {
-            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, "reason");
-        }
-        return reason.strip();
+    /** Whose it is to be. {@code account}: one who works on alerts. */
+    record Assigned(int version, long account) {}
+
+    @PostMapping("/{id}/assign")
+    @Allowed(
+            value = {Role.ADMIN, Role.ANALYST, Role.RESPONSE},
+            token = "alerts:write")
+    ResponseEntity<?> assign(@PathVariable long id, @RequestBody Assigned assigned) {
+        return answer(
+                desk.assign(Viewer.current().actor(), id, assigned.version(), assigned.account()));
+    }
+
+    /** Not what it seemed. {@code until}: the last day of a scope wider than the alert; not needed for the alert alone. */
+    record FalseAlarm(
+            int version, Alerts.FalseScope scope, String reason, @Nullable LocalDate until) {}
+
+    @PostMapping("/{id}/false-alarm")
+    @Allowed(
+            value = {Role.ADMIN, Role.ANALYST, Role.RESPONSE},
+            token = "alerts:write")
+    ResponseEntity<?> falseAlarm(@PathVariable long id, @RequestBody FalseAlarm asked) {
+        return answer(
+                desk.falseAlarm(
+                        Viewer.current().actor(),
+                        id,
+                        asked.version(),
+                        asked.scope(),
+                        asked.reason(),
+                        text(asked.until())));
+    }
+
+    /** What is to be kept quiet, and the last day of it. */
+    record Quiet(AlertDesk.Narrow narrow, String reason, LocalDate until) {}
+
+    @PostMapping("/{id}/silence")
+    @Allowed(
+            value = {Role.ADMIN, Role.ANALYST, Role.RESPONSE},
+            token = "alerts:write")
+    ResponseEntity<?> silence(@PathVariable long id, @RequestBody Quiet asked) {
+        return answer(
+                desk.silence(
+                        Viewer.current().actor(),
+                        id,
+                        asked.narrow(),
+                        asked.reason(),
+                        text(asked.until())));
+    }
+
+    @GetMapping("/silences")
+    @AllowedToWatch(token = "alerts:read")
+    List<Silence> silences() {
+        return alerts.silences();
+    }
+
+    /** Ends a silence before its time; 404 if it had ended. */
+    @PostMapping("/silences/{id}/end")
+    @Allowed(
+            value = {Role.ADMIN, Role.ANALYST, Role.RESPONSE},
+            token = "alerts:write")
+    ResponseEntity<?> endSilence(@PathVariable long id) {
+        return alerts.endSilence(Viewer.current().actor(), id)
+                ? ResponseEntity.noContent().build()
+                : ResponseEntity.notFound().build();
+    }
+
+    private static String text(@Nullable LocalDate day) {
+        return day == null ? "" : day.toString();
+    }
+
+    private static ResponseEntity<?> answer(AlertDesk.Answer answer) {
+        return switch (answer) {
+            case AlertDesk.Answer.Decided(var changed) -> answer(changed);
+            case AlertDesk.Answer.Unfit(var key) ->
+                    ResponseEntity.unprocessableContent().body(Map.of("refused", key));
+        };
     }
 
     private static ResponseEntity<Alert> answer(Changed changed) {

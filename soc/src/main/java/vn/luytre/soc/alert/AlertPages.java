@@ -2,8 +2,6 @@ package vn.luytre.soc.alert;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +17,11 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import vn.luytre.event.Severity;
 import vn.luytre.event.VietnamTime;
-import vn.luytre.soc.identity.Account;
 import vn.luytre.soc.identity.Allowed;
-import vn.luytre.soc.identity.Identity;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 import vn.luytre.soc.ui.Words;
+import vn.luytre.soc.unit.Contacts;
 import vn.luytre.soc.unit.Units;
 
 /** The queue: what first, and why. */
@@ -42,13 +39,12 @@ import vn.luytre.soc.unit.Units;
 class AlertPages {
 
     private static final int PAGE = 100;
-    private static final int LONGEST_REASON = 2_000;
-    private static final int LONGEST_SILENCE_DAYS = 366;
 
     private final Alerts alerts;
     private final Proof proof;
     private final Units units;
-    private final Identity identity;
+    private final AlertDesk desk;
+    private final Contacts contacts;
     private final MessageSource messages;
     private final InstantSource clock;
 
@@ -56,13 +52,15 @@ class AlertPages {
             Alerts alerts,
             Proof proof,
             Units units,
-            Identity identity,
+            AlertDesk desk,
+            Contacts contacts,
             MessageSource messages,
             InstantSource clock) {
         this.alerts = alerts;
         this.proof = proof;
         this.units = units;
-        this.identity = identity;
+        this.desk = desk;
+        this.contacts = contacts;
         this.messages = messages;
         this.clock = clock;
     }
@@ -124,10 +122,7 @@ class AlertPages {
     @PostMapping("/{id}/answer")
     @Allowed({Role.ADMIN, Role.ANALYST, Role.RESPONSE, Role.OFFICER, Role.HEAD})
     ModelAndView answer(@PathVariable long id, @RequestParam String reason, Asked asked) {
-        if (unfit(reason)) {
-            return refused(id, asked, "alert.reason.needed", reason);
-        }
-        return after(alerts.answer(Viewer.current().actor(), id, reason.strip()), asked, reason);
+        return after(id, desk.answer(Viewer.current().actor(), id, reason), asked, reason);
     }
 
     @PostMapping("/{id}/assign")
@@ -137,19 +132,7 @@ class AlertPages {
             @RequestParam int version,
             @RequestParam long account,
             Asked asked) {
-        var to =
-                people().stream().filter(person -> person.id() == account).findFirst().orElse(null);
-        if (to == null) {
-            return refused(id, asked, "alert.assign.nobody", "");
-        }
-        return after(
-                alerts.assign(
-                        Viewer.current().actor(),
-                        id,
-                        version,
-                        new vn.luytre.soc.audit.Actor(to.id(), to.name(), to.unit())),
-                asked,
-                "");
+        return after(id, desk.assign(Viewer.current().actor(), id, version, account), asked, "");
     }
 
     @PostMapping("/{id}/close")
@@ -159,11 +142,7 @@ class AlertPages {
             @RequestParam int version,
             @RequestParam String reason,
             Asked asked) {
-        if (unfit(reason)) {
-            return refused(id, asked, "alert.reason.needed", reason);
-        }
-        return after(
-                alerts.close(Viewer.current().actor(), id, version, reason.strip()), asked, reason);
+        return after(id, desk.close(Viewer.current().actor(), id, version, reason), asked, reason);
     }
 
     @PostMapping("/{id}/false-alarm")
@@ -175,18 +154,8 @@ class AlertPages {
             @RequestParam String reason,
             @RequestParam(defaultValue = "") String until,
             Asked asked) {
-        if (unfit(reason)) {
-            return refused(id, asked, "alert.reason.needed", reason);
-        }
-        var end = scope == Alerts.FalseScope.ALERT ? clock.instant() : endOfDay(until);
-        if (end == null) {
-            return refused(id, asked, "alert.until.needed", reason);
-        }
-        return after(
-                alerts.falseAlarm(
-                        Viewer.current().actor(), id, version, scope, reason.strip(), end),
-                asked,
-                reason);
+        var answer = desk.falseAlarm(Viewer.current().actor(), id, version, scope, reason, until);
+        return after(id, answer, asked, reason);
     }
 
     @PostMapping("/{id}/silence")
@@ -197,23 +166,10 @@ class AlertPages {
             @RequestParam String reason,
             @RequestParam(defaultValue = "") String until,
             Asked asked) {
-        var alert = found(alerts.byId(id));
-        var end = endOfDay(until);
-        if (unfit(reason) || end == null) {
-            return refused(
-                    id, asked, end == null ? "alert.until.needed" : "alert.reason.needed", reason);
-        }
-        var actor = Viewer.current().actor();
-        switch (narrow) {
-            case "knowledge" ->
-                    alerts.silence(actor, alert.knowledge(), null, null, reason.strip(), end);
-            case "machine" ->
-                    alerts.silence(actor, null, alert.unit(), alert.machine(), reason.strip(), end);
-            default ->
-                    alerts.silence(
-                            actor, alert.knowledge(), alert.unit(), null, reason.strip(), end);
-        }
-        return redirect(id, asked);
+        var answer =
+                desk.silence(
+                        Viewer.current().actor(), id, AlertDesk.Narrow.of(narrow), reason, until);
+        return after(id, answer, asked, reason);
     }
 
     @GetMapping("/silences")
@@ -257,22 +213,19 @@ class AlertPages {
                 shown,
                 alerts.steps(alert.id()),
                 Viewer.current().has(Role.ADMIN, Role.ANALYST, Role.RESPONSE)
-                        ? people()
+                        ? desk.people()
                         : List.of(),
+                alert.unit() == 0 ? List.of() : contacts.of(alert.unit()),
                 recheck ? proof.stillMatches(alert, shown) : null,
                 problem,
                 typed);
     }
 
-    /** Who can work on alerts. */
-    private List<Account> people() {
-        return identity.all().stream()
-                .filter(account ->
-                        account.active()
-                                && (account.roles().contains(Role.ANALYST)
-                                        || account.roles().contains(Role.RESPONSE)
-                                        || account.roles().contains(Role.ADMIN)))
-                .toList();
+    private ModelAndView after(long id, AlertDesk.Answer answer, Asked asked, String typed) {
+        return switch (answer) {
+            case AlertDesk.Answer.Decided(var changed) -> after(changed, asked, typed);
+            case AlertDesk.Answer.Unfit(var key) -> refused(id, asked, key, typed);
+        };
     }
 
     private ModelAndView after(Changed changed, Asked asked, String typed) {
@@ -309,25 +262,6 @@ class AlertPages {
 
     private static ModelAndView redirect(long id, Asked asked) {
         return new ModelAndView("redirect:" + QueueLinks.one(id, asked.filter()));
-    }
-
-    private static boolean unfit(String reason) {
-        return reason.isBlank() || reason.length() > LONGEST_REASON;
-    }
-
-    /** The end of that day in Viet Nam; null unless it is a day to come, at most a year ahead. */
-    private @Nullable Instant endOfDay(String day) {
-        try {
-            var end = LocalDate.parse(day).plusDays(1).atStartOfDay(VietnamTime.ZONE).toInstant();
-            var now = clock.instant();
-            boolean fits =
-                    end.isAfter(now)
-                            && end.isBefore(
-                                    now.plus(java.time.Duration.ofDays(LONGEST_SILENCE_DAYS)));
-            return fits ? end : null;
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 
     private Words words() {

@@ -2,6 +2,7 @@ package vn.luytre.soc.alert;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,6 +30,13 @@ final class QueueLinks {
     static String after(AlertFilter filter, AlertRows.Mark mark) {
         var link = list(filter);
         return link + (link.indexOf('?') < 0 ? "?" : "&") + "after=" + text(mark);
+    }
+
+    /** What came to that list since then. */
+    static String news(AlertFilter filter, Instant since) {
+        var query = query(filter);
+        return "/alerts/news%ssince=%d"
+                .formatted(query.isEmpty() ? "?" : query + "&", since.toEpochMilli());
     }
 
     static String tab(AlertFilter filter, AlertFilter.Tab tab) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.VietnamTime;
 import vn.luytre.soc.identity.Account;
+import vn.luytre.soc.unit.Contact;
 import vn.luytre.soc.unit.Unit;
 
 /**
@@ -42,6 +43,7 @@ record QueuePage(
             Proof.Shown proof,
             List<Step> steps,
             List<Account> people,
+            List<Contact> contacts,
             @Nullable Boolean still,
             @Nullable String problem,
             String typed) {}

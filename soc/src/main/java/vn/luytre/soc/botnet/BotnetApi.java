@@ -23,6 +23,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import vn.luytre.soc.detection.ListRole;
 import vn.luytre.soc.identity.Allowed;
+import vn.luytre.soc.identity.AllowedToWatch;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 
@@ -82,17 +83,7 @@ class BotnetApi {
             @Nullable String note) {}
 
     @GetMapping("/api/v1/sightings")
-    @Allowed(
-            value = {
-                Role.ADMIN,
-                Role.ANALYST,
-                Role.RESPONSE,
-                Role.OFFICER,
-                Role.HEAD,
-                Role.LEADER,
-                Role.AUDITOR
-            },
-            token = "sightings:read")
+    @AllowedToWatch(token = "sightings:read")
     List<SightingView> all(
             @RequestParam(defaultValue = "") String month,
             @RequestParam(defaultValue = "0") long unit,
@@ -104,17 +95,7 @@ class BotnetApi {
     }
 
     @GetMapping("/api/v1/sightings/{id}")
-    @Allowed(
-            value = {
-                Role.ADMIN,
-                Role.ANALYST,
-                Role.RESPONSE,
-                Role.OFFICER,
-                Role.HEAD,
-                Role.LEADER,
-                Role.AUDITOR
-            },
-            token = "sightings:read")
+    @AllowedToWatch(token = "sightings:read")
     SightingView one(@PathVariable long id) {
         var sighting = sightings.byId(id);
         if (sighting == null) {

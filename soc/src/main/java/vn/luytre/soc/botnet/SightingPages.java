@@ -25,6 +25,7 @@ import vn.luytre.soc.botnet.SightingViews.Panel;
 import vn.luytre.soc.botnet.SightingViews.Row;
 import vn.luytre.soc.botnet.SightingViews.Sum;
 import vn.luytre.soc.identity.Allowed;
+import vn.luytre.soc.identity.AllowedToWatch;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 import vn.luytre.soc.ui.NavEntry;
@@ -52,15 +53,7 @@ class SightingPages {
     }
 
     @GetMapping("/botnet")
-    @Allowed({
-        Role.ADMIN,
-        Role.ANALYST,
-        Role.RESPONSE,
-        Role.OFFICER,
-        Role.HEAD,
-        Role.LEADER,
-        Role.AUDITOR
-    })
+    @AllowedToWatch
     ModelAndView list(
             @RequestParam(defaultValue = "") String month,
             @RequestParam(defaultValue = "") String q,
@@ -69,15 +62,7 @@ class SightingPages {
     }
 
     @GetMapping("/botnet/{id}")
-    @Allowed({
-        Role.ADMIN,
-        Role.ANALYST,
-        Role.RESPONSE,
-        Role.OFFICER,
-        Role.HEAD,
-        Role.LEADER,
-        Role.AUDITOR
-    })
+    @AllowedToWatch
     ModelAndView open(
             @PathVariable long id,
             @RequestParam(defaultValue = "") String month,
@@ -108,7 +93,7 @@ class SightingPages {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         var page = page(asked, panel(sighting, error, typed));
-        return new ModelAndView("botnet/sightings", Map.of("page", page), status);
+        return new ModelAndView("botnet/one", Map.of("page", page), status);
     }
 
     private ListPage page(Asked asked, @Nullable Panel opened) {

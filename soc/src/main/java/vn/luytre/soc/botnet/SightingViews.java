@@ -115,6 +115,9 @@ final class SightingViews {
             if (filter.month() != null) {
                 parts.add("month=" + filter.month());
             }
+            if (filter.unit() != 0) {
+                parts.add("unit=" + filter.unit());
+            }
             if (!filter.text().isEmpty()) {
                 parts.add("q=" + encoded(filter.text()));
             }

@@ -354,6 +354,12 @@ class Answers {
         }
     }
 
+    /** Null if there is none that the viewer may see. */
+    @Transactional(readOnly = true)
+    @Nullable Answer byId(long answer) {
+        return answers.byId(answer);
+    }
+
     @Transactional(readOnly = true)
     List<Answer> queue(long unit) {
         return answers.queue(unit);

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.luytre.soc.identity.Allowed;
+import vn.luytre.soc.identity.AllowedToAll;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 import vn.luytre.soc.unit.Tier;
@@ -140,18 +141,7 @@ class DirectiveApi {
     record NewDirective(String text) {}
 
     @GetMapping("/directives")
-    @Allowed(
-            value = {
-                Role.ADMIN,
-                Role.ANALYST,
-                Role.RESPONSE,
-                Role.LEADER,
-                Role.AUDITOR,
-                Role.OFFICER,
-                Role.HEAD,
-                Role.CARRIER
-            },
-            token = READ)
+    @AllowedToAll(token = READ)
     List<DirectiveItem> all() {
         return directives.all().stream().map(DirectiveItem::of).toList();
     }
@@ -283,18 +273,7 @@ class DirectiveApi {
     }
 
     @GetMapping("/obligations")
-    @Allowed(
-            value = {
-                Role.ADMIN,
-                Role.ANALYST,
-                Role.RESPONSE,
-                Role.LEADER,
-                Role.AUDITOR,
-                Role.OFFICER,
-                Role.HEAD,
-                Role.CARRIER
-            },
-            token = READ)
+    @AllowedToAll(token = READ)
     List<ObligationItem> obligations(@RequestParam long letter) {
         var cells = obligations.cells(letter);
         var names = units.shortNames();
@@ -323,18 +302,7 @@ class DirectiveApi {
 
     /** How one obligation stands and stood, the newest first. */
     @GetMapping("/obligations/{id}/verdicts")
-    @Allowed(
-            value = {
-                Role.ADMIN,
-                Role.ANALYST,
-                Role.RESPONSE,
-                Role.LEADER,
-                Role.AUDITOR,
-                Role.OFFICER,
-                Role.HEAD,
-                Role.CARRIER
-            },
-            token = READ)
+    @AllowedToAll(token = READ)
     ResponseEntity<List<VerdictItem>> verdicts(@PathVariable long id) {
         var card = obligations.card(id);
         if (card == null) {
@@ -382,11 +350,10 @@ class DirectiveApi {
             value = {Role.ADMIN, Role.ANALYST, Role.RESPONSE},
             token = WRITE)
     ResponseEntity<List<VerdictItem>> recompute(@PathVariable long id) {
-        var owed = obligations.byId(id);
-        if (owed == null) {
+        if (obligations.byId(id) == null) {
             return ResponseEntity.notFound().build();
         }
-        verdicts.compute(List.of(owed));
+        verdicts.compute(id);
         return verdicts(id);
     }
 }

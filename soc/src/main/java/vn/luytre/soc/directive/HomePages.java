@@ -21,7 +21,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.luytre.soc.identity.Allowed;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
-import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.ui.NavEntry;
 
 /** What the people of a unit see on their telephone: what they owe, one answer, what waits for the head's signature. */
@@ -30,13 +29,14 @@ class HomePages {
 
     private final Obligations obligations;
     private final Answers answers;
-    private final Verdicts verdicts;
+    private final Extensions extensions;
     private final InstantSource clock;
 
-    HomePages(Obligations obligations, Answers answers, Verdicts verdicts, InstantSource clock) {
+    HomePages(
+            Obligations obligations, Answers answers, Extensions extensions, InstantSource clock) {
         this.obligations = obligations;
         this.answers = answers;
-        this.verdicts = verdicts;
+        this.extensions = extensions;
         this.clock = clock;
     }
 
@@ -49,20 +49,6 @@ class HomePages {
                 "directive.home.nav",
                 Set.of("OFFICER", "HEAD", "CARRIER"),
                 null);
-    }
-
-    @Bean
-    static NavEntry approveNav(Answers answers) {
-        return new NavEntry(
-                NavEntry.Group.TOP,
-                20,
-                "/approvals",
-                "directive.approve.nav",
-                Set.of("HEAD"),
-                () ->
-                        Scope.current().units().stream()
-                                .mapToLong(unit -> answers.queue(unit).size())
-                                .sum());
     }
 
     /** The first page. {@code undo}: the obligation just answered in one tap, 0 for none. */
@@ -214,104 +200,24 @@ class HomePages {
         return answerPage(id, step);
     }
 
+    @PostMapping("/home/{id}/extension")
+    @Allowed({Role.OFFICER, Role.HEAD, Role.CARRIER})
+    ModelAndView extension(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String until,
+            @RequestParam(defaultValue = "") String reason) {
+        return answerPage(id, extensions.ask(Viewer.current(), id, until, reason));
+    }
+
+    @PostMapping("/home/{id}/extension/withdraw")
+    @Allowed({Role.OFFICER, Role.HEAD, Role.CARRIER})
+    ModelAndView withdrawExtension(@PathVariable long id) {
+        return answerPage(id, extensions.withdraw(Viewer.current(), id));
+    }
+
     @PostMapping("/home/{id}/withdraw")
     @Allowed({Role.OFFICER, Role.HEAD, Role.CARRIER})
     ModelAndView withdraw(@PathVariable long id) {
         return answerPage(id, answers.withdraw(Viewer.current(), id));
-    }
-
-    /** What the head reads before signing. {@code card} null: nothing waits. */
-    record ApprovePage(
-            Obligations.@Nullable Card card, int place, int total, Instant now, String error) {}
-
-    @GetMapping("/approvals")
-    @Allowed(Role.HEAD)
-    ModelAndView approvals(@RequestParam(defaultValue = "0") long answer) {
-        return approvePage(answer, "", HttpStatus.OK);
-    }
-
-    private ModelAndView approvePage(long answer, String error, HttpStatus status) {
-        var queue = answers.queue(Viewer.current().unit());
-        int place = 0;
-        for (int i = 0; i < queue.size(); i++) {
-            place = queue.get(i).id() == answer ? i : place;
-        }
-        var card = queue.isEmpty() ? null : obligations.card(queue.get(place).obligation());
-        return new ModelAndView("directive/approve", status)
-                .addObject(
-                        "page",
-                        new ApprovePage(
-                                card,
-                                queue.isEmpty() ? 0 : place + 1,
-                                queue.size(),
-                                clock.instant(),
-                                error));
-    }
-
-    @PostMapping("/approvals/{answer}")
-    @Allowed(Role.HEAD)
-    ModelAndView decide(
-            @PathVariable long answer,
-            @RequestParam int version,
-            @RequestParam String what,
-            @RequestParam(defaultValue = "") String reason,
-            RedirectAttributes redirect) {
-        var viewer = Viewer.current();
-        boolean approving = "approve".equals(what);
-        var step =
-                approving
-                        ? answers.approve(viewer, answer, version)
-                        : answers.giveBack(viewer, answer, version, reason);
-        return switch (step) {
-            case Answers.Step.Done(long obligation) -> {
-                var owed = obligations.byId(obligation);
-                if (owed != null) {
-                    verdicts.compute(List.of(owed));
-                }
-                redirect.addFlashAttribute(
-                        "notice", approving ? "Đã duyệt và gửi." : "Đã trả lại cán bộ.");
-                yield new ModelAndView("redirect:/approvals");
-            }
-            case Answers.Step.Refused(var why) ->
-                    approvePage(
-                            answer, "directive.refused." + why, HttpStatus.UNPROCESSABLE_CONTENT);
-            case Answers.Step.RefusedWords(var why) ->
-                    approvePage(answer, why, HttpStatus.UNPROCESSABLE_CONTENT);
-            case Answers.Step.Overtaken(var now) ->
-                    approvePage(answer, overtaken(now), HttpStatus.CONFLICT);
-            case Answers.Step.Absent() ->
-                    new ModelAndView("directive/absent", HttpStatus.NOT_FOUND);
-        };
-    }
-
-    /** Who decided, and when: no overwriting, no guessing. */
-    private static String overtaken(Answer now) {
-        return switch (now.state()) {
-            case APPROVED, SUPERSEDED ->
-                    "%s đã duyệt lúc %s."
-                            .formatted(
-                                    now.signer(),
-                                    vn.luytre.event.VietnamTime.minute(
-                                            Objects.requireNonNullElse(
-                                                    now.decided(), Instant.EPOCH)));
-            case RETURNED -> "%s đã trả lại cán bộ.".formatted(now.signer());
-            case WITHDRAWN -> "Cán bộ đã rút lại nội dung này.";
-            case SUBMITTED, DRAFT -> "Nội dung đã được sửa; hãy đọc lại rồi duyệt.";
-        };
-    }
-
-    @PostMapping("/approvals/{answer}/confirm")
-    @Allowed(Role.HEAD)
-    ModelAndView confirm(@PathVariable long answer, RedirectAttributes redirect) {
-        var step = answers.confirm(Viewer.current(), answer);
-        if (step instanceof Answers.Step.Done(long obligation)) {
-            var owed = obligations.byId(obligation);
-            if (owed != null) {
-                verdicts.compute(List.of(owed));
-            }
-            redirect.addFlashAttribute("notice", "Đã xác nhận nội dung nhập hộ.");
-            return new ModelAndView("redirect:/home/" + obligation);
-        }
-        return new ModelAndView("directive/absent", HttpStatus.NOT_FOUND);
     }
 }

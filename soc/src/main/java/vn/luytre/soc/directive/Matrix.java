@@ -1,5 +1,6 @@
 package vn.luytre.soc.directive;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +33,25 @@ record Matrix(
                     .anyMatch(slot ->
                             slot != null && slot.cell() != null && wanted.test(slot.cell()));
         }
+
+        /** How many obligations bind the unit. */
+        long owed() {
+            return slots.stream().filter(Objects::nonNull).count();
+        }
+
+        long proven() {
+            return slots.stream().filter(slot -> slot != null && slot.proven()).count();
+        }
+
+        long late() {
+            return slots.stream()
+                    .filter(slot -> slot != null && slot.cell() != null && slot.cell().late())
+                    .count();
+        }
     }
 
-    /** One obligation; {@code cell} null until it has been judged. */
-    record Slot(long obligation, VerdictRows.@Nullable Cell cell) {
+    /** One obligation; {@code deadline} null for none, {@code cell} null until it has been judged. */
+    record Slot(long obligation, @Nullable Instant deadline, VerdictRows.@Nullable Cell cell) {
 
         /** What stands in the cell: a glyph, or how many of how many. */
         String glyph() {
@@ -58,12 +74,19 @@ record Matrix(
     }
 
     /** What narrows the rows; null and false narrow nothing. */
-    record Filter(@Nullable Tier tier, boolean late, boolean missing, boolean look, String typed) {
+    record Filter(
+            @Nullable Tier tier,
+            @Nullable Long unit,
+            boolean late,
+            boolean missing,
+            boolean look,
+            String typed) {
 
-        static final Filter NONE = new Filter(null, false, false, false, "");
+        static final Filter NONE = new Filter(null, null, false, false, false, "");
 
         boolean admits(Row row) {
             return (tier == null || row.unit().tier() == tier)
+                    && (unit == null || row.unit().id() == unit)
                     && UnitNames.matches(row.unit(), typed)
                     && (!late || row.has(cell -> cell.outcome() == Outcome.OVERDUE))
                     && (!missing || row.has(cell -> cell.outcome() == Outcome.INSUFFICIENT))
@@ -82,7 +105,7 @@ record Matrix(
         var slots = new HashMap<Long, Map<Long, Slot>>();
         for (var one : obligations) {
             slots.computeIfAbsent(one.unit(), _ -> new HashMap<>())
-                    .put(one.clause(), new Slot(one.id(), known.get(one.id())));
+                    .put(one.clause(), new Slot(one.id(), one.deadline(), known.get(one.id())));
         }
         var columns =
                 clauses.stream()

@@ -2,7 +2,6 @@ package vn.luytre.soc.directive;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.luytre.soc.identity.Allowed;
+import vn.luytre.soc.identity.AllowedToAll;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 import vn.luytre.soc.ui.NavEntry;
@@ -35,6 +35,7 @@ class ObligationPages {
 
     private final Obligations obligations;
     private final Answers answers;
+    private final Extensions extensions;
     private final Verdicts verdicts;
     private final ResultReports reports;
     private final MessageSource messages;
@@ -43,12 +44,14 @@ class ObligationPages {
     ObligationPages(
             Obligations obligations,
             Answers answers,
+            Extensions extensions,
             Verdicts verdicts,
             ResultReports reports,
             MessageSource messages,
             InstantSource clock) {
         this.obligations = obligations;
         this.answers = answers;
+        this.extensions = extensions;
         this.verdicts = verdicts;
         this.reports = reports;
         this.messages = messages;
@@ -75,7 +78,7 @@ class ObligationPages {
     }
 
     /** The table and, beside it, the card that is open. */
-    record MatrixPage(Obligations.@Nullable Table table, @Nullable CardPage card) {
+    record MatrixPage(Obligations.@Nullable Table table, @Nullable CardPage card, Instant now) {
 
         /** The address of this table with another filter; {@code value} empty takes the filter off. */
         String href(String name, String value) {
@@ -88,6 +91,12 @@ class ObligationPages {
                     "group".equals(name)
                             ? value
                             : filter.tier() == null ? "" : filter.tier().name());
+            add(
+                    query,
+                    "unit",
+                    "unit".equals(name)
+                            ? value
+                            : filter.unit() == null ? "" : filter.unit().toString());
             add(query, "late", "late".equals(name) ? value : filter.late() ? "true" : "");
             add(query, "missing", "missing".equals(name) ? value : filter.missing() ? "true" : "");
             add(query, "look", "look".equals(name) ? value : filter.look() ? "true" : "");
@@ -125,41 +134,25 @@ class ObligationPages {
     }
 
     @GetMapping("/obligations")
-    @Allowed({
-        Role.ADMIN,
-        Role.ANALYST,
-        Role.RESPONSE,
-        Role.LEADER,
-        Role.AUDITOR,
-        Role.OFFICER,
-        Role.HEAD,
-        Role.CARRIER
-    })
+    @AllowedToAll
     ModelAndView matrix(
             @RequestParam(required = false) @Nullable Long letter,
             @RequestParam(required = false) @Nullable Tier group,
+            @RequestParam(required = false) @Nullable Long unit,
             @RequestParam(defaultValue = "false") boolean late,
             @RequestParam(defaultValue = "false") boolean missing,
             @RequestParam(defaultValue = "false") boolean look,
             @RequestParam(defaultValue = "") String q,
             @RequestHeader(value = "HX-Target", defaultValue = "") String target) {
-        var table = obligations.table(letter, new Matrix.Filter(group, late, missing, look, q));
+        var table =
+                obligations.table(letter, new Matrix.Filter(group, unit, late, missing, look, q));
         return new ModelAndView(
                         "matrix".equals(target) ? "directive/matrix-part" : "directive/matrix")
-                .addObject("page", new MatrixPage(table, null));
+                .addObject("page", new MatrixPage(table, null, clock.instant()));
     }
 
     @GetMapping("/obligations/{id}")
-    @Allowed({
-        Role.ADMIN,
-        Role.ANALYST,
-        Role.RESPONSE,
-        Role.LEADER,
-        Role.AUDITOR,
-        Role.OFFICER,
-        Role.HEAD,
-        Role.CARRIER
-    })
+    @AllowedToAll
     ModelAndView card(
             @PathVariable long id,
             @RequestHeader(value = "HX-Request", defaultValue = "false") boolean part) {
@@ -184,13 +177,13 @@ class ObligationPages {
         }
         var table = obligations.table(card.directive().id(), Matrix.Filter.NONE);
         return new ModelAndView("directive/matrix", status)
-                .addObject("page", new MatrixPage(table, page));
+                .addObject("page", new MatrixPage(table, page, clock.instant()));
     }
 
     private ModelAndView after(Answers.Step step, long id, boolean part) {
         return switch (step) {
             case Answers.Step.Done(long obligation) -> {
-                judge(obligation);
+                verdicts.compute(obligation);
                 yield part
                         ? card(id, "", "", true, HttpStatus.OK)
                         : new ModelAndView("redirect:/obligations/" + id);
@@ -211,20 +204,13 @@ class ObligationPages {
         };
     }
 
-    private void judge(long obligation) {
-        var owed = obligations.byId(obligation);
-        if (owed != null) {
-            verdicts.compute(List.of(owed));
-        }
-    }
-
     @PostMapping("/obligations/{id}/recompute")
     @Allowed({Role.ADMIN, Role.ANALYST, Role.RESPONSE, Role.OFFICER, Role.HEAD})
     ModelAndView recompute(
             @PathVariable long id,
             @RequestHeader(value = "HX-Request", defaultValue = "false") boolean part) {
         var before = obligations.card(id);
-        judge(id);
+        verdicts.compute(id);
         var after = obligations.card(id);
         boolean same =
                 before != null
@@ -251,6 +237,24 @@ class ObligationPages {
         return after(answers.onBehalf(Viewer.current(), id, kind, note, toldBy), id, part);
     }
 
+    /** What the province makes of a unit's wish for more time. */
+    @PostMapping("/obligations/{id}/extension")
+    @Allowed({Role.ADMIN, Role.ANALYST})
+    ModelAndView extension(
+            @PathVariable long id,
+            @RequestParam boolean grant,
+            @RequestParam(defaultValue = "") String until,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestHeader(value = "HX-Request", defaultValue = "false") boolean part) {
+        var viewer = Viewer.current();
+        return after(
+                grant
+                        ? extensions.grant(viewer, id, until, reason)
+                        : extensions.refuse(viewer, id, reason),
+                id,
+                part);
+    }
+
     @PostMapping("/obligations/{id}/review")
     @Allowed({Role.ADMIN, Role.ANALYST})
     ModelAndView review(
@@ -263,16 +267,7 @@ class ObligationPages {
 
     /** The table as Excel: the viewer's own rows only, written down in the audit chain. */
     @GetMapping("/obligations.xlsx")
-    @Allowed({
-        Role.ADMIN,
-        Role.ANALYST,
-        Role.RESPONSE,
-        Role.LEADER,
-        Role.AUDITOR,
-        Role.OFFICER,
-        Role.HEAD,
-        Role.CARRIER
-    })
+    @AllowedToAll
     ResponseEntity<byte[]> export(@RequestParam long letter) {
         var viewer = Viewer.current();
         var report = reports.at(letter, clock.instant());
@@ -306,16 +301,7 @@ class ObligationPages {
 
     /** A file of evidence, for whoever may see its unit; each download is in the audit chain. */
     @GetMapping("/files/{id}")
-    @Allowed({
-        Role.ADMIN,
-        Role.ANALYST,
-        Role.RESPONSE,
-        Role.LEADER,
-        Role.AUDITOR,
-        Role.OFFICER,
-        Role.HEAD,
-        Role.CARRIER
-    })
+    @AllowedToAll
     ResponseEntity<byte[]> download(@PathVariable long id) {
         var download = answers.download(Viewer.current(), id);
         return download == null
@@ -324,16 +310,7 @@ class ObligationPages {
     }
 
     @GetMapping("/obligations/{id}/proof.json")
-    @Allowed({
-        Role.ADMIN,
-        Role.ANALYST,
-        Role.RESPONSE,
-        Role.LEADER,
-        Role.AUDITOR,
-        Role.OFFICER,
-        Role.HEAD,
-        Role.CARRIER
-    })
+    @AllowedToAll
     ResponseEntity<VerdictRows.Standing> proof(@PathVariable long id) {
         var card = obligations.card(id);
         if (card == null || card.standing() == null) {

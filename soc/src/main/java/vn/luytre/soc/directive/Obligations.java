@@ -27,6 +27,7 @@ class Obligations {
     private final AnswerRows answers;
     private final FileRows files;
     private final ReminderRows reminders;
+    private final ExtensionRows extensions;
     private final Units units;
     private final Audit audit;
     private final ObjectProvider<Warnings> warnings;
@@ -38,6 +39,7 @@ class Obligations {
             AnswerRows answers,
             FileRows files,
             ReminderRows reminders,
+            ExtensionRows extensions,
             Units units,
             Audit audit,
             ObjectProvider<Warnings> warnings) {
@@ -47,6 +49,7 @@ class Obligations {
         this.answers = answers;
         this.files = files;
         this.reminders = reminders;
+        this.extensions = extensions;
         this.units = units;
         this.audit = audit;
         this.warnings = warnings;
@@ -115,7 +118,14 @@ class Obligations {
             List<FileRows.GivenFile> approvedFiles,
             @Nullable Answer open,
             List<FileRows.GivenFile> openFiles,
-            List<ReminderRows.Reminder> reminders) {}
+            List<ReminderRows.Reminder> reminders,
+            List<Extension> extensions) {
+
+        /** The request for more time that waits for the province; null for none. */
+        @Nullable Extension asked() {
+            return extensions.stream().filter(Extension::waits).findFirst().orElse(null);
+        }
+    }
 
     /** Null if there is none that the viewer may see. */
     @Transactional(readOnly = true)
@@ -145,7 +155,8 @@ class Obligations {
                 approved == null ? List.of() : files.of(approved.id()),
                 open,
                 open == null ? List.of() : files.of(open.id()),
-                reminders.byUnit(owed.letter()).getOrDefault(owed.unit(), List.of()));
+                reminders.byUnit(owed.letter()).getOrDefault(owed.unit(), List.of()),
+                extensions.of(obligation));
     }
 
     @Transactional(readOnly = true)

@@ -72,6 +72,17 @@ class Verdicts {
         });
     }
 
+    /** Judges one obligation after somebody's step; nothing happens if there is none. */
+    void compute(long obligation) {
+        compute(
+                Scope.PROVINCE.call(() ->
+                        Objects.requireNonNull(
+                                reading.execute(_ -> {
+                                    var owed = obligations.byId(obligation);
+                                    return owed == null ? List.<Obligation>of() : List.of(owed);
+                                }))));
+    }
+
     Computed compute(List<Obligation> due) {
         return Scope.PROVINCE.call(() -> {
             var findings = ask(due);

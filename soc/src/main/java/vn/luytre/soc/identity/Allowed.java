@@ -13,6 +13,9 @@ public @interface Allowed {
     /** Any of these roles. */
     Role[] value();
 
-    /** The scope a token needs, such as {@code alerts:read}; empty where no token will do. */
+    /**
+     * The scope a token needs, such as {@code alerts:read}; empty where no token will do. A token of the province also
+     * needs a provincial role among {@link #value}, a token of a unit one of a unit.
+     */
     String token() default "";
 }

@@ -27,11 +27,13 @@ class Door {
     private static final String PENDING_SECRET = "luytre.pending-secret";
 
     private final Identity identity;
+    private final Presence presence;
     private final HttpSessionSecurityContextRepository contexts =
             new HttpSessionSecurityContextRepository();
 
-    Door(Identity identity) {
+    Door(Identity identity, Presence presence) {
         this.identity = identity;
+        this.presence = presence;
     }
 
     /** What a page at the door shows. */
@@ -90,6 +92,9 @@ class Door {
             // behind it.
         }
         remember(account.viewer(), request, response);
+        if (!account.viewer().secondFactor()) {
+            presence.shown(request.getSession());
+        }
     }
 
     private void remember(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
@@ -122,6 +127,7 @@ class Door {
             case SignIn.Accepted(var account) -> {
                 request.changeSessionId();
                 request.getSession().setAttribute(SECOND_FACTOR_SHOWN, true);
+                presence.shown(request.getSession());
                 yield "redirect:/";
             }
             case SignIn.Refused(int left) -> {
@@ -181,6 +187,7 @@ class Door {
         session.removeAttribute(PENDING_SECRET);
         request.changeSessionId();
         session.setAttribute(SECOND_FACTOR_SHOWN, true);
+        presence.shown(session);
         return "redirect:/";
     }
 
@@ -288,6 +295,9 @@ class Door {
         return switch (identity.signIn(viewer.login(), password)) {
             case SignIn.Accepted(var account) -> {
                 request.getSession().removeAttribute(LOCKED);
+                if (!viewer.secondFactor()) {
+                    presence.shown(request.getSession());
+                }
                 yield "redirect:/";
             }
             case SignIn.Refused(int left) -> {

@@ -51,7 +51,12 @@ class Gate implements HandlerInterceptor, WebMvcConfigurer {
         }
         return viewer.tokenScopes().isEmpty()
                 ? Arrays.stream(rule.value()).anyMatch(viewer.roles()::contains)
-                : viewer.tokenScopes().contains(rule.token());
+                : viewer.tokenScopes().contains(rule.token()) && fits(rule, viewer.unit());
+    }
+
+    /** A token of one unit does nothing that only the province's people may, and the other way round. */
+    private static boolean fits(Allowed rule, long unit) {
+        return Arrays.stream(rule.value()).anyMatch(role -> role.provincial() == (unit == 0));
     }
 
     private static <A extends java.lang.annotation.Annotation> @Nullable A find(

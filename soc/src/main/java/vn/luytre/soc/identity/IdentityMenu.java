@@ -23,7 +23,12 @@ class IdentityMenu {
     @Bean
     NavEntry tokensEntry() {
         return new NavEntry(
-                NavEntry.Group.SETUP, 70, "/tokens", "identity.nav.tokens", Set.of("ADMIN"), null);
+                NavEntry.Group.SETUP,
+                70,
+                "/tokens",
+                "identity.nav.tokens",
+                Set.of("ADMIN", "HEAD"),
+                null);
     }
 
     @Bean

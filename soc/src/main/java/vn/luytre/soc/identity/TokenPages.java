@@ -8,19 +8,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.luytre.soc.ui.UnitLabels;
 
 /** Tokens by which programs come in: made, shown once, revoked. */
 @Controller
-@Allowed(Role.ADMIN)
+@Allowed({Role.ADMIN, Role.HEAD})
 class TokenPages {
 
     /** What a token may be good for; none lives for ever. */
@@ -70,7 +72,7 @@ class TokenPages {
     private String page(Model model, @Nullable String fault, String name, List<String> chosen) {
         var now = clock.instant();
         var rows =
-                tokens.all().reversed().stream()
+                mine().reversed().stream()
                         .map(token -> {
                             var expires = token.expires();
                             var state =
@@ -87,7 +89,7 @@ class TokenPages {
                 new Page(
                         rows,
                         scopes(),
-                        units.today(),
+                        Viewer.current().has(Role.ADMIN) ? units.today() : List.of(),
                         (String) model.getAttribute("made"),
                         fault,
                         name,
@@ -95,14 +97,23 @@ class TokenPages {
         return "identity/tokens";
     }
 
-    /** Every scope that any route asks for. */
+    /** All for the administrator; a unit's head sees those of the own making. */
+    private List<Tokens.Token> mine() {
+        var viewer = Viewer.current();
+        return viewer.has(Role.ADMIN) ? tokens.all() : tokens.madeBy(viewer.account());
+    }
+
+    /** Every scope that any route asks for; for a unit's head those of routes a head may take. */
     Set<String> scopes() {
+        boolean admin = Viewer.current().has(Role.ADMIN);
         var scopes = new TreeSet<String>();
         var mapping =
                 context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
         for (var method : mapping.getHandlerMethods().values()) {
             var rule = Gate.rule(method);
-            if (rule != null && !rule.token().isEmpty()) {
+            if (rule != null
+                    && !rule.token().isEmpty()
+                    && (admin || List.of(rule.value()).contains(Role.HEAD))) {
                 scopes.add(rule.token());
             }
         }
@@ -130,19 +141,23 @@ class TokenPages {
             return page(model, fault, name, scope);
         }
         int life = DAYS.contains(days) ? days : DAYS.getFirst();
+        var viewer = Viewer.current();
         flash.addFlashAttribute(
                 "made",
                 tokens.make(
-                        Viewer.current().actor(),
+                        viewer.actor(),
                         clean,
                         Set.copyOf(wanted),
-                        Math.max(unit, 0),
+                        viewer.has(Role.ADMIN) ? Math.max(unit, 0) : viewer.unit(),
                         clock.instant().plus(Duration.ofDays(life))));
         return "redirect:/tokens";
     }
 
     @PostMapping("/tokens/{id:\\d+}/revoke")
     String revoke(@PathVariable long id) {
+        if (mine().stream().noneMatch(token -> token.id() == id)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         tokens.revoke(Viewer.current().actor(), id);
         return "redirect:/tokens";
     }

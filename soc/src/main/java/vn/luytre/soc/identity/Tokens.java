@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -94,7 +96,18 @@ public class Tokens {
 
     @Transactional(readOnly = true)
     public List<Token> all() {
+        return select(DSL.noCondition());
+    }
+
+    /** The tokens that account made. */
+    @Transactional(readOnly = true)
+    List<Token> madeBy(long account) {
+        return select(TOKEN.CREATED_BY.eq(account));
+    }
+
+    private List<Token> select(Condition condition) {
         return sql.selectFrom(TOKEN)
+                .where(condition)
                 .orderBy(TOKEN.ID)
                 .fetch(row ->
                         new Token(

@@ -11,6 +11,7 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.luytre.soc.alert.AlertBoard;
 import vn.luytre.soc.botnet.BotnetBoard;
 import vn.luytre.soc.identity.Allowed;
+import vn.luytre.soc.identity.AllowedToAll;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 import vn.luytre.soc.regime.Calendar;
@@ -68,16 +69,7 @@ class OverviewPages {
 
     /** People of one unit have a page of their own; a province without units is set up first. */
     @GetMapping("/")
-    @Allowed({
-        Role.ADMIN,
-        Role.ANALYST,
-        Role.RESPONSE,
-        Role.OFFICER,
-        Role.HEAD,
-        Role.LEADER,
-        Role.CARRIER,
-        Role.AUDITOR
-    })
+    @AllowedToAll
     ModelAndView home(@RequestParam(defaultValue = "0") long letter) {
         var viewer = Viewer.current();
         if (viewer.roles().stream().noneMatch(Role::provincial)) {

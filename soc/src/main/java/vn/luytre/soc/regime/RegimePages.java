@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.luytre.soc.identity.Allowed;
+import vn.luytre.soc.identity.AllowedToWatch;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 import vn.luytre.soc.ui.NavEntry;
@@ -61,15 +62,7 @@ class RegimePages {
         }
     }
 
-    @Allowed({
-        Role.ADMIN,
-        Role.ANALYST,
-        Role.RESPONSE,
-        Role.OFFICER,
-        Role.HEAD,
-        Role.LEADER,
-        Role.AUDITOR
-    })
+    @AllowedToWatch
     @GetMapping("/regime")
     String packs(@RequestParam(required = false) @Nullable String on, Model model) {
         var day = dayOr(on, calendar.today());
@@ -84,15 +77,7 @@ class RegimePages {
         return "regime/packs";
     }
 
-    @Allowed({
-        Role.ADMIN,
-        Role.ANALYST,
-        Role.RESPONSE,
-        Role.OFFICER,
-        Role.HEAD,
-        Role.LEADER,
-        Role.AUDITOR
-    })
+    @AllowedToWatch
     @GetMapping("/regime/controls")
     String controls(
             @RequestParam(required = false) @Nullable String pack,
@@ -114,15 +99,7 @@ class RegimePages {
         return "regime/controls";
     }
 
-    @Allowed({
-        Role.ADMIN,
-        Role.ANALYST,
-        Role.RESPONSE,
-        Role.OFFICER,
-        Role.HEAD,
-        Role.LEADER,
-        Role.AUDITOR
-    })
+    @AllowedToWatch
     @GetMapping("/regime/calendar")
     String year(@RequestParam(required = false) @Nullable Integer year, Model model) {
         model.addAttribute("page", yearPage(year, DayForm.empty()));

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.luytre.soc.identity.Allowed;
+import vn.luytre.soc.identity.AllowedToAll;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 import vn.luytre.soc.unit.Units;
@@ -117,16 +118,7 @@ class PlanPages {
     }
 
     @GetMapping("/systems/{id:\\d+}/checks")
-    @Allowed({
-        Role.ADMIN,
-        Role.ANALYST,
-        Role.RESPONSE,
-        Role.OFFICER,
-        Role.HEAD,
-        Role.LEADER,
-        Role.CARRIER,
-        Role.AUDITOR
-    })
+    @AllowedToAll
     String checks(@PathVariable long id, Model model) {
         var system = own(id);
         model.addAttribute("page", checksPage(system, List.of(), null));

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import vn.luytre.soc.audit.Audit;
 import vn.luytre.soc.identity.Allowed;
+import vn.luytre.soc.identity.AllowedToAll;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 
@@ -38,16 +39,7 @@ class SheetPages {
     }
 
     @GetMapping("/systems/export.xlsx")
-    @Allowed({
-        Role.ADMIN,
-        Role.ANALYST,
-        Role.RESPONSE,
-        Role.OFFICER,
-        Role.HEAD,
-        Role.LEADER,
-        Role.CARRIER,
-        Role.AUDITOR
-    })
+    @AllowedToAll
     void export(HttpServletResponse response) throws IOException {
         var all = systems.all();
         audit.record(

@@ -21,6 +21,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.luytre.event.VietnamTime;
 import vn.luytre.soc.identity.Allowed;
+import vn.luytre.soc.identity.AllowedToAll;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 import vn.luytre.soc.ui.Words;
@@ -56,16 +57,7 @@ class SystemPages {
     }
 
     @GetMapping("/systems")
-    @Allowed({
-        Role.ADMIN,
-        Role.ANALYST,
-        Role.RESPONSE,
-        Role.OFFICER,
-        Role.HEAD,
-        Role.LEADER,
-        Role.CARRIER,
-        Role.AUDITOR
-    })
+    @AllowedToAll
     String list(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String unit,
@@ -82,16 +74,7 @@ class SystemPages {
     }
 
     @GetMapping("/systems/{id:\\d+}")
-    @Allowed({
-        Role.ADMIN,
-        Role.ANALYST,
-        Role.RESPONSE,
-        Role.OFFICER,
-        Role.HEAD,
-        Role.LEADER,
-        Role.CARRIER,
-        Role.AUDITOR
-    })
+    @AllowedToAll
     String one(@PathVariable long id, Model model) {
         model.addAttribute("page", desk.page(known(id), null, new Typed(Map.of())));
         return "registry/system";

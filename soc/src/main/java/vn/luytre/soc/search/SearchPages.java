@@ -32,18 +32,47 @@ class SearchPages {
 
     private final Events events;
     private final Export export;
+    private final SavedSearches saved;
     private final InstantSource clock;
 
-    SearchPages(Events events, Export export, InstantSource clock) {
+    SearchPages(Events events, Export export, SavedSearches saved, InstantSource clock) {
         this.events = events;
         this.export = export;
+        this.saved = saved;
         this.clock = clock;
     }
 
     @GetMapping("/search")
     ModelAndView search(Asked asked) {
         var page = page(asked, asked.row() == null ? null : events.byPosition(asked.row()));
-        return new ModelAndView("search/search", "page", page);
+        return shown(page, HttpStatus.OK);
+    }
+
+    private ModelAndView shown(SearchPage page, HttpStatus status) {
+        return new ModelAndView("search/search", status)
+                .addObject("page", page)
+                .addObject("saved", saved.of(Viewer.current()));
+    }
+
+    /** Keeps the search that stands in the box, for oneself or for the people of one's unit. */
+    @PostMapping("/search/saved")
+    ModelAndView save(
+            Asked asked,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "false") boolean shared) {
+        var span = asked.time(clock.instant());
+        return saved.keep(Viewer.current(), name, asked.query(), span.name(), shared)
+                ? new ModelAndView("redirect:" + Asked.link(asked.query(), span))
+                : shown(page(asked, null), HttpStatus.UNPROCESSABLE_CONTENT)
+                        .addObject("savedProblem", "search.saved.name.needed");
+    }
+
+    @PostMapping("/search/saved/{id}/remove")
+    String forget(@PathVariable long id) {
+        if (!saved.remove(Viewer.current(), id)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return "redirect:/search";
     }
 
     /** One whole event, as a part under its row or as a page of its own. */
@@ -98,15 +127,13 @@ class SearchPages {
             throws IOException {
         var span = asked.time(clock.instant());
         if (purpose.isBlank() || purpose.length() > 500) {
-            return new ModelAndView("search/search", HttpStatus.UNPROCESSABLE_CONTENT)
-                    .addObject("page", page(asked, null))
+            return shown(page(asked, null), HttpStatus.UNPROCESSABLE_CONTENT)
                     .addObject("exportProblem", "search.export.purpose.needed");
         }
         var wanted =
                 new Export.Wanted(asked.query(), span, purpose.strip(), "jsonl".equals(format));
         if (!export.write(wanted, Viewer.current(), response)) {
-            return new ModelAndView("search/search", HttpStatus.UNPROCESSABLE_CONTENT)
-                    .addObject("page", page(asked, null));
+            return shown(page(asked, null), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return null;
     }

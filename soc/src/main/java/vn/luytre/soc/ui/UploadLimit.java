@@ -7,11 +7,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -19,7 +22,10 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
 
 /**
- * Refuses a form whose announced length is over the limit before a byte of it is read, in words. Without it the form's
+ * Keeps what is uploaded out of the container's temporary folder, where a letter that must be refused unread would leave its
+ * bytes: all of it stays in memory, and this filter bounds how much that is. Who has not signed in is not read at all.
+ *
+ * <p>Refuses a form whose announced length is over the limit before a byte of it is read, in words. Without it the form's
  * token would be looked for first, not found, and the person told that something is forbidden. The page is written here
  * and not by the error page, because on the way there the body would be waited for.
  */
@@ -27,7 +33,15 @@ import org.springframework.web.servlet.LocaleResolver;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class UploadLimit extends OncePerRequestFilter {
 
+    /** How long a form waits for others to be through before it is sent away, in seconds. */
+    private static final int PATIENCE = 20;
+
+    private static final int KILOBYTE = 1024;
+
     private final long most;
+
+    /** Kilobytes that may be in memory at once: one form of the greatest size and many small ones. */
+    private final Semaphore room;
 
     /** Asked for late: a filter is made before the pages and all they need. */
     private final ObjectProvider<Pages> pages;
@@ -41,6 +55,7 @@ class UploadLimit extends OncePerRequestFilter {
             MessageSource messages,
             ObjectProvider<LocaleResolver> locales) {
         this.most = most.toBytes();
+        this.room = new Semaphore((int) (most.toKilobytes() * 3 / 2));
         this.pages = pages;
         this.messages = messages;
         this.locales = locales;
@@ -51,15 +66,57 @@ class UploadLimit extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var type = request.getContentType();
-        if (type == null
-                || !type.startsWith("multipart/")
-                || request.getContentLengthLong() <= most) {
+        if (type == null || !type.startsWith("multipart/")) {
             chain.doFilter(request, response);
+        } else if (request.getContentLengthLong() > most) {
+            refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "413");
+        } else if (!signedIn(request)) {
+            response.setHeader("Connection", "close");
+            response.sendRedirect("/login");
+        } else {
+            read(request, response, chain);
+        }
+    }
+
+    private static boolean signedIn(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null
+                && session.getAttribute(
+                                HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)
+                        != null;
+    }
+
+    private void read(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long announced = request.getContentLengthLong();
+        int kilobytes = (int) ((announced < 0 ? most : announced) / KILOBYTE) + 1;
+        if (!roomFor(Math.min(kilobytes, (int) (most / KILOBYTE)))) {
+            response.setHeader("Retry-After", Integer.toString(PATIENCE));
+            refuse(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "503");
             return;
         }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            room.release(Math.min(kilobytes, (int) (most / KILOBYTE)));
+        }
+    }
+
+    private boolean roomFor(int kilobytes) {
+        try {
+            return room.tryAcquire(kilobytes, PATIENCE, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void refuse(
+            HttpServletRequest request, HttpServletResponse response, int status, String problem)
+            throws ServletException, IOException {
         var locale = locales.getObject();
         request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, locale);
-        response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        response.setStatus(status);
         response.setHeader("Connection", "close");
         var words = new Words(messages, locale.resolveLocale(request));
         var page =
@@ -69,9 +126,9 @@ class UploadLimit extends OncePerRequestFilter {
             page.render(
                     Map.of(
                             "title",
-                            words.get("ui.problem.413.title"),
+                            words.get("ui.problem." + problem + ".title"),
                             "text",
-                            words.get("ui.problem.413.text")),
+                            words.get("ui.problem." + problem + ".text")),
                     request,
                     response);
         } catch (IOException | RuntimeException e) {

@@ -143,6 +143,30 @@ class RoutesTest {
         }
     }
 
+    /** Whether somebody of that unit (0: of the province) may take the route as a person. */
+    private static boolean isForPeopleOf(Route route, long unit) {
+        return Arrays.stream(Objects.requireNonNull(Gate.rule(route.handler())).value())
+                .anyMatch(role -> role.provincial() == (unit == 0));
+    }
+
+    @Test
+    void theApiAsksForATokenWithPlainWords() {
+        for (var route : routes()) {
+            if (isOurs(route) && route.api() && route.method() == RequestMethod.GET) {
+                assertThat(server.browser().call("GET", route.path()))
+                        .as("GET %s without a token", route.path())
+                        .isEqualTo(401);
+            }
+            if (isOurs(route) && route.api() && !Gate.isOpen(route.handler())) {
+                assertThat(
+                                server.api(route.method().name(), route.path(), "lt_none", "")
+                                        .statusCode())
+                        .as("%s %s with a token nobody made", route.method(), route.path())
+                        .isEqualTo(401);
+            }
+        }
+    }
+
     @Test
     void aTokenOpensOnlyItsScopeAndOnlyTheApi() {
         var tokens = server.bean(Tokens.class);
@@ -158,11 +182,25 @@ class RoutesTest {
                     .isEqualTo(route.api() ? 403 : 401);
             var scope = Objects.requireNonNull(Gate.rule(route.handler())).token();
             if (route.api() && !scope.isEmpty() && route.harmless()) {
-                var right = tokens.make(actor, "đúng phạm vi", Set.of(scope), 0, null);
-                assertThat(server.api(route.method().name(), route.path(), right, "").statusCode())
-                        .as("%s %s with %s", route.method(), route.path(), scope)
-                        .isNotIn(401, 403)
-                        .isLessThan(500);
+                for (long unit : new long[] {0, 900_001}) {
+                    var right = tokens.make(actor, "đúng phạm vi", Set.of(scope), unit, null);
+                    var status =
+                            assertThat(
+                                            server.api(
+                                                            route.method().name(),
+                                                            route.path(),
+                                                            right,
+                                                            "")
+                                                    .statusCode())
+                                    .as(
+                                            "%s %s with %s of unit %d",
+                                            route.method(), route.path(), scope, unit);
+                    if (isForPeopleOf(route, unit)) {
+                        status.isNotIn(401, 403).isLessThan(500);
+                    } else {
+                        status.isEqualTo(403);
+                    }
+                }
             }
         }
         assertThat(server.api("GET", "/api/v1/systems", "lt_forged", "").statusCode())

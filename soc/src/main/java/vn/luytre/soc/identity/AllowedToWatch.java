@@ -1,0 +1,26 @@
+package vn.luytre.soc.identity;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.core.annotation.AliasFor;
+
+/** Who may see what the watch sees of his units: everybody but the engineers of carriers. */
+@Allowed({
+    Role.ADMIN,
+    Role.ANALYST,
+    Role.RESPONSE,
+    Role.OFFICER,
+    Role.HEAD,
+    Role.LEADER,
+    Role.AUDITOR
+})
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface AllowedToWatch {
+
+    /** The scope a token needs; empty where no token will do. */
+    @AliasFor(annotation = Allowed.class, attribute = "token")
+    String token() default "";
+}
