@@ -96,6 +96,12 @@ public final class IndicatorSet {
         return normal != null && walk(normal, Field.DNS_QUESTION_NAME, null);
     }
 
+    /** Whether a domain of that name is refused as {@link Admission#TOO_WIDE}; false for text that is no name. */
+    public static boolean isTooWide(String name) {
+        var normal = DomainName.normalise(name);
+        return normal != null && WideDomain.is(normal);
+    }
+
     /** The lists that hold exactly this value, ascending; empty if none does or the text is no value of the kind. */
     public List<Integer> lists(IndicatorKind kind, String value) {
         int set =

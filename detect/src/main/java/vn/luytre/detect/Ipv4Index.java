@@ -9,7 +9,8 @@ package vn.luytre.detect;
 final class Ipv4Index {
 
     private static final int MIN_BITS = 8;
-    private static final int MAX_BITS = 18; // Then a bit stands for a /24, and all ranges take 4 MB.
+    private static final int MAX_BITS =
+            18; // Then a bit stands for a /24, and all ranges take 4 MB.
 
     private final Ipv4Table addresses;
     private final BlockTable blocks;
@@ -82,7 +83,8 @@ final class Ipv4Index {
             return -1;
         }
         int range = bits >>> shift << 1;
-        return addresses.find(bits, (int) (ranges[range + 1] >>> 32), (int) (ranges[range + 3] >>> 32));
+        return addresses.find(
+                bits, (int) (ranges[range + 1] >>> 32), (int) (ranges[range + 3] >>> 32));
     }
 
     /** The innermost block that holds the address; {@link BlockTable#NONE} if no block does. */

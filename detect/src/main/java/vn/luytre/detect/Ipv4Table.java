@@ -8,8 +8,7 @@ import java.util.Arrays;
  */
 final class Ipv4Table {
 
-    private static final Ipv4Table EMPTY =
-            new Ipv4Table(new int[0], PackedInts.of(new int[0], 0));
+    private static final Ipv4Table EMPTY = new Ipv4Table(new int[0], PackedInts.of(new int[0], 0));
 
     /** So few entries are read through in order, which the processor foresees better than halving. */
     private static final int FEW = 8;
