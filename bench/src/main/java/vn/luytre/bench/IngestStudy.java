@@ -137,14 +137,13 @@ final class IngestStudy implements Study {
             long began = System.nanoTime();
             long before = server.state()[1];
             var cpuBefore = Proc.cpu(server.child().handle());
-            long committed = before;
-            while (System.nanoTime() - began < seconds * 1_000_000_000L) {
-                committed = server.state()[1];
-                senders.allow(committed + run.size(UNDER_WAY, UNDER_WAY / 10));
-                Thread.sleep(Duration.ofMillis(20));
-            }
+            int ahead = run.size(UNDER_WAY, UNDER_WAY / 10);
+            Wait.during(
+                    Duration.ofSeconds(seconds),
+                    Duration.ofMillis(20),
+                    () -> senders.allow(server.state()[1] + ahead));
             senders.sent();
-            committed = server.state()[1];
+            long committed = server.state()[1];
             if (i > 0) { // The first is for the compiler.
                 double events = committed - before;
                 rates.add(events / ((System.nanoTime() - began) / 1e9));
@@ -169,10 +168,12 @@ final class IngestStudy implements Study {
             long start = senders.sent();
             long began = System.nanoTime();
             server.ask("lag-begin");
-            while (System.nanoTime() - began < run.stretch(30, 6) * 1_000_000_000L) {
-                senders.allow(start + (long) (rate * (System.nanoTime() - began) / 1e9));
-                Thread.sleep(Duration.ofMillis(5));
-            }
+            Wait.during(
+                    Duration.ofSeconds(run.stretch(30, 6)),
+                    Duration.ofMillis(5),
+                    () ->
+                            senders.allow(
+                                    start + (long) (rate * (System.nanoTime() - began) / 1e9)));
             var waited = server.ask("lag-end").split(" ");
             half.add(Double.parseDouble(waited[0]));
             most.add(Double.parseDouble(waited[1]));
@@ -197,13 +198,10 @@ final class IngestStudy implements Study {
     }
 
     private static void drain(Server server, long sent) throws IOException, InterruptedException {
-        long until = System.nanoTime() + DRAIN.toNanos();
-        for (var state = server.state(); state[1] < sent; state = server.state()) {
-            if (System.nanoTime() > until) {
-                throw new IOException(
-                        "after %s only %d of %d can be found".formatted(DRAIN, state[1], sent));
-            }
-            Thread.sleep(Duration.ofMillis(50));
+        if (!Wait.until(() -> server.state()[1] >= sent, DRAIN, Duration.ofMillis(50))) {
+            throw new IOException(
+                    "after %s only %d of %d can be found"
+                            .formatted(DRAIN, server.state()[1], sent));
         }
     }
 }

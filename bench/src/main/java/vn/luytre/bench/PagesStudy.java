@@ -109,11 +109,12 @@ final class PagesStudy implements Study {
         var lake = server.getBean(Lake.class);
         try (var senders = new Senders(server.getBean(Listeners.class).ports().tcp(), 1, chunks)) {
             senders.allow(events);
-            long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-            while (lake.committed() < events && System.nanoTime() < until) {
-                senders.sent();
-                Thread.sleep(Duration.ofMillis(50));
-            }
+            Wait.Condition held =
+                    () -> {
+                        senders.sent();
+                        return lake.committed() >= events;
+                    };
+            Wait.until(held, Duration.ofMinutes(2), Duration.ofMillis(50));
             senders.stop();
         }
     }

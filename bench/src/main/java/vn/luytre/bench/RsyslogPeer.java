@@ -67,11 +67,10 @@ final class RsyslogPeer {
             long began = System.nanoTime();
             long before = lines(written, lineBytes);
             var cpuBefore = Proc.cpu(rsyslog.handle());
-            long until = began + Duration.ofSeconds(run.size(4, 1)).toNanos();
-            while (System.nanoTime() < until) {
-                senders.allow(lines(written, lineBytes) + UNDER_WAY);
-                Thread.sleep(Duration.ofMillis(10));
-            }
+            Wait.during(
+                    Duration.ofSeconds(run.size(4, 1)),
+                    Duration.ofMillis(10),
+                    () -> senders.allow(lines(written, lineBytes) + UNDER_WAY));
             senders.sent();
             double lines = lines(written, lineBytes) - before;
             if (i > 0) { // The first is for warming up.
@@ -100,17 +99,21 @@ final class RsyslogPeer {
 
     private static void await(Child rsyslog, int port, java.io.File log)
             throws IOException, InterruptedException {
-        for (int tries = 0; ; tries++) {
-            rsyslog.requireAlive(log);
-            try {
-                new Socket("127.0.0.1", port).close();
-                return;
-            } catch (IOException e) {
-                if (tries == 200) {
-                    throw e;
-                }
-                Thread.sleep(Duration.ofMillis(25));
-            }
+        Wait.Condition listens =
+                () -> {
+                    rsyslog.requireAlive(log);
+                    return listens(port);
+                };
+        if (!Wait.until(listens, Duration.ofSeconds(5), Duration.ofMillis(25))) {
+            throw new IOException("rsyslogd does not listen; see " + log);
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 }

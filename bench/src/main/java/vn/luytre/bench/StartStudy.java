@@ -1,5 +1,6 @@
 package vn.luytre.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -101,20 +102,30 @@ final class StartStudy implements Study {
         long began = System.nanoTime();
         try (var server =
                 Child.start(List.of("bash", "./luytre", "up"), settings, run.root(), log, false)) {
-            while (!answers(uri)) {
-                server.requireAlive(log);
-                if (System.nanoTime() - began > LIMIT.toNanos()) {
-                    throw new IOException("no page within %s; see %s".formatted(LIMIT, log));
-                }
-                Thread.sleep(BETWEEN);
+            Wait.Condition answered =
+                    () -> {
+                        server.requireAlive(log);
+                        return answers(uri);
+                    };
+            if (!Wait.until(answered, LIMIT, BETWEEN)) {
+                throw new IOException("no page within %s; see %s".formatted(LIMIT, log));
             }
             double seconds = (System.nanoTime() - began) / 1e9;
             double cpu = Proc.cpu(server.handle()).toNanos() / 1e9;
-            Thread.sleep(Duration.ofSeconds(run.size(10, 2)));
+            idle(run, server, log);
             return held(seconds, cpu, server.handle(), Proc.postgres(data));
         } finally {
             Child.endPostgres(data);
         }
+    }
+
+    /** Nobody asks it anything for that long; it must still be there at the end. */
+    private static void idle(Run run, Child server, File log)
+            throws IOException, InterruptedException {
+        Wait.during(
+                Duration.ofSeconds(run.size(10, 2)),
+                Duration.ofSeconds(1),
+                () -> server.requireAlive(log));
     }
 
     private static Started held(

@@ -6,7 +6,7 @@ public enum Admission {
     ADMITTED,
     /** Not a value of the kind it was said to be. */
     UNREADABLE,
-    /** A domain of one label, such as {@code vn}: it would hit half the Internet. */
+    /** A domain that strangers register theirs below, such as {@code vn} or {@code com.vn}: it would hit half the Internet. */
     TOO_WIDE,
     /** A private or reserved address ({@link vn.luytre.event.Ip#isPublic()}), which many machines carry at once. */
     RESERVED,

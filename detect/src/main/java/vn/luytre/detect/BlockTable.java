@@ -19,6 +19,9 @@ final class BlockTable {
     /** No block: the parent of an outermost one, the answer for an address outside all. */
     static final int NONE = -1;
 
+    /** So few pieces are read through in order. */
+    private static final int FEW = 8;
+
     private static final BlockTable EMPTY = layOut(Map.of());
 
     private final boolean four;
@@ -106,6 +109,45 @@ final class BlockTable {
             }
         }
         return inner[from];
+    }
+
+    /** As {@link #find(Ip)} for an IPv4 address, given the pieces that begin in some range around it. */
+    int find(int bits, int from, int to) {
+        long high = (long) bits << 32;
+        int piece = to - 1;
+        int least = Math.max(0, from - 1);
+        while (piece - least > FEW) {
+            int middle = (least + piece) >>> 1;
+            if (beginsAfter(middle, high, 0)) {
+                piece = middle - 1;
+            } else {
+                least = middle;
+            }
+        }
+        while (piece > least && beginsAfter(piece, high, 0)) {
+            piece--;
+        }
+        return inner[piece];
+    }
+
+    /** How many pieces the line of addresses is cut into. */
+    int pieces() {
+        return highs.length;
+    }
+
+    /** Whether a block holds the piece. */
+    boolean inBlock(int piece) {
+        return inner[piece] != NONE;
+    }
+
+    /** The first address of a piece, of IPv4. */
+    int first(int piece) {
+        return (int) (highs[piece] >>> 32);
+    }
+
+    /** The last address of a piece, of IPv4. */
+    int last(int piece) {
+        return piece + 1 == highs.length ? -1 : first(piece + 1) - 1;
     }
 
     private boolean beginsAfter(int piece, long high, long low) {

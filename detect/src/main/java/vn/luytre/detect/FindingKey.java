@@ -15,6 +15,8 @@ import java.util.UUID;
  */
 public record FindingKey(long high, long low) {
 
+    private static final MessageDigest EMPTY = newSha256(); // Only ever copied.
+
     public static FindingKey of(String... parts) {
         return of(List.of(parts));
     }
@@ -23,14 +25,25 @@ public record FindingKey(long high, long low) {
         var digest = sha256();
         for (var part : parts) {
             var bytes = part.getBytes(StandardCharsets.UTF_8);
-            digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
+            for (int shift = 24; shift >= 0; shift -= 8) {
+                digest.update((byte) (bytes.length >>> shift));
+            }
             digest.update(bytes);
         }
         var hash = ByteBuffer.wrap(digest.digest());
         return new FindingKey(hash.getLong(), hash.getLong());
     }
 
+    /** Copied, which is cheaper than asking the platform for another. */
     private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) EMPTY.clone();
+        } catch (CloneNotSupportedException e) {
+            return newSha256();
+        }
+    }
+
+    private static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

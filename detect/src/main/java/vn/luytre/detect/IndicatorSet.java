@@ -20,6 +20,7 @@ public final class IndicatorSet {
 
     private final Ipv4Table addresses;
     private final BlockTable blocks4;
+    private final Ipv4Index four; // Over both.
     private final BlockTable blocks6; // Single IPv6 addresses too, as /128.
     private final KeyTable domains;
     private final KeyTable urls;
@@ -35,6 +36,7 @@ public final class IndicatorSet {
         var numbered = from.sets;
         addresses = from.addresses.build(numbered);
         blocks4 = BlockTable.of(from.blocks4);
+        four = Ipv4Index.of(addresses, blocks4);
         blocks6 = BlockTable.of(from.blocks6);
         ipv6Count = from.blocks6.keySet().stream().filter(block -> block.prefix() == 128).count();
         domains = from.domains.build(numbered);
@@ -71,13 +73,14 @@ public final class IndicatorSet {
 
     /** Whether the address, its 32 bits, is itself an indicator; blocks are not looked at. */
     public boolean containsIpv4(int bits) {
-        return addresses.find(bits) >= 0;
+        return four.address(bits) >= 0;
     }
 
     /** Whether the address is an indicator or lies in a block that is. */
     public boolean covers(Ip ip) {
-        return ip instanceof Ipv4(int bits) && addresses.find(bits) >= 0
-                || blocks(ip).find(ip) != BlockTable.NONE;
+        return ip instanceof Ipv4(int bits)
+                ? four.holds(bits)
+                : blocks6.find(ip) != BlockTable.NONE;
     }
 
     /** Whether the whole block lies in an address or block that is an indicator. */
@@ -91,6 +94,12 @@ public final class IndicatorSet {
     public boolean coversDomain(String name) {
         var normal = DomainName.normalise(name);
         return normal != null && walk(normal, Field.DNS_QUESTION_NAME, null);
+    }
+
+    /** Whether a domain of that name is refused as {@link Admission#TOO_WIDE}; false for text that is no name. */
+    public static boolean isTooWide(String name) {
+        var normal = DomainName.normalise(name);
+        return normal != null && WideDomain.is(normal);
     }
 
     /** The lists that hold exactly this value, ascending; empty if none does or the text is no value of the kind. */
@@ -111,7 +120,7 @@ public final class IndicatorSet {
             return ListSets.NONE;
         }
         if (block.prefix() == 32 && block.base() instanceof Ipv4(int bits)) {
-            int entry = addresses.find(bits);
+            int entry = four.address(bits);
             return entry < 0 ? ListSets.NONE : addresses.number(entry);
         }
         int at = blocks(block.base()).exact(block);
@@ -184,14 +193,14 @@ public final class IndicatorSet {
 
     void matchIp(Ip ip, Field field, Consumer<? super IndicatorHit> sink) {
         if (ip instanceof Ipv4(int bits)) {
-            int entry = addresses.find(bits);
+            int entry = four.address(bits);
             if (entry >= 0 && usable(ip)) {
                 var text = ip.toString();
                 sink.accept(hit(IndicatorKind.IPV4, text, field, text, addresses.number(entry)));
             }
         }
         var table = blocks(ip);
-        int block = table.find(ip);
+        int block = ip instanceof Ipv4(int bits) ? four.block(bits) : table.find(ip);
         if (block == BlockTable.NONE || !usable(ip)) {
             return;
         }
@@ -329,6 +338,7 @@ public final class IndicatorSet {
     public long bytes() {
         return addresses.bytes()
                 + blocks4.bytes()
+                + four.bytes()
                 + blocks6.bytes()
                 + domains.bytes()
                 + urls.bytes()

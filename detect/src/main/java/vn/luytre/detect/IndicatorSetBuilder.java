@@ -100,7 +100,7 @@ public final class IndicatorSetBuilder {
         if (name == null || isAddress(name)) {
             return Admission.UNREADABLE;
         }
-        if (name.indexOf('.') < 0) {
+        if (WideDomain.is(name)) {
             return Admission.TOO_WIDE;
         }
         if (allowed != null && allowed.coversDomain(name)) {

@@ -3,43 +3,47 @@ package vn.luytre.detect;
 import java.util.Arrays;
 
 /**
- * Single IPv4 addresses, each with a small number: an index by the upper 16 bits to the sorted lower halves. Two bytes
- * an address and the numbers' bits; a look-up takes at most 16 steps however the addresses lie.
+ * Single IPv4 addresses in order, each with a small number. Four bytes an address and the numbers' bits; {@link Ipv4Index}
+ * says between which entries to look.
  */
 final class Ipv4Table {
 
-    private static final Ipv4Table EMPTY =
-            new Ipv4Table(new int[(1 << 16) + 1], new char[0], PackedInts.of(new int[0], 0));
+    private static final Ipv4Table EMPTY = new Ipv4Table(new int[0], PackedInts.of(new int[0], 0));
 
-    private final int[] starts;
-    private final char[] lows;
+    /** So few entries are read through in order, which the processor foresees better than halving. */
+    private static final int FEW = 8;
+
+    private final int[] sorted; // As unsigned numbers.
     private final PackedInts numbers;
 
-    private Ipv4Table(int[] starts, char[] lows, PackedInts numbers) {
-        this.starts = starts;
-        this.lows = lows;
+    private Ipv4Table(int[] sorted, PackedInts numbers) {
+        this.sorted = sorted;
         this.numbers = numbers;
     }
 
-    /** Which entry the address is; negative if none. */
-    int find(int bits) {
-        int upper = bits >>> 16;
-        int from = starts[upper];
-        int to = starts[upper + 1] - 1;
-        int low = bits & 0xFFFF;
-        while (from <= to) {
-            int middle = (from + to) >>> 1;
-            int value = lows[middle];
-            if (value == low) {
-                return middle;
-            }
-            if (value < low) {
-                from = middle + 1;
+    /** Which of the entries {@code from} up to {@code to} the address is; negative if none. */
+    int find(int bits, int from, int to) {
+        int low = from;
+        int high = to;
+        while (high - low > FEW) {
+            int middle = (low + high) >>> 1;
+            if (Integer.compareUnsigned(sorted[middle], bits) <= 0) {
+                low = middle;
             } else {
-                to = middle - 1;
+                high = middle;
+            }
+        }
+        for (; low < high; low++) {
+            if (sorted[low] == bits) {
+                return low;
             }
         }
         return -1;
+    }
+
+    /** The address of an entry. */
+    int bits(int entry) {
+        return sorted[entry];
     }
 
     int number(int entry) {
@@ -47,11 +51,11 @@ final class Ipv4Table {
     }
 
     long size() {
-        return lows.length;
+        return sorted.length;
     }
 
     long bytes() {
-        return 4L * starts.length + 2L * lows.length + numbers.bytes();
+        return 4L * sorted.length + numbers.bytes();
     }
 
     /** Collects addresses, one list at a time. */
@@ -73,9 +77,8 @@ final class Ipv4Table {
                 return EMPTY;
             }
             Arrays.sort(entries, 0, count);
-            var lows = new char[count];
+            var sorted = new int[count];
             var numbers = new int[count];
-            var starts = new int[(1 << 16) + 1];
             int size = 0;
             for (int i = 0; i < count; size++) {
                 int bits = (int) (entries[i] >> 32) ^ Integer.MIN_VALUE;
@@ -83,13 +86,11 @@ final class Ipv4Table {
                 for (; i < count && sameAddress(entries[i], bits); i++) {
                     set = sets.with(set, (int) entries[i]);
                 }
-                lows[size] = (char) bits;
+                sorted[size] = bits;
                 numbers[size] = set;
-                starts[(bits >>> 16) + 1]++;
             }
-            Arrays.parallelPrefix(starts, Integer::sum);
             entries = new long[0];
-            return new Ipv4Table(starts, Arrays.copyOf(lows, size), PackedInts.of(numbers, size));
+            return new Ipv4Table(Arrays.copyOf(sorted, size), PackedInts.of(numbers, size));
         }
 
         private static boolean sameAddress(long entry, int bits) {

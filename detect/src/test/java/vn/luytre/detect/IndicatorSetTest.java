@@ -34,6 +34,27 @@ class IndicatorSetTest {
     }
 
     @Test
+    void refusesNamesThatStrangersRegisterBelow() {
+        var builder = IndicatorSet.builder();
+        for (var wide : List.of("com.vn", "*.GOV.vn.", "edu.vn:443", "vn")) {
+            assertThat(builder.add(IndicatorKind.DOMAIN, wide, 1))
+                    .as(wide)
+                    .isEqualTo(Admission.TOO_WIDE);
+            assertThat(IndicatorSet.isTooWide(wide)).as(wide).isTrue();
+        }
+        for (var own : List.of("evil.com.vn", "com.vn.example", "xcom.vn", "vn.com")) {
+            assertThat(builder.add(IndicatorKind.DOMAIN, own, 1))
+                    .as(own)
+                    .isEqualTo(Admission.ADMITTED);
+            assertThat(IndicatorSet.isTooWide(own)).as(own).isFalse();
+        }
+        // A URL is of one host, however wide the name.
+        assertThat(builder.add(IndicatorKind.URL, "http://com.vn/x", 1))
+                .isEqualTo(Admission.ADMITTED);
+        assertThat(IndicatorSet.isTooWide("a b")).isFalse();
+    }
+
+    @Test
     void saysWhichFieldHeldTheAddress() {
         var set = one(IndicatorKind.IPV4, "203.0.113.9");
         var ip = Ip.parse("203.0.113.9");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.lake.journal.FolderLock;
@@ -174,6 +175,26 @@ public final class Lake implements AutoCloseable {
                 new Retro(root, reader, scope, request, settings.timeout())
                         .run(source.files(), progress, cancel);
         return new RetroResult(hits, stats(source, started));
+    }
+
+    /**
+     * Hands over the events that {@link #retro} met: one that several indicators met in one field at least once, one met
+     * in two fields once for each. In no order.
+     *
+     * @param fields where to look; the fields of the hits that are wanted
+     * @param columns what of each event is wanted
+     */
+    public void met(
+            RetroRequest request,
+            Set<Field> fields,
+            List<Field> columns,
+            Scope scope,
+            RetroProgress progress,
+            Cancel cancel,
+            BiConsumer<Field, SearchResult.Row> to) {
+        var source = EventSource.of(root, live, scope, request.from(), request.to());
+        new Retro(root, reader, scope, request, settings.timeout())
+                .rows(source.files(), fields, columns, progress, cancel, to::accept);
     }
 
     /** Merges small files, sorts closed days and deletes what nobody reads any more. Returns how many files went. */

@@ -11,18 +11,42 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import vn.luytre.event.Field;
 import vn.luytre.lake.RetroResult.Hit;
 import vn.luytre.lake.query.Target;
 
 /**
  * Holds a list of indicators against held events, some files at a time. Addresses and hashes are joined as they are;
- * for blocks and domains the distinct values of the files are looked up in Java first, and what was met is joined.
+ * for blocks, domains and the hosts of URLs the distinct values of the files are looked up in Java first, and what was met
+ * is joined.
  */
 final class Retro {
 
     private static final long BATCH_ROWS = 8_000_000;
     private static final int BATCH_FILES = 256;
+
+    /** Rows are handed over whole, and all of a batch may be met. */
+    private static final long BATCH_ROWS_WHOLE = 1_000_000;
+
+    /** The host of a URL with what may stand beside it: user and port. */
+    private static final String AUTHORITY =
+            "regexp_extract(e.url_full, '^\\s*(?:[A-Za-z][A-Za-z0-9+.-]*://|//)?([^/?#\\\\]*)', 1)";
+
+    /** An event without {@code url.domain}: where there is one, it is the host. */
+    private static final String ONLY_URL = "e.url_full IS NOT NULL AND e.url_domain IS NULL";
+
+    /** What to do with the events of a source that a table of the connection meets, as {@code table w ON condition}. */
+    private interface Joining {
+        void join(Connection connection, EventSource source, Field field, String on);
+    }
+
+    /** Hears of events. */
+    interface Rows {
+        void met(Field field, SearchResult.Row row);
+    }
 
     private record Key(int indicator, long unit, Field field) {}
 
@@ -43,22 +67,14 @@ final class Retro {
         this.list = RetroList.of(request.indicators());
     }
 
+    /** Which indicators were met where, and how often. */
     List<Hit> run(List<LakeFile> files, RetroProgress progress, Cancel cancel) {
-        long all = files.stream().mapToLong(LakeFile::rows).sum();
-        long done = 0;
-        try (var connection = duck.connect()) {
-            list.load(connection);
-            for (var batch : batches(files)) {
-                var source = EventSource.of(root, batch, scope, request.from(), request.to());
-                if (!source.isEmpty()) {
-                    match(connection, source, cancel);
-                }
-                done += batch.stream().mapToLong(LakeFile::rows).sum();
-                progress.at(done, all, hits.size());
-            }
-        } catch (SQLException e) {
-            throw new LakeException.Broken("cannot load the list", e);
-        }
+        each(
+                batches(files, BATCH_ROWS),
+                Set.of(Field.values()),
+                (connection, source, field, on) -> count(connection, source, field, on, cancel),
+                progress,
+                cancel);
         return hits.values().stream()
                 .sorted(
                         Comparator.comparingInt(Hit::indicator)
@@ -67,13 +83,52 @@ final class Retro {
                 .toList();
     }
 
-    private static List<List<LakeFile>> batches(List<LakeFile> files) {
+    /** Hands over the events that an indicator was met by in one of those fields, field by field. */
+    void rows(
+            List<LakeFile> files,
+            Set<Field> fields,
+            List<Field> columns,
+            RetroProgress progress,
+            Cancel cancel,
+            Rows to) {
+        each(
+                batches(files, BATCH_ROWS_WHOLE),
+                fields,
+                (connection, source, field, on) ->
+                        read(connection, source, field, on, columns, cancel, to),
+                progress,
+                cancel);
+    }
+
+    private void each(
+            List<List<LakeFile>> batches,
+            Set<Field> fields,
+            Joining joining,
+            RetroProgress progress,
+            Cancel cancel) {
+        long all = batches.stream().flatMap(List::stream).mapToLong(LakeFile::rows).sum();
+        long done = 0;
+        try (var connection = duck.connect()) {
+            list.load(connection);
+            for (var batch : batches) {
+                var source = EventSource.of(root, batch, scope, request.from(), request.to());
+                if (!source.isEmpty()) {
+                    match(connection, source, fields, joining, cancel);
+                }
+                done += batch.stream().mapToLong(LakeFile::rows).sum();
+                progress.at(done, all, hits.size());
+            }
+        } catch (SQLException e) {
+            throw new LakeException.Broken("cannot load the list", e);
+        }
+    }
+
+    private static List<List<LakeFile>> batches(List<LakeFile> files, long most) {
         var batches = new ArrayList<List<LakeFile>>();
         var batch = new ArrayList<LakeFile>();
         long rows = 0;
         for (var file : files) {
-            if (!batch.isEmpty()
-                    && (rows + file.rows() > BATCH_ROWS || batch.size() == BATCH_FILES)) {
+            if (!batch.isEmpty() && (rows + file.rows() > most || batch.size() == BATCH_FILES)) {
                 batches.add(List.copyOf(batch));
                 batch.clear();
                 rows = 0;
@@ -87,67 +142,74 @@ final class Retro {
         return batches;
     }
 
-    private void match(Connection connection, EventSource source, Cancel cancel)
+    private void match(
+            Connection connection,
+            EventSource source,
+            Set<Field> fields,
+            Joining joining,
+            Cancel cancel)
             throws SQLException {
-        for (var field : Target.Group.IP.fields()) {
-            var key = field.column() + "_key";
-            var low = field.column() + "_low";
-            if (list.hasAddresses(4)) {
-                join(
-                        connection,
-                        source,
-                        field,
-                        "wanted_4 w ON e." + key + " = w.key AND e." + low + " IS NULL",
-                        cancel);
-            }
-            if (list.hasAddresses(6)) {
-                join(
-                        connection,
-                        source,
-                        field,
-                        "wanted_6 w ON e." + key + " = w.key AND e." + low + " = w.low",
-                        cancel);
-            }
-            if (list.hasBlocks()) {
-                var met = distinctAddresses(connection, source, key, low, cancel);
-                list.loadMet(connection, met);
-                if (!met.isEmpty()) {
-                    join(
-                            connection,
-                            source,
-                            field,
-                            "met w ON e."
-                                    + key
-                                    + " = w.key AND e."
-                                    + low
-                                    + " IS NOT DISTINCT FROM w.low",
-                            cancel);
-                }
-            }
+        for (var field : among(Target.Group.IP, fields)) {
+            matchAddresses(connection, source, field, joining, cancel);
         }
         if (list.hasDomains()) {
-            for (var field : Target.Group.DOMAIN.fields()) {
-                var met = distinctDomains(connection, source, field, cancel);
-                list.loadMetTexts(connection, met);
-                if (!met.isEmpty()) {
-                    join(
-                            connection,
-                            source,
-                            field,
-                            "met_text w ON e." + field.column() + " = w.text",
-                            cancel);
-                }
+            for (var field : among(Target.Group.DOMAIN, fields)) {
+                var met = distinct(connection, source, "e." + field.column(), cancel, list::meet);
+                joinTexts(connection, source, field, met, "e." + field.column(), joining);
             }
         }
+        if (list.hasHosts() && fields.contains(Field.URL_FULL)) {
+            var met = distinct(connection, source, AUTHORITY, cancel, list::meetAuthority);
+            joinTexts(connection, source, Field.URL_FULL, met, AUTHORITY, joining);
+        }
         if (list.hasHashes()) {
-            for (var field : Target.Group.HASH.fields()) {
-                join(
-                        connection,
-                        source,
-                        field,
-                        "wanted_hash w ON e." + field.column() + " = w.text",
-                        cancel);
+            for (var field : among(Target.Group.HASH, fields)) {
+                var on = "wanted_hash w ON e." + field.column() + " = w.text";
+                joining.join(connection, source, field, on);
             }
+        }
+    }
+
+    private static List<Field> among(Target.Group group, Set<Field> wanted) {
+        return group.fields().stream().filter(wanted::contains).toList();
+    }
+
+    private void matchAddresses(
+            Connection connection, EventSource source, Field field, Joining joining, Cancel cancel)
+            throws SQLException {
+        var key = "e." + field.column() + "_key";
+        var low = "e." + field.column() + "_low";
+        if (list.hasAddresses(4)) {
+            var on = "wanted_4 w ON %s = w.key AND %s IS NULL".formatted(key, low);
+            joining.join(connection, source, field, on);
+        }
+        if (list.hasAddresses(6)) {
+            var on = "wanted_6 w ON %s = w.key AND %s = w.low".formatted(key, low);
+            joining.join(connection, source, field, on);
+        }
+        if (list.hasBlocks()) {
+            var met = distinctAddresses(connection, source, key, low, cancel);
+            list.loadMet(connection, met);
+            if (!met.isEmpty()) {
+                var on =
+                        "met w ON %s = w.key AND %s IS NOT DISTINCT FROM w.low".formatted(key, low);
+                joining.join(connection, source, field, on);
+            }
+        }
+    }
+
+    private void joinTexts(
+            Connection connection,
+            EventSource source,
+            Field field,
+            List<RetroList.MetText> met,
+            String text,
+            Joining joining)
+            throws SQLException {
+        list.loadMetTexts(connection, met);
+        if (!met.isEmpty()) {
+            var only = field == Field.URL_FULL ? ONLY_URL + " AND " : "";
+            joining.join(connection, source, field, "met_text w ON " + only + text + " = w.text");
         }
     }
 
@@ -155,7 +217,7 @@ final class Retro {
             Connection connection, EventSource source, String key, String low, Cancel cancel) {
         return Duck.ask(
                 connection,
-                "SELECT DISTINCT %s, %s FROM %s WHERE %s IS NOT NULL"
+                "SELECT DISTINCT %s, %s FROM %s e WHERE %s IS NOT NULL"
                         .formatted(key, low, source.rows().text(), key),
                 source.rows().params(),
                 timeout,
@@ -171,25 +233,30 @@ final class Retro {
                 });
     }
 
-    private List<RetroList.MetText> distinctDomains(
-            Connection connection, EventSource source, Field field, Cancel cancel) {
+    private List<RetroList.MetText> distinct(
+            Connection connection,
+            EventSource source,
+            String text,
+            Cancel cancel,
+            BiConsumer<String, List<RetroList.MetText>> meet) {
+        var condition = text.equals(AUTHORITY) ? ONLY_URL : text + " IS NOT NULL";
         return Duck.ask(
                 connection,
-                "SELECT DISTINCT %s FROM %s WHERE %s IS NOT NULL"
-                        .formatted(field.column(), source.rows().text(), field.column()),
+                "SELECT DISTINCT %s FROM %s e WHERE %s"
+                        .formatted(text, source.rows().text(), condition),
                 source.rows().params(),
                 timeout,
                 cancel,
                 rows -> {
                     var met = new ArrayList<RetroList.MetText>();
                     while (rows.next()) {
-                        list.meet(rows.getString(1), met);
+                        meet.accept(rows.getString(1), met);
                     }
                     return met;
                 });
     }
 
-    private void join(
+    private void count(
             Connection connection, EventSource source, Field field, String on, Cancel cancel) {
         Duck.ask(
                 connection,
@@ -211,6 +278,31 @@ final class Retro {
                                         positions(rows.getArray(6))));
                     }
                     return hits.size();
+                });
+    }
+
+    private void read(
+            Connection connection,
+            EventSource source,
+            Field field,
+            String on,
+            List<Field> columns,
+            Cancel cancel,
+            Rows to) {
+        var shown = columns.stream().map(c -> ", e." + c.column()).collect(Collectors.joining());
+        Duck.ask(
+                connection,
+                "SELECT e.position, epoch_us(e.ts), e.source_id, e.unit_id, e.system_id%s FROM %s e SEMI JOIN %s"
+                        .formatted(shown, source.rows().text(), on),
+                source.rows().params(),
+                timeout,
+                cancel,
+                rows -> {
+                    int read = 0;
+                    for (; rows.next(); read++) {
+                        to.met(field, Search.row(rows, columns));
+                    }
+                    return read;
                 });
     }
 

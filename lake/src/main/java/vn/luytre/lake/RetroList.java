@@ -33,6 +33,8 @@ final class RetroList {
     private final Set<Integer> prefixes6 = new HashSet<>();
     private final Map<String, List<Integer>> domains = new HashMap<>();
     private final List<MetText> hashes = new ArrayList<>();
+    private final Map<Ip, List<Integer>> byAddress =
+            new HashMap<>(); // Filled when a URL names one.
 
     private RetroList() {}
 
@@ -72,6 +74,11 @@ final class RetroList {
 
     boolean hasDomains() {
         return !domains.isEmpty();
+    }
+
+    /** Whether something is wanted that the host of a URL can be. */
+    boolean hasHosts() {
+        return hasDomains() || hasBlocks() || hasAddresses(4) || hasAddresses(6);
     }
 
     boolean hasHashes() {
@@ -116,6 +123,42 @@ final class RetroList {
             }
             rest = rest.substring(dot + 1);
         }
+    }
+
+    /** Adds what is wanted of the host in the authority of a URL: a name, an address, with or without user and port. */
+    void meetAuthority(String authority, List<MetText> met) {
+        var host = authority.substring(authority.lastIndexOf('@') + 1).strip();
+        int colon = host.lastIndexOf(':');
+        if (colon >= 0 && host.chars().skip(colon + 1L).allMatch(c -> c >= '0' && c <= '9')) {
+            host = host.substring(0, colon);
+        }
+        boolean brackets = host.startsWith("[") && host.endsWith("]") && host.length() > 2;
+        var ip = Ip.parse(brackets ? host.substring(1, host.length() - 1) : host);
+        if (ip == null) {
+            var names = new ArrayList<MetText>();
+            meet(Fold.lower(host), names);
+            names.forEach(name -> met.add(new MetText(name.id(), authority)));
+            return;
+        }
+        for (int id : ids(ip)) {
+            met.add(new MetText(id, authority));
+        }
+    }
+
+    private List<Integer> ids(Ip ip) {
+        if (byAddress.isEmpty()) {
+            addresses4.forEach(a -> note(new Ipv4((int) a.key()), a.id()));
+            addresses6.forEach(a -> note(new Ipv6(a.key(), a.low() == null ? 0 : a.low()), a.id()));
+        }
+        var ids = new ArrayList<>(byAddress.getOrDefault(ip, List.of()));
+        for (int prefix : ip instanceof Ipv4 ? prefixes4 : prefixes6) {
+            ids.addAll(blocks.getOrDefault(new Cidr(ip, prefix), List.of()));
+        }
+        return ids;
+    }
+
+    private void note(Ip ip, int id) {
+        byAddress.computeIfAbsent(ip, _ -> new ArrayList<>(1)).add(id);
     }
 
     private static String withoutLastDot(String name) {

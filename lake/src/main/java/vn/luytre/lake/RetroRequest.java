@@ -17,13 +17,13 @@ public record RetroRequest(List<Indicator> indicators, long from, long to, int s
     /** Something bad to look for. */
     public sealed interface Indicator {}
 
-    /** One address, in any address field. */
+    /** One address, in any address field or as the host of a URL whose event has no {@code url.domain}. */
     public record Address(Ip ip) implements Indicator {}
 
-    /** Any address of a block. */
+    /** Any address of a block; where an address is looked for. */
     public record Block(Cidr cidr) implements Indicator {}
 
-    /** A domain or anything below it, in any domain field; without case. */
+    /** A domain or anything below it, in any domain field or, without {@code url.domain}, in a URL; without case. */
     public record Domain(String name) implements Indicator {}
 
     /** A file's MD5, SHA-1 or SHA-256 in hexadecimal; without case. */

@@ -154,21 +154,25 @@ final class Search {
     private static List<Row> rows(ResultSet rows, List<Field> columns) throws SQLException {
         var read = new ArrayList<Row>();
         while (rows.next()) {
-            Map<Field, String> values = new LinkedHashMap<>();
-            for (int c = 0; c < columns.size(); c++) {
-                var value = rows.getString(6 + c);
-                if (value != null) {
-                    values.put(columns.get(c), value);
-                }
-            }
-            read.add(
-                    new Row(
-                            rows.getLong(1),
-                            rows.getLong(2),
-                            new Event.Origin(rows.getLong(3), rows.getLong(4), rows.getLong(5)),
-                            values));
+            read.add(row(rows, columns));
         }
         return read;
+    }
+
+    /** The row at hand: position, time, source, unit, system, then the columns. */
+    static Row row(ResultSet rows, List<Field> columns) throws SQLException {
+        Map<Field, String> values = new LinkedHashMap<>();
+        for (int c = 0; c < columns.size(); c++) {
+            var value = rows.getString(6 + c);
+            if (value != null) {
+                values.put(columns.get(c), value);
+            }
+        }
+        return new Row(
+                rows.getLong(1),
+                rows.getLong(2),
+                new Event.Origin(rows.getLong(3), rows.getLong(4), rows.getLong(5)),
+                values);
     }
 
     /** SQL that can be put inside other SQL. */

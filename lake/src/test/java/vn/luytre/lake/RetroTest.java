@@ -2,20 +2,25 @@ package vn.luytre.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.luytre.event.Cidr;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.event.Ip;
+import vn.luytre.lake.query.Fold;
 import vn.luytre.lake.query.RandomExprs;
 import vn.luytre.lake.query.Target;
 
@@ -47,8 +52,104 @@ class RetroTest {
                         .as("seed %d, round %d, %s", seed, round, indicators)
                         .isEqualTo(slowly(held, request, scope));
                 assertThat(seen).endsWith(0L);
+                assertThat(met(lake, request, scope))
+                        .as("seed %d, round %d, %s", seed, round, indicators)
+                        .isEqualTo(metSlowly(held, request, scope));
             }
         }
+    }
+
+    private record Met(Field field, long position, long unit, String value) {}
+
+    private static Set<Met> met(Lake lake, RetroRequest request, Scope scope) {
+        var met = new HashSet<Met>();
+        lake.met(
+                request,
+                Set.of(Field.values()),
+                List.of(Field.DNS_QUESTION_NAME),
+                scope,
+                RetroProgress.NONE,
+                new Cancel(),
+                (field, row) ->
+                        met.add(
+                                new Met(
+                                        field,
+                                        row.position(),
+                                        row.origin().unit(),
+                                        row.values().getOrDefault(Field.DNS_QUESTION_NAME, ""))));
+        return met;
+    }
+
+    private static Set<Met> metSlowly(List<Held> held, RetroRequest request, Scope scope) {
+        var met = new HashSet<Met>();
+        for (var one : held) {
+            long unit = one.event().origin().unit();
+            long time = one.filedMicros();
+            if (!scope.sees(unit) || time < request.from() || time >= request.to()) {
+                continue;
+            }
+            var name = one.event().text(Field.DNS_QUESTION_NAME);
+            for (var field : Field.values()) {
+                if (request.indicators().stream()
+                        .anyMatch(indicator -> meets(indicator, field, one.event()))) {
+                    met.add(
+                            new Met(
+                                    field,
+                                    one.position(),
+                                    unit,
+                                    name == null ? "" : Fold.lower(name)));
+                }
+            }
+        }
+        return met;
+    }
+
+    @Test
+    void findsTheHostOfAUrlWhereNothingElseNamesIt() throws Exception {
+        var urls =
+                List.of(
+                        "http://evil.example/a",
+                        "HTTPS://u:p@www.EVIL.example:8443/b?next=http://good.example/",
+                        "//evil.example#c",
+                        "evil.example:80/d",
+                        "http://good.example/?to=http://evil.example/",
+                        "http://notevil.example/",
+                        "http://203.0.113.7:8080/e",
+                        "http://[2001:db8::7]/f",
+                        "http://198.51.100.9/g",
+                        "/only/a/path",
+                        "");
+        try (var lake = Lake.open(folder, new MemoryCatalogue(), SearchTest.SMALL)) {
+            for (int i = 0; i < urls.size(); i++) {
+                lake.add(url(urls.get(i), null), 2 * i);
+                lake.add(url(urls.get(i), "elsewhere.example"), 2 * i + 1);
+            }
+            lake.commit(2L * urls.size());
+            var request =
+                    RetroRequest.of(
+                            List.of(
+                                    new RetroRequest.Domain("Evil.Example"),
+                                    new RetroRequest.Address(Ip.parse("203.0.113.7")),
+                                    new RetroRequest.Address(Ip.parse("2001:db8::7")),
+                                    new RetroRequest.Block(Cidr.parse("198.51.100.8/30"))));
+            var result = lake.retro(request, Scope.ALL, RetroProgress.NONE, new Cancel());
+            assertThat(result.hits())
+                    .allSatisfy(hit -> assertThat(hit.field()).isEqualTo(Field.URL_FULL))
+                    .extracting(RetroResult.Hit::indicator, RetroResult.Hit::count)
+                    .containsExactly(tuple(0, 4L), tuple(1, 1L), tuple(2, 1L), tuple(3, 1L));
+            assertThat(met(lake, request, Scope.ALL))
+                    .extracting(Met::position)
+                    .containsExactlyInAnyOrder(0L, 2L, 4L, 6L, 12L, 14L, 16L);
+        }
+    }
+
+    private static Event url(String url, @Nullable String domain) {
+        var event = new Event.Builder().reset("", 1_700_000_000_000_000L, Event.Origin.UNKNOWN);
+        event.set(Field.URL_FULL, url);
+        if (domain != null) {
+            event.set(Field.URL_DOMAIN, domain);
+        }
+        return event.build();
     }
 
     @Test
@@ -136,18 +237,36 @@ class RetroTest {
         if (text == null) {
             return false;
         }
+        if (field == Field.URL_FULL) {
+            return event.get(Field.URL_DOMAIN) == null && meets(indicator, host(text));
+        }
         return switch (indicator) {
             case RetroRequest.Address(var ip) -> ip.equals(event.get(field));
             case RetroRequest.Block(var cidr) ->
                     event.ip(field) != null && cidr.contains(event.ip(field));
-            case RetroRequest.Domain(var name) -> {
-                var wanted = name.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
-                var lower = text.toLowerCase(Locale.ROOT);
-                yield Target.Group.DOMAIN.fields().contains(field)
-                        && (lower.equals(wanted) || lower.endsWith("." + wanted));
-            }
+            case RetroRequest.Domain _ ->
+                    Target.Group.DOMAIN.fields().contains(field) && meets(indicator, text);
             case RetroRequest.Hash(var hex) ->
                     Target.Group.HASH.fields().contains(field) && text.equalsIgnoreCase(hex);
         };
+    }
+
+    private static boolean meets(RetroRequest.Indicator indicator, String host) {
+        var ip = Ip.parse(host);
+        return switch (indicator) {
+            case RetroRequest.Address(var wanted) -> wanted.equals(ip);
+            case RetroRequest.Block(var cidr) -> ip != null && cidr.contains(ip);
+            case RetroRequest.Domain(var name) -> {
+                var wanted = name.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
+                var lower = host.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
+                yield lower.equals(wanted) || lower.endsWith("." + wanted);
+            }
+            case RetroRequest.Hash _ -> false;
+        };
+    }
+
+    /** The words the events are made of hold neither scheme nor user. */
+    private static String host(String url) {
+        return url.strip().split("[/?#\\\\]", 2)[0].replaceAll(":[0-9]*$", "").strip();
     }
 }

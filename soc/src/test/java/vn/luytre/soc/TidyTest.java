@@ -82,13 +82,9 @@ class TidyTest {
                         SourceTree.linesWith(
                                 ".*\\.java",
                                 sleep,
-                                // A study waits between two looks at a clock; it is no test.
                                 file ->
-                                        file.path().startsWith("bench/src/main/")
-                                                || SLEEPS.containsKey(
-                                                        Path.of(file.path())
-                                                                .getFileName()
-                                                                .toString())))
+                                        SLEEPS.containsKey(
+                                                Path.of(file.path()).getFileName().toString())))
                 .as("sleeps without a reason on the list")
                 .isEmpty();
     }

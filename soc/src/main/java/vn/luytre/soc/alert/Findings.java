@@ -53,7 +53,7 @@ class Findings {
         var before = folds.lock(byKey.keySet());
         var after = new ArrayList<Folding.Fold>();
         byKey.forEach((key, hits) -> {
-            var fold = Folding.fold(before.get(key), hits, plan);
+            var fold = Folding.fold(key, before.get(key), hits, plan);
             if (fold != null) {
                 after.add(fold);
             }

@@ -63,13 +63,19 @@ final class Folding {
             String knowledge,
             @Nullable ListRole role) {}
 
-    /** The fold after these hits of its key, in the order of their positions; null if all of them were counted before. */
+    /** As below, for hits whose key is not known yet; there is at least one. */
     static @Nullable Fold fold(@Nullable Fold before, List<Detected.Hit> hits, AddressPlan plan) {
+        return fold(hits.getFirst().detection().key().uuid(), before, hits, plan);
+    }
+
+    /** The fold after these hits of its key, in the order of their positions; null if all of them were counted before. */
+    static @Nullable Fold fold(
+            UUID key, @Nullable Fold before, List<Detected.Hit> hits, AddressPlan plan) {
         Fold now = before == null ? null : open(before, false);
         boolean changed = false;
         for (var hit : hits) {
             if (now == null) {
-                now = first(hit, plan);
+                now = first(key, hit, plan);
                 changed = true;
             } else if (hit.position() > now.lastPosition()) {
                 now = counted(now, hit);
@@ -87,10 +93,10 @@ final class Folding {
                 : told;
     }
 
-    private static Fold first(Detected.Hit hit, AddressPlan plan) {
+    private static Fold first(UUID key, Detected.Hit hit, AddressPlan plan) {
         var when = happened(hit);
         return new Fold(
-                hit.detection().key().uuid(),
+                key,
                 about(hit.detection(), hit.lists(), hit.event().origin(), plan),
                 hit.detection().severity(),
                 hit.detection().lists(),

@@ -4,16 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.IndicatorKind;
+import vn.luytre.detect.IndicatorSet;
 import vn.luytre.event.Cidr;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.lake.RetroRequest;
 import vn.luytre.lake.SearchResult;
-import vn.luytre.lake.query.Expr;
-import vn.luytre.lake.query.Match;
-import vn.luytre.lake.query.Target;
 
 /** Indicators as the lake looks for them, and its rows as events again. */
 final class RetroIndicators {
@@ -41,7 +40,7 @@ final class RetroIndicators {
     static RetroRequest.@Nullable Indicator coarse(IndicatorKind kind, String value) {
         return switch (kind) {
             case IPV4, IPV6, CIDR -> block(value);
-            case DOMAIN -> domain(value);
+            case DOMAIN -> IndicatorSet.isTooWide(value) ? null : domain(value);
             case HASH -> value.isEmpty() ? null : new RetroRequest.Hash(value);
             case ENDPOINT -> block(host(value));
             case URL -> {
@@ -62,7 +61,7 @@ final class RetroIndicators {
                 : new RetroRequest.Block(block);
     }
 
-    /** Without a dot it is no name to look for: the resident set refuses it too. */
+    /** Without a dot it is no name to look for. */
     private static RetroRequest.@Nullable Indicator domain(String value) {
         boolean fits = value.indexOf('.') > 0 && value.length() <= 253;
         return fits ? new RetroRequest.Domain(value.toLowerCase(Locale.ROOT)) : null;
@@ -89,31 +88,9 @@ final class RetroIndicators {
         return colon < 0 ? authority : authority.substring(0, colon);
     }
 
-    /** The rows of one unit that meet the indicator in that field. */
-    static Expr rows(RetroRequest.Indicator indicator, Field field, long unit) {
-        var slot = new Target.Slot(field);
-        var meets =
-                switch (indicator) {
-                    case RetroRequest.Address(var ip) ->
-                            new Expr.Term(slot, new Match.Within(new Cidr(ip, ip.width())));
-                    case RetroRequest.Block(var cidr) ->
-                            new Expr.Term(slot, new Match.Within(cidr));
-                    case RetroRequest.Hash(var hex) -> new Expr.Term(slot, new Match.Words(hex));
-                    case RetroRequest.Domain(var name) ->
-                            new Expr.Or(
-                                    List.of(
-                                            new Expr.Term(slot, new Match.Words(name)),
-                                            new Expr.Term(
-                                                    slot,
-                                                    new Match.Glob(List.of("", "." + name)))));
-                };
-        return new Expr.And(
-                List.of(meets, new Expr.Term(Target.About.UNIT, new Match.Numbers(unit, unit))));
-    }
-
-    /** The fields needed to judge a hit in that field. */
-    static List<Field> columns(Field field) {
-        var columns = new LinkedHashSet<Field>(List.of(field));
+    /** The fields needed to judge hits in those fields. */
+    static List<Field> columns(Set<Field> fields) {
+        var columns = new LinkedHashSet<Field>(fields);
         columns.addAll(ABOUT);
         return new ArrayList<>(columns);
     }

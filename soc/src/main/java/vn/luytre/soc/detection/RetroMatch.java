@@ -3,6 +3,7 @@ package vn.luytre.soc.detection;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,11 +19,9 @@ import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.lake.Cancel;
 import vn.luytre.lake.Lake;
-import vn.luytre.lake.Query;
 import vn.luytre.lake.RetroRequest;
 import vn.luytre.lake.RetroResult;
 import vn.luytre.lake.Scope;
-import vn.luytre.lake.SearchRequest;
 import vn.luytre.lake.SearchResult;
 import vn.luytre.soc.ui.Works;
 
@@ -32,8 +31,6 @@ import vn.luytre.soc.ui.Works;
  */
 @Component
 class RetroMatch {
-
-    private static final int PAGE = 10_000;
 
     private final ResidentLists resident;
     private final RetroStore store;
@@ -65,10 +62,20 @@ class RetroMatch {
         var spans = spans(list, wanted, met);
         var judge = new IndicatorDetector(resident.only(list).knowledge());
         var gathered = new HashMap<FindingKey, Gathered>();
-        int done = 0;
-        for (var hit : met.hits()) {
-            step(work, cancel, ++done, met.hits().size());
-            gather(hit, wanted, judge, before, spans, gathered, cancel);
+        if (!met.hits().isEmpty()) {
+            var fields = fields(met);
+            lake.met(
+                    narrowed(wanted, met),
+                    fields,
+                    RetroIndicators.columns(fields),
+                    Scope.ALL,
+                    (done, all, _) -> step(work, cancel, done, all),
+                    cancel,
+                    (field, row) -> {
+                        if (row.position() < before) {
+                            judge(row, field, judge, spans, gathered);
+                        }
+                    });
         }
         var hits =
                 gathered.values().stream()
@@ -118,35 +125,23 @@ class RetroMatch {
         return values.isEmpty() ? Map.of() : store.accountedFor(list.id(), values);
     }
 
-    private void gather(
-            RetroResult.Hit hit,
-            Wanted wanted,
-            IndicatorDetector judge,
-            long before,
-            Map<String, List<IndicatorRows.Span>> spans,
-            Map<FindingKey, Gathered> gathered,
-            Cancel cancel) {
-        var query =
-                new Query(
-                        RetroIndicators.rows(
-                                wanted.coarse().get(hit.indicator()), hit.field(), hit.unit()),
-                        hit.first(),
-                        hit.last() + 1);
-        var columns = RetroIndicators.columns(hit.field());
-        SearchResult.@Nullable Mark after = null;
-        do {
-            var page =
-                    lake.search(
-                            SearchRequest.newest(query, columns, PAGE).from(after),
-                            Scope.ALL,
-                            cancel);
-            for (var row : page.rows()) {
-                if (row.position() < before) {
-                    judge(row, hit.field(), judge, spans, gathered);
-                }
-            }
-            after = page.next();
-        } while (after != null);
+    private static Set<Field> fields(RetroResult met) {
+        var fields = EnumSet.noneOf(Field.class);
+        met.hits().forEach(hit -> fields.add(hit.field()));
+        return fields;
+    }
+
+    /** Only the indicators that were met, and only as far as they were. */
+    private static RetroRequest narrowed(Wanted wanted, RetroResult met) {
+        var indicators =
+                met.hits().stream()
+                        .map(RetroResult.Hit::indicator)
+                        .distinct()
+                        .map(wanted.coarse()::get)
+                        .toList();
+        long first = met.hits().stream().mapToLong(RetroResult.Hit::first).min().orElseThrow();
+        long last = met.hits().stream().mapToLong(RetroResult.Hit::last).max().orElseThrow();
+        return new RetroRequest(indicators, first, last + 1, 1);
     }
 
     private static void judge(

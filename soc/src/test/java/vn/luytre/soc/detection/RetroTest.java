@@ -46,6 +46,34 @@ class RetroTest {
     }
 
     @Test
+    void findsADomainInTheUrlOfAProxyThatNamesNoHost() {
+        var key = feed.source(feed.unit("Sở Thử Proxy"), "proxy dò lại");
+        feed.send(
+                key,
+                List.of(
+                        proxied(THIRD, "http://cdn.retro-url.example/a"),
+                        proxied(THIRD.plusSeconds(1), "http://retro-url.example:8080/b"),
+                        proxied(THIRD.plusSeconds(2), "http://good.example/?u=retro-url.example")));
+        var list =
+                Scope.PROVINCE.<ListId, RuntimeException>call(() ->
+                        lists.publish(
+                                Actor.SERVER,
+                                Feed.wanted("retro-url", ListRole.C2, true),
+                                List.of(
+                                        NewIndicator.of(
+                                                IndicatorKind.DOMAIN, "retro-url.example"))));
+        var state = feed.lookedBack(list);
+        assertThat(state.hits()).isEqualTo(2);
+        assertThat(state.findings()).as("one machine").isEqualTo(1);
+    }
+
+    private static String proxied(Instant time, String url) {
+        return """
+        {"@timestamp":"%s","source":{"ip":"192.0.2.30"},"url":{"full":"%s"}}"""
+                .formatted(time, url);
+    }
+
+    @Test
     void aListThatWasRetiredLeavesAGapThatTheNextOneFills() {
         var key = feed.source(feed.unit("Sở Thử Khoảng Trống"), "tường lửa khoảng trống");
         var first = feed.list("gap-a", "198.51.100.201");
