@@ -1,66 +1,57 @@
-package vn.luytre.soc.ingest;
+package vn.luytre.soc.ingest.receiver;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.luytre.lake.journal.Transport;
-import vn.luytre.parse.RelpFramer;
-import vn.luytre.parse.SyslogFramer;
 
 /**
  * Syslog over TCP (RFC 6587) and TLS (RFC 5425): a virtual thread a connection reads, frames, and waits for the disk
  * before it reads on, so that a slow disk slows the sender. Plain syslog has no acknowledgement: what the kernel had
- * taken and the server not yet read when it was killed is lost, and neither side can know. A sender that must not lose a
- * line speaks RELP on the same port, or HTTP: there each record is answered once it is on disk.
+ * taken and this process not yet read when it was killed is lost, and neither side can know. A sender that must not lose
+ * a line even then speaks RELP on the same port, or HTTP: there each record is answered once it is on disk.
  */
-final class SyslogTcp implements AutoCloseable {
+final class SyslogTcp {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyslogTcp.class);
     private static final int MAX_CONNECTIONS = 4_000;
-    private static final int BUFFER = 64 * 1024;
-
-    /** "1 open " and no shorter start of counted syslog: "16 <1>1 x". */
-    private static final int DECISIVE = 7;
 
     /** A peer that says nothing for this long is gone; a living one opens a new connection. */
     private static final int SILENT_MILLIS = 30 * 60 * 1000;
 
     private static final int HANDSHAKE_MILLIS = 10_000;
 
-    private final ServerSocket server;
-    private final Intake intake;
-    private final Doorkeeper doorkeeper;
-    private final Counters counters;
-    private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    /** How long senders are given to see that this side has said good-bye. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-    SyslogTcp(
-            ServerSocket server,
-            String name,
-            Intake intake,
-            Doorkeeper doorkeeper,
-            Counters counters) {
+    private final ServerSocket server;
+    private final Thread acceptor;
+    private final Spool spool;
+    private final Tally tally;
+    private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
+
+    /** Connections wait in the backlog until {@link #start}. */
+    SyslogTcp(ServerSocket server, String name, Spool spool, Tally tally) {
         this.server = server;
-        this.intake = intake;
-        this.doorkeeper = doorkeeper;
-        this.counters = counters;
-        Thread.ofPlatform().name(name).daemon().start(this::accept);
+        this.spool = spool;
+        this.tally = tally;
+        this.acceptor = Thread.ofPlatform().name(name).daemon().unstarted(this::accept);
     }
 
-    int port() {
-        return server.getLocalPort();
+    void start() {
+        acceptor.start();
     }
 
     private void accept() {
@@ -68,11 +59,10 @@ final class SyslogTcp implements AutoCloseable {
             try {
                 var socket = server.accept();
                 if (!places.tryAcquire()) {
-                    counters.refused(1);
+                    tally.refused.add(1);
                     socket.close();
                     continue;
                 }
-                open.add(socket);
                 Thread.ofVirtual().name("syslog-connection").start(() -> serve(socket));
             } catch (SocketException e) {
                 if (!server.isClosed()) {
@@ -87,9 +77,17 @@ final class SyslogTcp implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setSoTimeout(HANDSHAKE_MILLIS);
-            long source = source(socket);
-            socket.setSoTimeout(SILENT_MILLIS);
-            read(socket, source);
+            var connection = new Connection(socket, envelope(socket), spool, tally);
+            open.add(connection);
+            try {
+                socket.setSoTimeout(SILENT_MILLIS);
+                if (closing) {
+                    connection.sayGoodbye();
+                }
+                connection.run();
+            } finally {
+                open.remove(connection);
+            }
         } catch (SocketTimeoutException e) {
             LOG.atDebug()
                     .addKeyValue("peer", socket.getRemoteSocketAddress())
@@ -100,79 +98,46 @@ final class SyslogTcp implements AutoCloseable {
                     .setCause(e)
                     .log("a connection broke");
         } finally {
-            open.remove(socket);
             places.release();
         }
     }
 
-    private void read(Socket socket, long source) throws IOException {
-        var buffer = new byte[BUFFER];
-        var input = socket.getInputStream();
-        // Two letters after the first number tell RELP from counted syslog; a number has at most
-        // nine digits.
-        int length = 0;
-        while (length < DECISIVE) {
-            int more = input.read(buffer, length, DECISIVE - length);
-            if (more < 0) {
-                break;
-            }
-            length += more;
-            if (buffer[0] < '0' || buffer[0] > '9') {
-                break;
-            }
+    /** Who speaks: the address, and over TLS the subject of a certificate that {@link SenderTls} trusts. */
+    private static Envelope envelope(Socket socket) throws IOException {
+        if (!(socket instanceof SSLSocket tls)) {
+            return new Envelope(Way.TCP, socket.getInetAddress(), "");
         }
-        if (RelpFramer.speaks(buffer, length)) {
-            new RelpSession(socket, intake, source).run(buffer, length);
-        } else {
-            readSyslog(input, buffer, length, source);
+        tls.startHandshake();
+        var subject = "";
+        try {
+            subject = tls.getSession().getPeerPrincipal().getName();
+        } catch (SSLPeerUnverifiedException e) {
+            LOG.atDebug().log("a sender over TLS showed no certificate");
         }
+        return new Envelope(Way.TLS, socket.getInetAddress(), subject);
     }
 
-    private void readSyslog(InputStream input, byte[] buffer, int start, long source)
-            throws IOException {
-        var framer = new SyslogFramer(SyslogFramer.DEFAULT_MAX_FRAME);
-        List<byte[]> frames = new ArrayList<>();
-        for (int length = start; length >= 0; length = input.read(buffer)) {
-            framer.feed(buffer, 0, length, frames::add);
-            keep(source, frames);
-            frames = new ArrayList<>();
-        }
-        framer.end(frames::add);
-        keep(source, frames);
-        counters.cut(framer.truncated());
-    }
-
-    private void keep(long source, List<byte[]> frames) throws IOException {
-        if (source == 0) {
-            counters.unknownSender(frames.size());
-        }
-        intake.take(source, Transport.SYSLOG, frames);
-    }
-
-    /** By client certificate first, then by address. */
-    private long source(Socket socket) throws IOException {
-        if (socket instanceof SSLSocket tls) {
-            tls.startHandshake();
-            try {
-                var known =
-                        doorkeeper
-                                .book()
-                                .byCertificate(tls.getSession().getPeerPrincipal().getName());
-                if (known != null) {
-                    return known.id();
-                }
-            } catch (SSLPeerUnverifiedException e) {
-                LOG.atDebug().log("a sender over TLS showed no certificate");
-            }
-        }
-        return doorkeeper.at(Addresses.of(socket.getInetAddress()));
-    }
-
-    @Override
-    public void close() throws IOException {
+    /** Takes no new connection; the port is free when this returns. */
+    void closeDoor() throws IOException {
         server.close();
-        for (var socket : open) {
-            socket.close();
+    }
+
+    /**
+     * Says good-bye on every connection, reads what senders still send until they have gone too, and breaks off with
+     * those that do not go.
+     */
+    void close() throws IOException, InterruptedException {
+        closing = true;
+        closeDoor();
+        for (var connection : open) {
+            Thread.ofVirtual().name("syslog-goodbye").start(connection::sayGoodbye);
+        }
+        // As many places as there are mean that nobody is left.
+        if (places.tryAcquire(MAX_CONNECTIONS, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        for (var connection : open) {
+            connection.breakOff();
         }
     }
 }

@@ -1,108 +1,134 @@
-package vn.luytre.soc.ingest;
+package vn.luytre.soc.ingest.receiver;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.luytre.lake.journal.Transport;
+import vn.luytre.lake.journal.Entry;
 
 /**
- * Syslog over UDP (RFC 5426): one platform thread empties the socket and hands whole batches to the journal. UDP cannot
- * push back; what the journal does not take is counted.
+ * Syslog over UDP (RFC 5426): one platform thread empties the socket and hands whole batches to the spool. UDP cannot
+ * push back; what the spool does not take is counted.
  */
-final class SyslogUdp implements AutoCloseable {
+final class SyslogUdp {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyslogUdp.class);
     private static final int MAX_DATAGRAM = 65_535;
-    private static final int MAX_BATCH = 2_048;
+    private static final int MAX_BATCH = 1_024;
+    private static final int MAX_BATCH_BYTES = 4 << 20;
 
     /** As much as the kernel allows (net.core.rmem_max): bursts wait there while a batch goes to disk. */
     private static final int BUFFER = 16 << 20;
 
-    private final DatagramChannel channel;
-    private final Intake intake;
-    private final Doorkeeper doorkeeper;
-    private final Counters counters;
+    private static final Duration LAST_BATCHES = Duration.ofSeconds(5);
 
-    SyslogUdp(InetSocketAddress address, Intake intake, Doorkeeper doorkeeper, Counters counters)
-            throws IOException {
-        this.channel = DatagramChannel.open();
-        this.channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
-        this.channel.bind(address);
-        this.intake = intake;
-        this.doorkeeper = doorkeeper;
-        this.counters = counters;
-        Thread.ofPlatform().name("syslog-udp").daemon().start(this::run);
+    private final DatagramChannel channel;
+    private final Selector selector;
+    private final Thread thread = Thread.ofPlatform().name("syslog-udp").unstarted(this::run);
+    private final Spool spool;
+    private final Tally tally;
+    private volatile boolean closing;
+
+    /** Datagrams wait in the socket until {@link #start}. */
+    SyslogUdp(DatagramChannel channel, Spool spool, Tally tally) throws IOException {
+        this.channel = channel;
+        this.selector = Selector.open();
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ);
+        this.spool = spool;
+        this.tally = tally;
     }
 
-    int port() throws IOException {
-        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    static DatagramChannel bind(InetSocketAddress address) throws IOException {
+        var channel = DatagramChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
+            return channel.bind(address);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    void start() {
+        thread.start();
     }
 
     private void run() {
         var buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM);
-        while (channel.isOpen()) {
+        boolean more = true;
+        while (more || !closing) {
             try {
-                var batch = new HashMap<Long, List<byte[]>>();
-                channel.configureBlocking(true);
-                receive(buffer, batch);
-                channel.configureBlocking(false);
-                int size = 1;
-                while (size < MAX_BATCH && receive(buffer, batch)) {
-                    size++;
+                if (!closing) {
+                    selector.select();
+                    selector.selectedKeys().clear();
                 }
-                keep(batch);
-            } catch (AsynchronousCloseException e) {
-                return;
-            } catch (ClosedChannelException e) {
-                return;
+                more = keep(receive(buffer));
             } catch (IOException e) {
                 LOG.atWarn().setCause(e).log("a datagram could not be received");
+                more = false;
             }
         }
     }
 
-    private boolean receive(ByteBuffer buffer, Map<Long, List<byte[]>> batch) throws IOException {
-        buffer.clear();
-        if (!(channel.receive(buffer) instanceof InetSocketAddress sender)) {
+    /** What the socket holds now, up to a batch. */
+    private List<Entry> receive(ByteBuffer buffer) throws IOException {
+        var batch = new ArrayList<Entry>();
+        long now = Spool.now();
+        for (int bytes = 0; batch.size() < MAX_BATCH && bytes < MAX_BATCH_BYTES; ) {
+            buffer.clear();
+            if (!(channel.receive(buffer) instanceof InetSocketAddress sender)) {
+                break;
+            }
+            buffer.flip();
+            var message = new byte[buffer.remaining()];
+            buffer.get(message);
+            bytes += message.length;
+            batch.add(Spool.entry(new Envelope(Way.UDP, sender.getAddress(), ""), now, message));
+        }
+        return batch;
+    }
+
+    /** False if there was nothing to keep. */
+    private boolean keep(List<Entry> batch) {
+        if (batch.isEmpty()) {
             return false;
         }
-        buffer.flip();
-        var bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        long source = doorkeeper.at(Addresses.of(sender.getAddress()));
-        if (source == 0) {
-            counters.unknownSender(1);
+        try {
+            if (!spool.offer(batch)) {
+                tally.udpLost.add(batch.size());
+            }
+        } catch (IOException | UncheckedIOException e) {
+            tally.udpLost.add(batch.size());
+            LOG.atError()
+                    .addKeyValue("records", batch.size())
+                    .setCause(e)
+                    .log("datagrams could not be kept");
         }
-        batch.computeIfAbsent(source, _ -> new ArrayList<>()).add(bytes);
         return true;
     }
 
-    private void keep(Map<Long, List<byte[]>> batch) {
-        batch.forEach((source, records) -> {
-            try {
-                intake.take(source, Transport.SYSLOG, records);
-            } catch (IOException | RuntimeException e) {
-                counters.udpLost(records.size());
-                LOG.atError()
-                        .addKeyValue("records", records.size())
-                        .setCause(e)
-                        .log("datagrams could not be kept");
+    /** Keeps what the socket still holds, then closes it. */
+    void close() throws IOException {
+        closing = true;
+        selector.wakeup();
+        try {
+            if (!thread.join(LAST_BATCHES)) {
+                LOG.atWarn().log("the last datagrams were not kept in time");
             }
-        });
-    }
-
-    @Override
-    public void close() throws IOException {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         channel.close();
+        selector.close();
     }
 }
