@@ -101,7 +101,7 @@ public final class ServerProcess implements AutoCloseable {
     /** The process that holds the syslog sockets; empty if none runs. */
     public Optional<ProcessHandle> receiver() {
         try {
-            var pid = Files.readString(data.resolve("receiver/pid")).strip();
+            var pid = Files.readAllLines(data.resolve("receiver/pid")).getFirst();
             return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
         } catch (IOException e) {
             return Optional.empty();

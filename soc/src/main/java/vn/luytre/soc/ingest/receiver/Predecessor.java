@@ -2,6 +2,7 @@ package vn.luytre.soc.ingest.receiver;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,17 +35,23 @@ final class Predecessor {
         }
     }
 
-    /** The process the pid file names, if it lives and is a receiver: the number may have gone to another program. */
+    /** Leaves this process's number and start where a later one, and a person, finds them. */
+    static void sign(ReceiverSettings settings) throws IOException {
+        var self = ProcessHandle.current();
+        Files.writeString(settings.pidFile(), self.pid() + "\n" + start(self) + "\n");
+    }
+
+    /** The process the pid file names, if it lives and began when the file says: the number may have gone to another program. */
     static Optional<ProcessHandle> process(ReceiverSettings settings) throws IOException {
-        var text = Files.readString(settings.pidFile()).strip();
-        if (!text.matches("[0-9]{1,10}")) {
+        var lines = Files.readAllLines(settings.pidFile());
+        if (lines.size() < 2 || !lines.getFirst().matches("[0-9]{1,10}")) {
             return Optional.empty();
         }
-        return ProcessHandle.of(Long.parseLong(text))
-                .filter(p ->
-                        p.info()
-                                .commandLine()
-                                .filter(line -> line.contains(Receiver.class.getName()))
-                                .isPresent());
+        return ProcessHandle.of(Long.parseLong(lines.getFirst()))
+                .filter(p -> lines.get(1).equals(start(p)));
+    }
+
+    private static String start(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toString).orElse("");
     }
 }

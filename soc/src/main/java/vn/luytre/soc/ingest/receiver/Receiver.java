@@ -47,7 +47,7 @@ public final class Receiver {
         boolean replacing = Predecessor.askToStop(settings);
         this.listening = listen(settings, replacing ? until : Instant.MIN);
         this.spool = spool(settings, until);
-        Files.writeString(settings.pidFile(), Long.toString(ProcessHandle.current().pid()));
+        Predecessor.sign(settings);
         this.door =
                 new Door(
                         settings,

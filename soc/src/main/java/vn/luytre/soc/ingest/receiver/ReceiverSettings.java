@@ -63,7 +63,7 @@ public record ReceiverSettings(
         return folder().resolve("spool");
     }
 
-    /** Where the process id of the receiver stands while one runs. */
+    /** Where the process id of the receiver stands while one runs, and on a second line when it began. */
     Path pidFile() {
         return folder().resolve("pid");
     }
