@@ -67,6 +67,7 @@ public final class ServerProcess implements AutoCloseable {
             }
             java.util.concurrent.locks.LockSupport.parkNanos(200_000_000L);
         }
+        process.destroyForcibly();
         throw new IOException("the server did not answer within two minutes");
     }
 

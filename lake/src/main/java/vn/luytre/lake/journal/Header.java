@@ -45,8 +45,7 @@ record Header(long base, long salt, long upstream, int length) {
             }
             int first = copy * FIRST_COPY;
             if (sound(in, first, FIRST_FIELDS, FIRST_MAGIC)) {
-                return new Header(
-                        in.getLong(first + 8), in.getLong(first + 16), 0, 2 * FIRST_COPY);
+                return new Header(in.getLong(first + 8), in.getLong(first + 16), 0, 2 * FIRST_COPY);
             }
         }
         return null;

@@ -81,7 +81,11 @@ public final class Segments implements EventLog {
      */
     public static Segments open(Path folder, JournalSettings settings, long floor)
             throws IOException {
-        return open(folder, settings, floor, Disk.keepingFree(
+        return open(
+                folder,
+                settings,
+                floor,
+                Disk.keepingFree(
                         settings.reserveBytes(), Disk.within(settings.folderBytes(), Disk.REAL)));
     }
 

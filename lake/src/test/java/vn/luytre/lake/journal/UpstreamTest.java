@@ -82,11 +82,12 @@ class UpstreamTest {
     void refusesWhatWouldNotFitIntoItsFolder() throws Exception {
         var room = new JournalSettings(512, 100, 0, 3 * 512);
         try (var journal = Segments.open(folder, room)) {
-            assertThatThrownBy(() -> {
-                        for (int i = 0; i < 100; i++) {
-                            journal.append(List.of(SegmentsTest.entry(i)));
-                        }
-                    })
+            assertThatThrownBy(
+                            () -> {
+                                for (int i = 0; i < 100; i++) {
+                                    journal.append(List.of(SegmentsTest.entry(i)));
+                                }
+                            })
                     .isInstanceOf(JournalException.Full.class);
             assertThat(journal.bytesOnDisk()).isLessThanOrEqualTo(3 * 512);
             long end = journal.end();
@@ -96,7 +97,6 @@ class UpstreamTest {
     }
 
     private static Entry copied(long upstream) {
-        return new Entry(
-                3, Transport.SYSLOG, 5, "một".getBytes(StandardCharsets.UTF_8), upstream);
+        return new Entry(3, Transport.SYSLOG, 5, "một".getBytes(StandardCharsets.UTF_8), upstream);
     }
 }

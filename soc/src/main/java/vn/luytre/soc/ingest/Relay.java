@@ -182,6 +182,9 @@ final class Relay {
                                         intake.takenOver()));
                 link = again;
                 ports = again.info().ports();
+                if (stopping.getCount() == 0) {
+                    again.askToStop(); // stop() may have asked the one before it.
+                }
                 return again;
             } catch (IOException e) {
                 LOG.atError().setCause(e).log("the receiver could not be started; trying again");

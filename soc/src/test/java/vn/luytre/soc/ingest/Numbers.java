@@ -34,7 +34,8 @@ final class Numbers {
             return read(
                     new JdbcCatalogue(database)
                             .live().stream()
-                                    .map(file -> "'%s/lake/%s'".formatted(stopped.data(), file.path()))
+                                    .map(file ->
+                                            "'%s/lake/%s'".formatted(stopped.data(), file.path()))
                                     .collect(Collectors.joining(",", "[", "]")));
         }
     }

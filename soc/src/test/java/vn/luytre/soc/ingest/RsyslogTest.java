@@ -108,7 +108,8 @@ class RsyslogTest {
     private static final String RELP_MODULE = "module(load=\"omrelp\")";
 
     private static String relp(ServerProcess server) {
-        return action("type=\"omrelp\" target=\"127.0.0.1\" port=\"%d\"".formatted(server.syslogPort()));
+        return action(
+                "type=\"omrelp\" target=\"127.0.0.1\" port=\"%d\"".formatted(server.syslogPort()));
     }
 
     private static String tcp(ServerProcess server) {
@@ -206,7 +207,8 @@ class RsyslogTest {
 
     /** The last line is there, nothing more has come for a while, and the server has put away what it had. */
     private Seen settle(ServerProcess server) throws Exception {
-        Senders.await("the last line is in the lake", () -> Numbers.in(server).times(LINES - 1) > 0);
+        Senders.await(
+                "the last line is in the lake", () -> Numbers.in(server).times(LINES - 1) > 0);
         long before = -1;
         long now = Numbers.in(server).seen();
         while (now != before) {

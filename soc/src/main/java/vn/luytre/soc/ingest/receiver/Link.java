@@ -50,9 +50,11 @@ public final class Link implements AutoCloseable {
         var key = Files.readAllBytes(settings.key());
         var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         var call =
-                CompletableFuture.supplyAsync(() -> call(channel, path, key), r -> {
-                    Thread.ofVirtual().name("receiver-call").start(r);
-                });
+                CompletableFuture.supplyAsync(
+                        () -> call(channel, path, key),
+                        r -> {
+                            Thread.ofVirtual().name("receiver-call").start(r);
+                        });
         try {
             return call.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

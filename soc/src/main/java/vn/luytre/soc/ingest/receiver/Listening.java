@@ -38,8 +38,7 @@ final class Listening {
         if (settings.port() >= 0) {
             plain = new ServerSocket(settings.port(), BACKLOG, address);
             datagrams =
-                    SyslogUdp.bind(
-                            new InetSocketAddress(settings.address(), plain.getLocalPort()));
+                    SyslogUdp.bind(new InetSocketAddress(settings.address(), plain.getLocalPort()));
         }
         if (settings.tlsPort() >= 0) {
             secure = tls(settings, address);

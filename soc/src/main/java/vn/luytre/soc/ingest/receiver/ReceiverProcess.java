@@ -62,9 +62,10 @@ public final class ReceiverProcess {
 
     private static void start(ReceiverSettings settings) throws IOException {
         Files.createDirectories(settings.folder());
+        var builder = new ProcessBuilder(command(settings));
+        builder.environment().put("MALLOC_ARENA_MAX", "1"); // Each further one costs megabytes.
         var process =
-                new ProcessBuilder(command(settings))
-                        .redirectError(
+                builder.redirectError(
                                 ProcessBuilder.Redirect.appendTo(
                                         settings.folder().resolve("receiver.err").toFile()))
                         .start();
@@ -108,8 +109,8 @@ public final class ReceiverProcess {
                                 "trap '' INT HUP; exec \"$@\"",
                                 "sh",
                                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-Xms16m",
-                                "-Xmn10m",
+                                "-Xms12m",
+                                "-Xmn8m",
                                 "-Xmx384m",
                                 "-Xss256k",
                                 "-XX:+UseSerialGC",
@@ -117,6 +118,7 @@ public final class ReceiverProcess {
                                 "-XX:ReservedCodeCacheSize=24m",
                                 "-XX:MaxDirectMemorySize=64m",
                                 "-XX:-UsePerfData",
+                                "-Djdk.nio.maxCachedBufferSize=262144",
                                 "-XX:+ExitOnOutOfMemoryError",
                                 "-Dlogback.configurationFile=receiver-logback.xml",
                                 "-Dluytre.receiver=" + settings.folder(),
@@ -132,14 +134,7 @@ public final class ReceiverProcess {
     /** Build and configuration: a receiver with another identity is replaced. */
     public static String identity(String address, int port, int tlsPort, long spool, Path tls) {
         return "%s|%d|%d|%d|%s|%s|%s"
-                .formatted(
-                        address,
-                        port,
-                        tlsPort,
-                        spool,
-                        stamp(tls),
-                        Runtime.version(),
-                        build());
+                .formatted(address, port, tlsPort, spool, stamp(tls), Runtime.version(), build());
     }
 
     /** Of what the receiver is made: size and time of the files its classes came from. */

@@ -23,8 +23,7 @@ final class SenderTls {
      * @param folder holds {@code syslog.p12}, {@code syslog.password} and, where there are any, {@code senders.pem}
      */
     static SSLContext context(Path folder) throws IOException, GeneralSecurityException {
-        var password =
-                Files.readString(folder.resolve("syslog.password")).strip().toCharArray();
+        var password = Files.readString(folder.resolve("syslog.password")).strip().toCharArray();
         var store = KeyStore.getInstance("PKCS12");
         try (var input = Files.newInputStream(folder.resolve("syslog.p12"))) {
             store.load(input, password);

@@ -89,7 +89,8 @@ final class Spool implements AutoCloseable {
             if (!full) {
                 LOG.atWarn()
                         .addKeyValue("reason", e.getMessage())
-                        .log("the spool is full; TCP is not read and UDP is lost until a server takes over");
+                        .log(
+                                "the spool is full; TCP is not read and UDP is lost until a server takes over");
             }
             full = true;
             return false;

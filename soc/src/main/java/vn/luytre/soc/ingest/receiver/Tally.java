@@ -11,8 +11,7 @@ final class Tally {
 
     /** Takes the counts away; {@link #putBack} if they could not be told. */
     Losses take(boolean full) {
-        return new Losses(
-                refused.sumThenReset(), cut.sumThenReset(), udpLost.sumThenReset(), full);
+        return new Losses(refused.sumThenReset(), cut.sumThenReset(), udpLost.sumThenReset(), full);
     }
 
     void putBack(Losses losses) {

@@ -62,8 +62,13 @@ class ReceiverTest {
                 assertThat(texts(all, Way.UDP)).isEqualTo(numbered("u", 100));
                 assertThat(texts(all, Way.TCP)).isEqualTo(numbered("t", 100));
                 assertThat(all.stream().map(Link.Received::position))
-                        .containsExactlyElementsOf(IntStream.range(0, 200).mapToObj(i -> (long) i).toList());
-                assertThat(Envelope.open(all.getFirst().spooled()).envelope().peer().isLoopbackAddress())
+                        .containsExactlyElementsOf(
+                                IntStream.range(0, 200).mapToObj(i -> (long) i).toList());
+                assertThat(
+                                Envelope.open(all.getFirst().spooled())
+                                        .envelope()
+                                        .peer()
+                                        .isLoopbackAddress())
                         .isTrue();
             }
             // Asked again from the middle, as a server does that was killed before it had all.
@@ -84,12 +89,12 @@ class ReceiverTest {
         try (var tcp = new Socket(InetAddress.getLoopbackAddress(), ports.tcp())) {
             tcp.getOutputStream().write("trước\n".getBytes(StandardCharsets.UTF_8));
             udp(ports.udp(), "trước");
-            try (var link =
-                    ReceiverProcess.reach(
-                            settings(ROOM, "mới").on(ports.tcp(), -1, 0))) {
+            try (var link = ReceiverProcess.reach(settings(ROOM, "mới").on(ports.tcp(), -1, 0))) {
                 assertThat(pid()).isNotEqualTo(old);
                 assertThat(link.info().ports()).isEqualTo(ports);
-                assertThat(tcp.getInputStream().read()).as("the old one said good-bye").isEqualTo(-1);
+                assertThat(tcp.getInputStream().read())
+                        .as("the old one said good-bye")
+                        .isEqualTo(-1);
                 udp(ports.udp(), "sau");
                 link.stream(0);
                 assertThat(texts(take(link, 3), Way.UDP)).containsExactlyInAnyOrder("trước", "sau");
@@ -196,10 +201,9 @@ class ReceiverTest {
     @Test
     void saysWhichPortIsTaken() throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(
-                            () ->
-                                    ReceiverProcess.reach(
-                                            settings(ROOM, "một").on(other.getLocalPort(), -1, 0)))
+            assertThatThrownBy(() ->
+                            ReceiverProcess.reach(
+                                    settings(ROOM, "một").on(other.getLocalPort(), -1, 0)))
                     .isInstanceOf(ReceiverProcess.RefusedException.class)
                     .hasMessageContaining("BindException");
         }
