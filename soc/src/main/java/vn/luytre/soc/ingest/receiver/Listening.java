@@ -80,10 +80,11 @@ final class Listening {
 
     /** Frees all ports, then takes leave of the senders. */
     void close() throws IOException, InterruptedException {
-        for (var socket : new ServerSocket[] {plain, secure}) {
-            if (socket != null) {
-                socket.close();
-            }
+        if (plain != null) {
+            plain.close();
+        }
+        if (secure != null) {
+            secure.close();
         }
         if (udp != null) {
             udp.close();

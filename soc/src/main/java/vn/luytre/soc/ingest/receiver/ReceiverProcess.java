@@ -143,7 +143,7 @@ public final class ReceiverProcess {
         for (var type : List.of(Receiver.class, Segments.class, SyslogFramer.class)) {
             var source = type.getProtectionDomain().getCodeSource();
             if (source == null || !source.getLocation().getProtocol().equals("file")) {
-                build.append(source);
+                build.append("elsewhere");
             } else {
                 var path = Path.of(java.net.URI.create(source.getLocation().toString()));
                 build.append(
