@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The server as a process of its own that can be killed as an operating system kills: at once, without a word. */
+/**
+ * The server as a process of its own that can be killed as an operating system kills: at once, without a word. Its
+ * receiver outlives that, and ends when this is closed.
+ */
 public final class ServerProcess implements AutoCloseable {
 
     private final Path data;
@@ -63,15 +67,22 @@ public final class ServerProcess implements AutoCloseable {
             }
             java.util.concurrent.locks.LockSupport.parkNanos(200_000_000L);
         }
+        process.destroyForcibly();
         throw new IOException("the server did not answer within two minutes");
     }
 
     private boolean answers() {
-        try (var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), syslog)) {
-            return socket.isConnected();
+        // The receiver may listen already; the server is there when it answers and syslog is heard.
+        try (var page = new java.net.Socket(InetAddress.getLoopbackAddress(), http);
+                var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), syslog)) {
+            return page.isConnected() && socket.isConnected();
         } catch (IOException e) {
             return false;
         }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** kill -9 */
@@ -80,11 +91,21 @@ public final class ServerProcess implements AutoCloseable {
         process.waitFor(10, TimeUnit.SECONDS);
     }
 
-    /** Ends it as an operator does, so that all it has is in the lake. */
+    /** Ends it as an operator does, so that all it has is in the lake; its receiver goes with it. */
     public void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
+        }
+    }
+
+    /** The process that holds the syslog sockets; empty if none runs. */
+    public Optional<ProcessHandle> receiver() {
+        try {
+            var pid = Files.readAllLines(data.resolve("receiver/pid")).getFirst();
+            return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -103,6 +124,12 @@ public final class ServerProcess implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         stop();
+        var left = receiver();
+        left.ifPresent(ProcessHandle::destroyForcibly);
+        if (left.isPresent()) {
+            throw new AssertionError(
+                    "the receiver outlived a server that was stopped: " + left.get().pid());
+        }
     }
 
     private static int freePort() throws IOException {

@@ -2,6 +2,7 @@ package vn.luytre.soc;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -116,5 +117,26 @@ class WallsTest {
                     .allowEmptyShould(true)
                     .check(CLASSES);
         }
+    }
+
+    /** A small process that must outlive the server: nothing of the server may be needed to run it. */
+    @Test
+    void theReceiverKnowsNothingOfTheServer() {
+        noClasses()
+                .that()
+                .resideInAPackage("vn.luytre.soc.ingest.receiver..")
+                .should()
+                .dependOnClassesThat(
+                        JavaClass.Predicates.resideOutsideOfPackages(
+                                "java..",
+                                "javax.crypto..",
+                                "javax.net.ssl..",
+                                "org.slf4j..",
+                                "org.jspecify..",
+                                "vn.luytre.event..",
+                                "vn.luytre.parse..",
+                                "vn.luytre.lake.journal..",
+                                "vn.luytre.soc.ingest.receiver.."))
+                .check(CLASSES);
     }
 }

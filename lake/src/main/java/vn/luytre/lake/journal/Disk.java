@@ -47,6 +47,24 @@ interface Disk {
         };
     }
 
+    /** A disk that refuses a file which would bring its folder over {@code most} bytes. */
+    static Disk within(long most, Disk disk) {
+        return (file, bytes) -> {
+            var parent = file.toAbsolutePath().getParent();
+            if (parent != null && most < Long.MAX_VALUE) {
+                try (var files = Files.list(parent)) {
+                    long held = files.mapToLong(f -> f.toFile().length()).sum();
+                    if (held + bytes > most) {
+                        throw new IOException(
+                                "%d bytes held in %s; at most %d may be"
+                                        .formatted(held, parent, most));
+                    }
+                }
+            }
+            return disk.allocate(file, bytes);
+        };
+    }
+
     static void zero(FileChannel channel, long from, long to) throws IOException {
         var zeros = ByteBuffer.allocateDirect((int) Math.min(1 << 20, Math.max(1, to - from)));
         for (long at = from; at < to; ) {

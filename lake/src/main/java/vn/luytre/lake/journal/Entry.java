@@ -9,8 +9,17 @@ import java.util.Arrays;
  * @param transport how it came
  * @param receivedMicros when, in microseconds since 1970-01-01T00:00Z
  * @param bytes the record as it came; not copied, so the caller leaves the array alone
+ * @param upstream its position in the log it was taken over from; {@link #NONE} if it came from no other log
  */
-public record Entry(long source, Transport transport, long receivedMicros, byte[] bytes) {
+public record Entry(
+        long source, Transport transport, long receivedMicros, byte[] bytes, long upstream) {
+
+    /** The upstream position of what came from no other log. */
+    public static final long NONE = -1;
+
+    public Entry(long source, Transport transport, long receivedMicros, byte[] bytes) {
+        this(source, transport, receivedMicros, bytes, NONE);
+    }
 
     @Override
     public boolean equals(Object other) {
@@ -18,6 +27,7 @@ public record Entry(long source, Transport transport, long receivedMicros, byte[
                 && source == entry.source
                 && transport == entry.transport
                 && receivedMicros == entry.receivedMicros
+                && upstream == entry.upstream
                 && Arrays.equals(bytes, entry.bytes);
     }
 

@@ -21,6 +21,12 @@ public interface EventLog extends AutoCloseable {
     /** The position the next entry will get; every position below it is on disk. */
     long end();
 
+    /**
+     * How far this log has taken over another one: the position after the highest {@link Entry#upstream()} on disk here;
+     * 0 if it has taken over nothing. It outlives {@link #release}, so that a copier knows where to go on.
+     */
+    long upstream();
+
     /** The first position still held. */
     long begin();
 

@@ -2,11 +2,11 @@ package vn.luytre.lake.journal;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How one entry lies in a segment: magic, length of all that follows the checksum, CRC32C, then position, source,
- * received, transport, bytes. The checksum begins with the segment's salt: a sender who puts a forged frame inside its
+ * received, transport, bytes. An entry taken over from another log has the transport's highest bit set and its position
+ * there before the bytes. The checksum begins with the segment's salt: a sender who puts a forged frame inside its
  * own bytes cannot know it, so a search for the next good frame after damage cannot be led astray.
  */
 final class Frame {
@@ -21,16 +21,31 @@ final class Frame {
 
     static final int OVERHEAD = PREFIX + FIXED;
 
+    /** The position in another log, where there is one. */
+    static final int UPSTREAM = 8;
+
+    private static final int TAKEN_OVER = 0x80;
+
     private static final Transport[] TRANSPORTS = Transport.values();
 
     private Frame() {}
 
+    /** The bytes of the entry's whole frame. */
+    static int length(Entry entry) {
+        return OVERHEAD + (entry.upstream() < 0 ? 0 : UPSTREAM) + entry.bytes().length;
+    }
+
     /** Writes one entry at the buffer's place. */
     static void put(ByteBuffer to, long salt, long position, Entry entry) {
         int start = to.position();
-        to.putInt(MAGIC).putInt(FIXED + entry.bytes().length).putInt(0);
+        to.putInt(MAGIC).putInt(length(entry) - PREFIX).putInt(0);
         to.putLong(position).putLong(entry.source()).putLong(entry.receivedMicros());
-        to.put((byte) entry.transport().ordinal()).put(entry.bytes());
+        if (entry.upstream() < 0) {
+            to.put((byte) entry.transport().ordinal());
+        } else {
+            to.put((byte) (entry.transport().ordinal() | TAKEN_OVER)).putLong(entry.upstream());
+        }
+        to.put(entry.bytes());
         int end = to.position();
         to.putInt(start + 8, checksum(to, start + PREFIX, end - start - PREFIX, salt));
     }
@@ -44,8 +59,8 @@ final class Frame {
         if (length < FIXED || length > in.limit() - at - PREFIX) {
             return 0;
         }
-        int transport = in.get(at + PREFIX + 24);
-        if (transport < 0 || transport >= TRANSPORTS.length) {
+        int transport = in.get(at + PREFIX + 24) & ~TAKEN_OVER & 0xFF;
+        if (transport >= TRANSPORTS.length || takenOver(in, at) && length < FIXED + UPSTREAM) {
             return 0;
         }
         return in.getInt(at + 8) == checksum(in, at + PREFIX, length, salt) ? PREFIX + length : 0;
@@ -56,16 +71,27 @@ final class Frame {
         return in.getLong(at + PREFIX);
     }
 
+    private static boolean takenOver(ByteBuffer in, int at) {
+        return (in.get(at + PREFIX + 24) & TAKEN_OVER) != 0;
+    }
+
+    /** The position in another log that a sound frame names; {@link Entry#NONE} if it names none. */
+    static long upstream(ByteBuffer in, int at) {
+        return takenOver(in, at) ? in.getLong(at + OVERHEAD) : Entry.NONE;
+    }
+
     /** The entry of a sound frame. */
     static Entry entry(ByteBuffer in, int at, int frameLength) {
-        var bytes = new byte[frameLength - OVERHEAD];
-        in.get(at + OVERHEAD, bytes);
+        int start = OVERHEAD + (takenOver(in, at) ? UPSTREAM : 0);
+        var bytes = new byte[frameLength - start];
+        in.get(at + start, bytes);
         int fixed = at + PREFIX;
         return new Entry(
                 in.getLong(fixed + 8),
-                TRANSPORTS[in.get(fixed + 24)],
+                TRANSPORTS[in.get(fixed + 24) & ~TAKEN_OVER & 0xFF],
                 in.getLong(fixed + 16),
-                bytes);
+                bytes,
+                upstream(in, at));
     }
 
     static int checksum(ByteBuffer in, int from, int length, long salt) {
@@ -88,33 +114,5 @@ final class Frame {
             }
         }
         return -1;
-    }
-
-    /** The segment's first bytes: magic, base position, salt, checksum; written twice, read from the first sound copy. */
-    record Header(long base, long salt) {
-
-        private static final int COPY = 28;
-        static final int LENGTH = 2 * COPY;
-        private static final long MAGIC = 0x6C757974_72650001L;
-
-        ByteBuffer bytes() {
-            var bytes = ByteBuffer.allocate(LENGTH);
-            for (int copy = 0; copy < 2; copy++) {
-                int start = bytes.position();
-                bytes.putLong(MAGIC).putLong(base).putLong(salt);
-                bytes.putInt(checksum(bytes, start, 24, 0));
-            }
-            return bytes.flip();
-        }
-
-        static @Nullable Header read(ByteBuffer in) {
-            for (int start = 0; start < LENGTH && in.limit() >= start + COPY; start += COPY) {
-                if (in.getLong(start) == MAGIC
-                        && in.getInt(start + 24) == checksum(in, start, 24, 0)) {
-                    return new Header(in.getLong(start + 8), in.getLong(start + 16));
-                }
-            }
-            return null;
-        }
     }
 }

@@ -82,7 +82,7 @@ final class SegmentCursor implements Cursor {
         fill(Frame.OVERHEAD);
         if (window.limit() >= Frame.PREFIX && window.getInt(0) == Frame.MAGIC) {
             int claimed = window.getInt(4);
-            int most = journal.entryBytes() + Frame.FIXED;
+            int most = journal.entryBytes() + Frame.FIXED + Frame.UPSTREAM;
             if (claimed > window.limit() - Frame.PREFIX && claimed <= most) {
                 fill(Frame.PREFIX + claimed);
             }
@@ -154,7 +154,7 @@ final class SegmentCursor implements Cursor {
     private void open(SegmentFile wanted) throws IOException {
         close();
         segment = wanted;
-        windowStart = Frame.Header.LENGTH;
+        windowStart = wanted.start();
         at = 0;
         window.limit(0);
         try {

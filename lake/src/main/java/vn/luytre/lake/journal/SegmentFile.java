@@ -15,11 +15,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * One segment on disk. Its name is the position of its first entry.
  *
- * @param salt begins every checksum in it
+ * @param header its first bytes, read
  */
-record SegmentFile(Path path, long base, long salt) {
+record SegmentFile(Path path, Header header) {
 
     private static final String SUFFIX = ".journal";
+
+    long base() {
+        return header.base();
+    }
+
+    /** Begins every checksum in it. */
+    long salt() {
+        return header.salt();
+    }
+
+    /** The offset of its first entry. */
+    int start() {
+        return header.length();
+    }
 
     static Path pathOf(Path folder, long base) {
         return folder.resolve("%020d%s".formatted(base, SUFFIX));
@@ -39,27 +53,27 @@ record SegmentFile(Path path, long base, long salt) {
     }
 
     /** Turns an allocated file into the segment that begins at {@code base}; durable when this returns. */
-    static SegmentFile begin(Path folder, Path allocated, FileChannel channel, long base, long salt)
+    static SegmentFile begin(Path folder, Path allocated, FileChannel channel, Header header)
             throws IOException {
-        Disk.write(channel, new Frame.Header(base, salt).bytes(), 0);
+        Disk.write(channel, header.bytes(), 0);
         channel.force(true);
-        var path = pathOf(folder, base);
+        var path = pathOf(folder, header.base());
         Files.move(allocated, path, StandardCopyOption.ATOMIC_MOVE);
         Disk.forceFolder(folder);
-        return new SegmentFile(path, base, salt);
+        return new SegmentFile(path, header);
     }
 
     /** Reads the header; null if neither copy of it is sound or it contradicts the name. */
     static @Nullable SegmentFile open(Path path) throws IOException {
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            var bytes = ByteBuffer.allocate(Frame.Header.LENGTH);
+            var bytes = ByteBuffer.allocate(Header.LENGTH);
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
                 // Until the header is whole or the file ends.
             }
-            var header = Frame.Header.read(bytes.flip());
+            var header = Header.read(bytes.flip());
             return header == null || header.base() != baseOf(path)
                     ? null
-                    : new SegmentFile(path, header.base(), header.salt());
+                    : new SegmentFile(path, header);
         }
     }
 
@@ -69,9 +83,10 @@ record SegmentFile(Path path, long base, long salt) {
      * @param next the position after the last sound entry
      * @param end the offset after the last sound entry
      * @param torn bytes after it that are no entry: a write that was never acknowledged, or damage at the very end
+     * @param upstream how far another log has been taken over
      * @param damages stretches between sound entries
      */
-    record Walk(long next, long end, long torn, List<Damage> damages) {}
+    record Walk(long next, long end, long torn, long upstream, List<Damage> damages) {}
 
     /** Walks through all entries. A broken stretch with sound entries behind it is damage, one without is a torn tail. */
     Walk walk() throws IOException {
@@ -79,18 +94,20 @@ record SegmentFile(Path path, long base, long salt) {
                 var arena = Arena.ofConfined()) {
             var in = map(channel, 0, channel.size(), arena);
             var damages = new ArrayList<Damage>();
-            long next = base;
-            int at = Frame.Header.LENGTH;
+            long next = base();
+            long upstream = header.upstream();
+            int at = start();
             while (true) {
-                int length = Frame.soundLength(in, at, salt);
+                int length = Frame.soundLength(in, at, salt());
                 if (length > 0 && Frame.position(in, at) == next) {
+                    upstream = Math.max(upstream, Frame.upstream(in, at) + 1);
                     at += length;
                     next++;
                     continue;
                 }
-                int sound = Frame.nextSound(in, at, salt, next);
+                int sound = Frame.nextSound(in, at, salt(), next);
                 if (sound < 0) {
-                    return new Walk(next, at, nonZero(in, at), List.copyOf(damages));
+                    return new Walk(next, at, nonZero(in, at), upstream, List.copyOf(damages));
                 }
                 long position = Frame.position(in, sound);
                 if (position > next) {
@@ -106,7 +123,7 @@ record SegmentFile(Path path, long base, long salt) {
     long resume(FileChannel channel, long from, long end, long expected) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var in = map(channel, from, Math.max(from, end), arena);
-            int found = Frame.nextSound(in, 0, salt, expected);
+            int found = Frame.nextSound(in, 0, salt(), expected);
             return found < 0 ? -1 : from + found;
         }
     }

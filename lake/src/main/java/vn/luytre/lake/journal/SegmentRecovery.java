@@ -19,6 +19,7 @@ final class SegmentRecovery {
      *
      * @param offset where in the active segment the next entry goes
      * @param next its position
+     * @param upstream how far another log has been taken over
      * @param tornBytes how much was cut off as never acknowledged
      */
     record Found(
@@ -28,6 +29,7 @@ final class SegmentRecovery {
             long activeBytes,
             long offset,
             long next,
+            long upstream,
             long tornBytes,
             List<Damage> damages) {}
 
@@ -54,26 +56,33 @@ final class SegmentRecovery {
             }
         }
         long torn = 0;
+        long upstream = 0;
         if (!segments.isEmpty()) {
             var last = segments.lastEntry().getValue();
             var walk = last.walk();
             damages.addAll(walk.damages());
             torn = walk.torn();
+            upstream = walk.upstream();
             if (walk.next() >= highest) {
                 return reopen(segments, last, walk, settings, damages);
             }
         }
         var room = spare.take(settings.segmentBytes());
         var segment =
-                SegmentFile.begin(folder, room.path(), room.channel(), highest, salts.nextLong());
+                SegmentFile.begin(
+                        folder,
+                        room.path(),
+                        room.channel(),
+                        new Header(highest, salts.nextLong(), upstream));
         segments.put(highest, segment);
         return new Found(
                 segments,
                 segment,
                 room.channel(),
                 room.bytes(),
-                Frame.Header.LENGTH,
+                Header.LENGTH,
                 highest,
+                upstream,
                 torn,
                 damages);
     }
@@ -104,7 +113,15 @@ final class SegmentRecovery {
             throw e;
         }
         return new Found(
-                segments, last, channel, size, walk.end(), walk.next(), walk.torn(), damages);
+                segments,
+                last,
+                channel,
+                size,
+                walk.end(),
+                walk.next(),
+                walk.upstream(),
+                walk.torn(),
+                damages);
     }
 
     private static List<Path> filesOf(Path folder) throws IOException {

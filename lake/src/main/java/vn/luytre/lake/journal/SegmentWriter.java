@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +24,18 @@ final class SegmentWriter implements AutoCloseable {
     /** One caller's entries; the future is completed with the position of the first. */
     record Pending(List<Entry> entries, int bytes, CompletableFuture<Long> first) {}
 
+    /** Hears what has reached the disk. */
+    @FunctionalInterface
+    interface Durable {
+        void upTo(long end, long upstream);
+    }
+
     private static final Pending END = new Pending(List.of(), 0, new CompletableFuture<>());
 
     private final Path folder;
     private final JournalSettings settings;
     private final Spare spare;
-    private final LongConsumer onDurable;
+    private final Durable onDurable;
     private final Consumer<SegmentFile> onSegment;
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final SecureRandom salts = new SecureRandom();
@@ -42,6 +47,7 @@ final class SegmentWriter implements AutoCloseable {
     private long activeBytes;
     private long offset;
     private long next;
+    private long upstream;
     private @Nullable IOException failure;
     private ByteBuffer buffer = ByteBuffer.allocateDirect(64 << 10);
     private final List<Pending> unflushed = new ArrayList<>();
@@ -51,7 +57,7 @@ final class SegmentWriter implements AutoCloseable {
             JournalSettings settings,
             Spare spare,
             SegmentRecovery.Found found,
-            LongConsumer onDurable,
+            Durable onDurable,
             Consumer<SegmentFile> onSegment) {
         this.folder = folder;
         this.settings = settings;
@@ -63,6 +69,7 @@ final class SegmentWriter implements AutoCloseable {
         this.activeBytes = found.activeBytes();
         this.offset = found.offset();
         this.next = found.next();
+        this.upstream = found.upstream();
         spare.begin(settings.segmentBytes());
         this.thread = Thread.ofPlatform().daemon().name("journal-writer").unstarted(this::run);
     }
@@ -113,6 +120,7 @@ final class SegmentWriter implements AutoCloseable {
         }
         for (var entry : pending.entries()) {
             Frame.put(buffer, active.salt(), next++, entry);
+            upstream = Math.max(upstream, entry.upstream() + 1);
         }
         unflushed.add(pending);
     }
@@ -139,7 +147,7 @@ final class SegmentWriter implements AutoCloseable {
             Disk.write(channel, buffer, offset);
             channel.force(false);
             offset += bytes;
-            onDurable.accept(next);
+            onDurable.upTo(next, upstream);
             long first = next - unflushed.stream().mapToLong(p -> p.entries().size()).sum();
             for (var pending : unflushed) {
                 pending.first().complete(first);
@@ -161,16 +169,20 @@ final class SegmentWriter implements AutoCloseable {
 
     /** Begins a segment with room for that many bytes; what is in the old one is on disk. Changes nothing if it throws. */
     private void roll(int bytes) throws JournalException {
-        long size = Math.max(settings.segmentBytes(), (long) Frame.Header.LENGTH + bytes);
+        long size = Math.max(settings.segmentBytes(), (long) Header.LENGTH + bytes);
         try {
             var room = spare.take(size);
             var segment =
-                    SegmentFile.begin(folder, room.path(), room.channel(), next, salts.nextLong());
+                    SegmentFile.begin(
+                            folder,
+                            room.path(),
+                            room.channel(),
+                            new Header(next, salts.nextLong(), upstream));
             channel.close();
             channel = room.channel();
             active = segment;
             activeBytes = room.bytes();
-            offset = Frame.Header.LENGTH;
+            offset = Header.LENGTH;
             onSegment.accept(segment);
         } catch (IOException e) {
             throw new JournalException.Full(

@@ -41,6 +41,7 @@ public final class Segments implements EventLog {
     private final ReentrantLock waiting = new ReentrantLock();
     private final Condition grown = waiting.newCondition();
     private volatile long durable;
+    private volatile long upstream;
     private volatile boolean closed;
 
     private Segments(
@@ -56,6 +57,7 @@ public final class Segments implements EventLog {
         this.segments = new ConcurrentSkipListMap<>(found.segments());
         this.damages = new ArrayList<>(found.damages());
         this.durable = found.next();
+        this.upstream = found.upstream();
         this.recovery =
                 new Recovery(segments.size(), segments.firstKey(), found.next(), found.tornBytes());
         this.writer =
@@ -79,7 +81,12 @@ public final class Segments implements EventLog {
      */
     public static Segments open(Path folder, JournalSettings settings, long floor)
             throws IOException {
-        return open(folder, settings, floor, Disk.keepingFree(settings.reserveBytes(), Disk.REAL));
+        return open(
+                folder,
+                settings,
+                floor,
+                Disk.keepingFree(
+                        settings.reserveBytes(), Disk.within(settings.folderBytes(), Disk.REAL)));
     }
 
     static Segments open(Path folder, JournalSettings settings, long floor, Disk disk)
@@ -122,7 +129,7 @@ public final class Segments implements EventLog {
             if (entry.bytes().length > settings.entryBytes()) {
                 throw new JournalException.TooLong(entry.bytes().length, settings.entryBytes());
             }
-            bytes += Frame.OVERHEAD + entry.bytes().length;
+            bytes += Frame.length(entry);
             if (bytes > 1 << 30) {
                 throw new JournalException.TooLong(1 << 30, settings.entryBytes());
             }
@@ -130,7 +137,8 @@ public final class Segments implements EventLog {
         return (int) bytes;
     }
 
-    private void grownTo(long end) {
+    private void grownTo(long end, long takenOver) {
+        upstream = takenOver;
         durable = end;
         wakeReaders();
     }
@@ -188,6 +196,11 @@ public final class Segments implements EventLog {
     @Override
     public long end() {
         return durable;
+    }
+
+    @Override
+    public long upstream() {
+        return upstream;
     }
 
     @Override

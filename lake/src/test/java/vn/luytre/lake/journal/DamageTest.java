@@ -59,7 +59,7 @@ class DamageTest {
         for (int at = 0; at < whole.end(); at++) {
             var changed = whole.bytes.clone();
             changed[at] ^= 0x55;
-            int hit = at < Frame.Header.LENGTH ? -1 : whole.entriesBefore(at + 1 - 1);
+            int hit = at < Header.LENGTH ? -1 : whole.entriesBefore(at + 1 - 1);
             var expected = new ArrayList<>(whole.entries);
             if (hit >= 0) {
                 expected.remove(hit);
@@ -92,7 +92,7 @@ class DamageTest {
     void setsASegmentWithoutHeaderAside() throws Exception {
         var whole = sample();
         var changed = whole.bytes.clone();
-        java.util.Arrays.fill(changed, 0, Frame.Header.LENGTH, (byte) 7);
+        java.util.Arrays.fill(changed, 0, Header.LENGTH, (byte) 7);
         try (var journal = reopened(whole.name, changed)) {
             assertThat(journal.damages()).hasSize(1);
             assertThat(folder.resolve(whole.name + ".damaged")).exists();
@@ -109,7 +109,7 @@ class DamageTest {
         }
         var file = SegmentFile.pathOf(folder, 0);
         var bytes = Files.readAllBytes(file);
-        bytes[Frame.Header.LENGTH + 30] ^= 1;
+        bytes[Header.LENGTH + 30] ^= 1;
         try (var journal = reopened(file.getFileName().toString(), bytes)) {
             assertThat(SegmentsTest.readAll(journal, 0)).containsExactly(SegmentsTest.entry(5));
         }
@@ -158,7 +158,7 @@ class DamageTest {
 
     private Sample sample() throws IOException {
         var entries = new ArrayList<Entry>();
-        var starts = new ArrayList<Integer>(List.of(Frame.Header.LENGTH));
+        var starts = new ArrayList<Integer>(List.of(Header.LENGTH));
         for (int i = 0; i < ENTRIES; i++) {
             entries.add(SegmentsTest.entry(i * 7));
             starts.add(starts.getLast() + Frame.OVERHEAD + entries.getLast().bytes().length);

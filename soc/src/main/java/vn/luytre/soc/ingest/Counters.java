@@ -15,6 +15,7 @@ class Counters {
     private final LongAdder refused = new LongAdder();
     private final LongAdder cut = new LongAdder();
     private final LongAdder udpLost = new LongAdder();
+    private volatile boolean spoolFull;
 
     void received(long count) {
         received.add(count);
@@ -40,9 +41,14 @@ class Counters {
         cut.add(count);
     }
 
-    /** Datagrams that could not be written to the journal: UDP has nobody to tell. */
+    /** Datagrams that found the receiver's spool full or its disk failing: UDP has nobody to tell. */
     void udpLost(long count) {
         udpLost.add(count);
+    }
+
+    /** Whether the receiver's spool is full now: TCP is not read, datagrams are lost. */
+    void spoolFull(boolean full) {
+        spoolFull = full;
     }
 
     /** The counts since the server started. */
@@ -54,7 +60,8 @@ class Counters {
             long unknownSender,
             long refused,
             long cut,
-            long udpLost) {}
+            long udpLost,
+            boolean spoolFull) {}
 
     Snapshot snapshot() {
         return new Snapshot(
@@ -65,6 +72,7 @@ class Counters {
                 unknownSender.sum(),
                 refused.sum(),
                 cut.sum(),
-                udpLost.sum());
+                udpLost.sum(),
+                spoolFull);
     }
 }

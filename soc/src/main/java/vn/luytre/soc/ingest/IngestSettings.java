@@ -9,9 +9,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param address the interface; loopback until somebody says otherwise
  * @param port for UDP and TCP; 0 for any free one, -1 for none
  * @param tlsPort for TLS; 0 for any free one, -1 for none
+ * @param spoolMegabytes how much disk the receiver may fill while no server takes over; 8 or more
  */
 @ConfigurationProperties("luytre.syslog")
 public record IngestSettings(
         @DefaultValue("127.0.0.1") String address,
         @DefaultValue("5514") int port,
-        @DefaultValue("6514") int tlsPort) {}
+        @DefaultValue("6514") int tlsPort,
+        @DefaultValue("4096") int spoolMegabytes) {
+
+    public IngestSettings {
+        if (spoolMegabytes < 8) {
+            throw new IllegalArgumentException(
+                    "LUYTRE_SYSLOG_SPOOL_MB phải từ 8 trở lên, đang là " + spoolMegabytes);
+        }
+    }
+}

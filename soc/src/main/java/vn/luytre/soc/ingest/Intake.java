@@ -38,7 +38,28 @@ class Intake {
         for (var bytes : records) {
             entries.add(new Entry(source, transport, now, bytes));
         }
+        append(entries);
+    }
+
+    /**
+     * Keeps what another log held already; returns once it is on disk.
+     *
+     * @param entries each with its position there, in order, beginning at {@link #takenOver}
+     * @throws IOException if the disk is full or fails: nothing may be released there
+     */
+    void takeOver(List<Entry> entries) throws IOException {
+        if (!entries.isEmpty()) {
+            append(entries);
+        }
+    }
+
+    /** The position in the other log from which on nothing has been kept here. */
+    long takenOver() {
+        return journal.upstream();
+    }
+
+    private void append(List<Entry> entries) throws IOException {
         journal.append(entries);
-        counters.received(records.size());
+        counters.received(entries.size());
     }
 }

@@ -1,34 +1,29 @@
 package vn.luytre.soc.ingest;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import vn.luytre.soc.ingest.receiver.Info;
+import vn.luytre.soc.ingest.receiver.ReceiverProcess;
+import vn.luytre.soc.ingest.receiver.ReceiverSettings;
 import vn.luytre.soc.store.Settings;
 
-/** Opens the syslog ports once everything behind them stands, and closes them first. */
+/** Syslog is heard by the receiver, a process of its own; this reaches it once everything behind stands, and stops it first. */
 @Component
 public class Listeners implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
-    private static final int BACKLOG = 256;
 
     private final IngestSettings settings;
     private final Settings store;
     private final Intake intake;
     private final Doorkeeper doorkeeper;
     private final Counters counters;
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private int udpPort = -1;
-    private int tcpPort = -1;
-    private int tlsPort = -1;
+    private @Nullable Relay relay;
 
     Listeners(
             IngestSettings settings,
@@ -45,32 +40,37 @@ public class Listeners implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        if (settings.port() < 0 && settings.tlsPort() < 0) {
+            return;
+        }
         try {
-            if (settings.port() >= 0) {
-                var tcp = plain();
-                tcpPort = tcp.port();
-                open.add(tcp);
-                var udp =
-                        new SyslogUdp(
-                                new InetSocketAddress(settings.address(), tcpPort),
-                                intake,
-                                doorkeeper,
-                                counters);
-                udpPort = udp.port();
-                open.add(udp);
-            }
+            var tls = store.data().resolve("secret/tls");
             if (settings.tlsPort() >= 0) {
-                var tls = tls();
-                tlsPort = tls.port();
-                open.add(tls);
+                ServerCertificate.make(tls);
             }
-            LOG.atInfo()
-                    .addKeyValue("udp", udpPort)
-                    .addKeyValue("tcp", tcpPort)
-                    .addKeyValue("tls", tlsPort)
-                    .log("syslog is heard");
+            long spool = (long) settings.spoolMegabytes() << 20;
+            var started =
+                    new Relay(
+                            new ReceiverSettings(
+                                    store.data(),
+                                    settings.address(),
+                                    settings.port(),
+                                    settings.tlsPort(),
+                                    spool,
+                                    intake.takenOver(),
+                                    ReceiverProcess.identity(
+                                            settings.address(),
+                                            settings.port(),
+                                            settings.tlsPort(),
+                                            spool,
+                                            tls.resolve("syslog.p12"))),
+                            intake,
+                            doorkeeper,
+                            counters);
+            started.start();
+            relay = started;
+            LOG.atInfo().addKeyValue("ports", started.ports()).log("syslog is heard");
         } catch (IOException | GeneralSecurityException e) {
-            stop();
             throw new IllegalStateException(
                     "Không mở được cổng syslog %s:%d/%d; đổi LUYTRE_SYSLOG_PORT, LUYTRE_SYSLOG_TLS_PORT"
                             .formatted(settings.address(), settings.port(), settings.tlsPort()),
@@ -78,49 +78,29 @@ public class Listeners implements SmartLifecycle {
         }
     }
 
-    private SyslogTcp plain() throws IOException {
-        var socket =
-                new ServerSocket(
-                        settings.port(), BACKLOG, InetAddress.getByName(settings.address()));
-        return new SyslogTcp(socket, "syslog-tcp", intake, doorkeeper, counters);
-    }
-
-    private SyslogTcp tls() throws IOException, GeneralSecurityException {
-        var context = ServerCertificate.context(store.data().resolve("secret/tls"));
-        var socket =
-                (javax.net.ssl.SSLServerSocket)
-                        context.getServerSocketFactory()
-                                .createServerSocket(
-                                        settings.tlsPort(),
-                                        BACKLOG,
-                                        InetAddress.getByName(settings.address()));
-        socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-        socket.setWantClientAuth(true);
-        return new SyslogTcp(socket, "syslog-tls", intake, doorkeeper, counters);
-    }
-
     /** The port of each listener; -1 where none is open. */
     public record Ports(int udp, int tcp, int tls) {}
 
     public synchronized Ports ports() {
-        return new Ports(udpPort, tcpPort, tlsPort);
+        var open = relay == null ? Info.Ports.NONE : relay.ports();
+        return new Ports(open.udp(), open.tcp(), open.tls());
     }
 
     @Override
     public synchronized void stop() {
-        for (var listener : open.reversed()) {
-            try {
-                listener.close();
-            } catch (Exception e) {
-                LOG.atWarn().setCause(e).log("a listener did not close");
+        try {
+            if (relay != null) {
+                relay.stop();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        open.clear();
+        relay = null;
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return !open.isEmpty();
+        return relay != null;
     }
 
     /** After the web server, before it on the way down. */

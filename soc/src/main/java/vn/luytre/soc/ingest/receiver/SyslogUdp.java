@@ -1,0 +1,134 @@
+package vn.luytre.soc.ingest.receiver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.luytre.lake.journal.Entry;
+
+/**
+ * Syslog over UDP (RFC 5426): one platform thread empties the socket and hands whole batches to the spool. UDP cannot
+ * push back; what the spool does not take is counted.
+ */
+final class SyslogUdp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyslogUdp.class);
+    private static final int MAX_DATAGRAM = 65_535;
+    private static final int MAX_BATCH = 1_024;
+    private static final int MAX_BATCH_BYTES = 4 << 20;
+
+    /** As much as the kernel allows (net.core.rmem_max): bursts wait there while a batch goes to disk. */
+    private static final int BUFFER = 16 << 20;
+
+    private static final Duration LAST_BATCHES = Duration.ofSeconds(5);
+
+    private final DatagramChannel channel;
+    private final Selector selector;
+    private final Thread thread = Thread.ofPlatform().name("syslog-udp").unstarted(this::run);
+    private final Spool spool;
+    private final Tally tally;
+    private volatile boolean closing;
+
+    /** Datagrams wait in the socket until {@link #start}. */
+    SyslogUdp(DatagramChannel channel, Spool spool, Tally tally) throws IOException {
+        this.channel = channel;
+        this.selector = Selector.open();
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ);
+        this.spool = spool;
+        this.tally = tally;
+    }
+
+    static DatagramChannel bind(InetSocketAddress address) throws IOException {
+        var channel = DatagramChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
+            return channel.bind(address);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        var buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM);
+        boolean more = true;
+        while (more || !closing) {
+            try {
+                if (!closing) {
+                    selector.select();
+                    selector.selectedKeys().clear();
+                }
+                more = keep(receive(buffer));
+            } catch (IOException e) {
+                LOG.atWarn().setCause(e).log("a datagram could not be received");
+                more = false;
+            }
+        }
+    }
+
+    /** What the socket holds now, up to a batch. */
+    private List<Entry> receive(ByteBuffer buffer) throws IOException {
+        var batch = new ArrayList<Entry>();
+        long now = Spool.now();
+        for (int bytes = 0; batch.size() < MAX_BATCH && bytes < MAX_BATCH_BYTES; ) {
+            buffer.clear();
+            if (!(channel.receive(buffer) instanceof InetSocketAddress sender)) {
+                break;
+            }
+            buffer.flip();
+            var message = new byte[buffer.remaining()];
+            buffer.get(message);
+            bytes += message.length;
+            batch.add(Spool.entry(new Envelope(Way.UDP, sender.getAddress(), ""), now, message));
+        }
+        return batch;
+    }
+
+    /** False if there was nothing to keep. */
+    private boolean keep(List<Entry> batch) {
+        if (batch.isEmpty()) {
+            return false;
+        }
+        try {
+            if (!spool.offer(batch)) {
+                tally.udpLost.add(batch.size());
+            }
+        } catch (IOException | UncheckedIOException e) {
+            tally.udpLost.add(batch.size());
+            LOG.atError()
+                    .addKeyValue("records", batch.size())
+                    .setCause(e)
+                    .log("datagrams could not be kept");
+        }
+        return true;
+    }
+
+    /** Keeps what the socket still holds, then closes it. */
+    void close() throws IOException {
+        closing = true;
+        selector.wakeup();
+        try {
+            if (!thread.join(LAST_BATCHES)) {
+                LOG.atWarn().log("the last datagrams were not kept in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        channel.close();
+        selector.close();
+    }
+}
