@@ -156,9 +156,14 @@ public final class Feed {
                 replaces);
     }
 
+    /** How the look back ended; it must not have failed. */
     public RetroState lookedBack(ListId id) {
         until(() -> state(id).ended() != null);
-        return state(id);
+        var state = state(id);
+        if (state.stage() != RetroState.Stage.DONE) {
+            throw new AssertionError("the look back ended as " + state);
+        }
+        return state;
     }
 
     private RetroState state(ListId id) {

@@ -6,7 +6,6 @@ import vn.luytre.detect.Detection;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.soc.detection.KnowledgeList;
-import vn.luytre.soc.detection.ListRole;
 
 /** Which hits mean that a machine of ours talked with a botnet, and which only that one knocked at our door. */
 final class Contacts {
@@ -19,7 +18,7 @@ final class Contacts {
     /** The list that makes the hit a contact: who speaks to a C2 or to a sinkhole is infected. Null if none does. */
     static @Nullable KnowledgeList telling(List<KnowledgeList> lists) {
         for (var list : lists) {
-            if (list.role() == ListRole.C2 || list.role() == ListRole.SINKHOLE) {
+            if (list.role().infects()) {
                 return list;
             }
         }

@@ -92,7 +92,7 @@ class Spotting {
         }
         var naming = new Naming();
         var spots = new ArrayList<Spot>();
-        for (var hit : retro.hits()) {
+        for (var hit : retro.meant()) {
             if (outward(hit)) {
                 spots.add(
                         spot(

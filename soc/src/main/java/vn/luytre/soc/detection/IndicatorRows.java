@@ -4,6 +4,7 @@ import static vn.luytre.schema.detection.Tables.INDICATOR;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -125,18 +126,17 @@ class IndicatorRows {
                 row.getNote());
     }
 
+    /** One pass and no join: no statistics are needed, which a list just published does not have yet. */
     private static final String CHANGES =
             """
-            with now as (select distinct kind, value from detection.indicator where list = ?),
-            prev as (select distinct kind, value from detection.indicator where list = ?),
-            old as (select distinct kind, value from detection.indicator where list = any(?)),
+            with held as (
+                select kind, value, bool_or(list = ?) as now, bool_or(list = ?) as prev, bool_or(list <> all(?)) as old
+                from detection.indicator where list = any(?) group by kind, value
+            ),
             change as (
                 select kind, value,
-                    case when n.value is null then 'GONE'
-                         when p.value is not null then 'STILL'
-                         when o.value is not null then 'BACK'
-                         else 'FRESH' end as change
-                from now n full join prev p using (kind, value) left join old o using (kind, value)
+                    case when not now then 'GONE' when prev then 'STILL' when old then 'BACK' else 'FRESH' end as change
+                from held where now or prev
             )
             """;
 
@@ -147,7 +147,8 @@ class IndicatorRows {
                         CHANGES + "select change, count(*) from change group by change",
                         now,
                         previous,
-                        older.toArray(Integer[]::new))
+                        new Integer[] {now, previous},
+                        withOlder(now, previous, older))
                 .forEach(row ->
                         counts.put(
                                 ListDiff.Change.valueOf(row.get(0, String.class)),
@@ -168,15 +169,23 @@ class IndicatorRows {
                                 + "select value from change where change = ? order by kind, value offset ? limit ?",
                         now,
                         previous,
-                        older.toArray(Integer[]::new),
+                        new Integer[] {now, previous},
+                        withOlder(now, previous, older),
                         change.name(),
                         offset,
                         limit)
                 .map(row -> row.get(0, String.class));
     }
 
+    private static Integer[] withOlder(int now, int previous, List<Integer> older) {
+        var all = new ArrayList<>(older);
+        all.add(now);
+        all.add(previous);
+        return all.toArray(Integer[]::new);
+    }
+
     /** Journal positions, from the first up to but not including the last, that another list has accounted for. */
-    record Span(long from, long to) {
+    record Span(long from, long to, ListRole role) {
 
         boolean holds(long position) {
             return position >= from && position < to;
@@ -193,7 +202,7 @@ class IndicatorRows {
                         """
                         select distinct i.kind, i.value, l.id,
                             case when r.state = 'DONE' then 0 else l.watched_from end,
-                            coalesce(l.watched_to, 9223372036854775807)
+                            coalesce(l.watched_to, 9223372036854775807), l.role
                         from detection.indicator i join detection.list l on l.id = i.list
                             left join detection.retro r on r.list = l.id
                         where i.value = any(?) and l.id <> ? and l.watched_from is not null
@@ -204,8 +213,12 @@ class IndicatorRows {
                 .forEach(row ->
                         spans.computeIfAbsent(
                                         key(row.get(0, String.class), row.get(1, String.class)),
-                                        _ -> new java.util.ArrayList<>())
-                                .add(new Span(row.get(3, Long.class), row.get(4, Long.class))));
+                                        _ -> new ArrayList<>())
+                                .add(
+                                        new Span(
+                                                row.get(3, Long.class),
+                                                row.get(4, Long.class),
+                                                ListRole.valueOf(row.get(5, String.class)))));
         return spans;
     }
 

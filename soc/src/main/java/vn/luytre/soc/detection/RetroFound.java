@@ -10,11 +10,14 @@ import vn.luytre.event.Event;
  * that was cut short is told again whole, so that who listens replaces what it knew of this list.
  *
  * @param found when it was found; when each happened stands with it
+ * @param hits what no other list has accounted for: to be counted
+ * @param meant what no other list that says the same has accounted for. An address that was known as a scanner, and now
+ *     proves to command bots, has nothing left to be counted and yet is news
  */
-public record RetroFound(KnowledgeList list, Instant found, List<Hit> hits) {
+public record RetroFound(KnowledgeList list, Instant found, List<Hit> hits, List<Hit> meant) {
 
     /**
-     * All events of one finding that no other list has accounted for.
+     * All events of one finding that were not accounted for.
      *
      * @param detection of the first of them; its key is the key of live hits
      * @param origin of the first of them
@@ -39,5 +42,6 @@ public record RetroFound(KnowledgeList list, Instant found, List<Hit> hits) {
 
     public RetroFound {
         hits = List.copyOf(hits);
+        meant = List.copyOf(meant);
     }
 }

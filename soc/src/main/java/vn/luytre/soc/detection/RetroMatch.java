@@ -2,7 +2,6 @@ package vn.luytre.soc.detection;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,19 +9,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.luytre.detect.Detection;
-import vn.luytre.detect.FindingKey;
 import vn.luytre.detect.IndicatorDetector;
-import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.lake.Cancel;
 import vn.luytre.lake.Lake;
 import vn.luytre.lake.RetroRequest;
 import vn.luytre.lake.RetroResult;
 import vn.luytre.lake.Scope;
-import vn.luytre.lake.SearchResult;
 import vn.luytre.soc.ui.Works;
 
 /**
@@ -61,7 +55,7 @@ class RetroMatch {
                         cancel);
         var spans = spans(list, wanted, met);
         var judge = new IndicatorDetector(resident.only(list).knowledge());
-        var gathered = new HashMap<FindingKey, Gathered>();
+        var harvest = new Harvest(list.role(), spans);
         if (!met.hits().isEmpty()) {
             var fields = fields(met);
             lake.met(
@@ -73,17 +67,15 @@ class RetroMatch {
                     cancel,
                     (field, row) -> {
                         if (row.position() < before) {
-                            judge(row, field, judge, spans, gathered);
+                            judge.detect(
+                                    RetroIndicators.event(row),
+                                    found -> harvest.add(found, field, row));
                         }
                     });
         }
-        var hits =
-                gathered.values().stream()
-                        .map(Gathered::hit)
-                        .sorted(java.util.Comparator.comparingLong(RetroFound.Hit::firstPosition))
-                        .toList();
+        var hits = harvest.hits();
         return new Outcome(
-                new RetroFound(list, clock.instant(), hits),
+                new RetroFound(list, clock.instant(), hits, harvest.meant()),
                 met.stats().rows(),
                 hits.stream().mapToLong(RetroFound.Hit::count).sum());
     }
@@ -142,73 +134,5 @@ class RetroMatch {
         long first = met.hits().stream().mapToLong(RetroResult.Hit::first).min().orElseThrow();
         long last = met.hits().stream().mapToLong(RetroResult.Hit::last).max().orElseThrow();
         return new RetroRequest(indicators, first, last + 1, 1);
-    }
-
-    private static void judge(
-            SearchResult.Row row,
-            Field field,
-            IndicatorDetector judge,
-            Map<String, List<IndicatorRows.Span>> spans,
-            Map<FindingKey, Gathered> gathered) {
-        judge.detect(
-                RetroIndicators.event(row),
-                found -> {
-                    var key = found.knowledge();
-                    boolean counted =
-                            spans.getOrDefault(key, List.of()).stream()
-                                    .anyMatch(span -> span.holds(row.position()));
-                    // A URL was met by the host in it.
-                    boolean here = found.field() == field || found.field() == Field.URL_FULL;
-                    if (here && !counted) {
-                        gathered.computeIfAbsent(found.key(), _ -> new Gathered()).add(found, row);
-                    }
-                });
-    }
-
-    /** The events of one finding; one that is met in two fields counts once. */
-    private static final class Gathered {
-        private static final int NEWEST = 5;
-
-        private long[] positions = new long[4];
-        private int size;
-        private long from = Long.MAX_VALUE;
-        private long to = Long.MIN_VALUE;
-        private @Nullable Detection first;
-        private Event.Origin origin = Event.Origin.UNKNOWN;
-        private long firstPosition = Long.MAX_VALUE;
-
-        void add(Detection detection, SearchResult.Row row) {
-            if (size == positions.length) {
-                positions = Arrays.copyOf(positions, 2 * size);
-            }
-            positions[size++] = row.position();
-            from = Math.min(from, row.time());
-            to = Math.max(to, row.time());
-            if (row.position() < firstPosition) {
-                firstPosition = row.position();
-                first = detection;
-                origin = row.origin();
-            }
-        }
-
-        RetroFound.Hit hit() {
-            if (first == null) {
-                throw new IllegalStateException("a finding of no event");
-            }
-            var distinct = Arrays.stream(positions, 0, size).sorted().distinct().toArray();
-            var newest =
-                    Arrays.stream(distinct, Math.max(0, distinct.length - NEWEST), distinct.length)
-                            .boxed()
-                            .toList()
-                            .reversed();
-            return new RetroFound.Hit(
-                    first,
-                    origin,
-                    distinct.length,
-                    Event.ofMicros(from),
-                    Event.ofMicros(to),
-                    firstPosition,
-                    newest);
-        }
     }
 }

@@ -16,6 +16,7 @@ import vn.luytre.event.VietnamTime;
 import vn.luytre.soc.Feed;
 import vn.luytre.soc.Server;
 import vn.luytre.soc.audit.Actor;
+import vn.luytre.soc.detection.ListRole;
 import vn.luytre.soc.directive.Finding.Outcome;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Tokens;
@@ -134,6 +135,21 @@ class SightingTest {
         assertThat(desk.province(() -> server.bean(SightingRows.class).history(found.id())))
                 .extracting(Happening::verb)
                 .containsExactly("opened-retro");
+    }
+
+    @Test
+    void aScannerThatProvesToCommandBotsWasAContactAllAlong() {
+        long unit = feed.unit("Sở Biết Muộn");
+        var key = feed.source(unit, "tường lửa biết muộn");
+        feed.list("scan-late", ListRole.SCANNER, true, "203.0.113.203");
+        feed.send(
+                key,
+                List.of(Feed.flow(now.minusSeconds(90), "192.0.2.43", "203.0.113.203", "quét")));
+        assertThat(desk.province(() -> server.bean(SightingRows.class).of(unit))).isEmpty();
+        feed.list("c2-late", "203.0.113.203");
+        Feed.until(() -> !desk.province(() -> server.bean(SightingRows.class).of(unit)).isEmpty());
+
+        assertThat(desk.only(unit).address()).isEqualTo("192.0.2.43");
     }
 
     @Test
