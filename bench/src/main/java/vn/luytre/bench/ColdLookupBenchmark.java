@@ -51,7 +51,9 @@ public class ColdLookupBenchmark {
     private LookupProbes probes = LookupProbes.NONE;
     private byte[] other = {};
     private int from;
-    int touched; // Not private: JMH's state is seen from outside, so what goes in here is really computed.
+    int touched; // Not private: JMH's state is seen from outside, so what goes in here is
+
+    // really computed.
 
     @Setup
     public void fill() {
@@ -66,7 +68,9 @@ public class ColdLookupBenchmark {
         }
         from = (from + BATCH) % (BATCH * BATCHES);
         for (int i = from; i < from + BATCH; i++) {
-            touched += probes.ips[i].hashCode() + Objects.hashCode(probes.flows[i].ip(Field.DESTINATION_IP));
+            touched +=
+                    probes.ips[i].hashCode()
+                            + Objects.hashCode(probes.flows[i].ip(Field.DESTINATION_IP));
             touched += characters(probes.names[i]) + characters(probes.hashes[i]);
         }
     }

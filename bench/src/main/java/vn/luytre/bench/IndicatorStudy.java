@@ -90,8 +90,7 @@ final class IndicatorStudy implements Study {
                     case "hash", "hashHit" -> "≤ 30";
                     default -> "";
                 };
-        return Figure.median("indicators.lookup." + what + "." + heat, samples, "ns")
-                .goal(goal);
+        return Figure.median("indicators.lookup." + what + "." + heat, samples, "ns").goal(goal);
     }
 
     private static void load(Run run, String name, Path file, String memory, String time)

@@ -171,9 +171,7 @@ final class IngestStudy implements Study {
             Wait.during(
                     Duration.ofSeconds(run.stretch(30, 6)),
                     Duration.ofMillis(5),
-                    () ->
-                            senders.allow(
-                                    start + (long) (rate * (System.nanoTime() - began) / 1e9)));
+                    () -> senders.allow(start + (long) (rate * (System.nanoTime() - began) / 1e9)));
             var waited = server.ask("lag-end").split(" ");
             half.add(Double.parseDouble(waited[0]));
             most.add(Double.parseDouble(waited[1]));

@@ -69,7 +69,8 @@ class RetroTest {
 
     private static String proxied(Instant time, String url) {
         return """
-        {"@timestamp":"%s","source":{"ip":"192.0.2.30"},"url":{"full":"%s"}}"""
+        {"@timestamp":"%s","source":{"ip":"192.0.2.30"},"url":{"full":"%s"}}\
+        """
                 .formatted(time, url);
     }
 

@@ -3,17 +3,13 @@ package vn.luytre.soc.directive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import vn.luytre.soc.Server;
-import vn.luytre.soc.audit.Audit;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.store.EvidenceFiles;
-import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.unit.Tier;
 
 /** From what a unit says to the signature of its head, through the front door. */

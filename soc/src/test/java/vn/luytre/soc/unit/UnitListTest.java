@@ -1,26 +1,16 @@
 package vn.luytre.soc.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import vn.luytre.event.RealData;
 import vn.luytre.soc.Server;
-import vn.luytre.soc.audit.Actor;
-import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.store.Scope;
-import vn.luytre.soc.unit.Changes.Naming;
-import vn.luytre.soc.unit.Changes.Outcome;
 
 /** Lists of units as offices send them, and the built-in sample. */
 class UnitListTest {
@@ -62,7 +52,9 @@ class UnitListTest {
         admin.post(second + "/confirm", Map.of());
         var found = units.search(LocalDate.now(), "nhap khau");
         assertThat(found).hasSize(2);
-        assertThat(Scope.PROVINCE.<List<Contact>, RuntimeException>call(() -> contacts.of(found.getFirst().id())))
+        assertThat(
+                        Scope.PROVINCE.<List<Contact>, RuntimeException>call(
+                                () -> contacts.of(found.getFirst().id())))
                 .singleElement()
                 .extracting(Contact::phone)
                 .isEqualTo("0912 345 670");

@@ -3,8 +3,6 @@ package vn.luytre.soc.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
-import vn.luytre.event.RealData;
 import vn.luytre.soc.Server;
 import vn.luytre.soc.audit.Actor;
 import vn.luytre.soc.identity.Role;
