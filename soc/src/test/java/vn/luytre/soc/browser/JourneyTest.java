@@ -387,10 +387,10 @@ class JourneyTest {
                 .contains("BÁO CÁO")
                 .contains("Kết quả thực hiện Công văn số 105/STTTT-CNTT")
                 .containsSubsequence(
-                        "Kết quả chung",
-                        "Kết quả theo từng nội dung",
+                        "KẾT QUẢ CHUNG",
+                        "KẾT QUẢ THEO TỪNG NỘI DUNG",
                         "Rà quét, bóc gỡ mã độc, IP Botnet",
-                        "Đơn vị có nội dung quá thời hạn",
+                        "ĐƠN VỊ CÓ NỘI DUNG QUÁ THỜI HẠN",
                         "GIÁM ĐỐC",
                         COMMUNE);
         assertThat(printed.pages()).as("pages").isEqualTo(Paper.of(pdf).pages()).isGreaterThan(2);

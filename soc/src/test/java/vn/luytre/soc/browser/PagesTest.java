@@ -169,6 +169,8 @@ class PagesTest {
         page.waitForNavigation(() -> page.click("form:has(#text) .button--primary"));
         remember(path(page));
         remember(path(page) + "/issue");
+        admin.open("/obligations");
+        remember("/directives/" + page.inputValue("#choice") + "/report");
         admin.open("/units");
         page.waitForNavigation(() -> page.click("main tbody a[href^='/units/']"));
         page.fill("#contact-form #name", "Cán bộ đầu mối");

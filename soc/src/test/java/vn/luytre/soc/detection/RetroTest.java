@@ -51,7 +51,7 @@ class RetroTest {
         feed.send(
                 key,
                 List.of(
-                        proxied(THIRD, "http://cdn.retro-url.example/a"),
+                        proxied(THIRD, "http://tep.retro-url.example/a"),
                         proxied(THIRD.plusSeconds(1), "http://retro-url.example:8080/b"),
                         proxied(THIRD.plusSeconds(2), "http://good.example/?u=retro-url.example")));
         var list =

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.luytre.event.RealData;
+import vn.luytre.event.VietnamTime;
 import vn.luytre.soc.Server;
 import vn.luytre.soc.store.Scope;
 
@@ -37,7 +38,7 @@ class UnitListTest {
                 .contains("Dòng 4")
                 .contains("thiếu tên đơn vị")
                 .contains("Ghi 2 đơn vị");
-        assertThat(units.search(LocalDate.now(), "nhap khau")).isEmpty();
+        assertThat(units.search(LocalDate.now(VietnamTime.ZONE), "nhap khau")).isEmpty();
         assertThat(admin.post(draft + "/confirm", Map.of()).statusCode()).isEqualTo(302);
         assertThat(admin.get("/units?q=nhap+khau").body())
                 .contains("Đã thêm 2")
@@ -50,7 +51,7 @@ class UnitListTest {
         var second = again.headers().firstValue("Location").orElseThrow();
         assertThat(admin.open(second).body()).contains("<b>0</b> thêm mới");
         admin.post(second + "/confirm", Map.of());
-        var found = units.search(LocalDate.now(), "nhap khau");
+        var found = units.search(LocalDate.now(VietnamTime.ZONE), "nhap khau");
         assertThat(found).hasSize(2);
         assertThat(
                         Scope.PROVINCE.<List<Contact>, RuntimeException>call(
