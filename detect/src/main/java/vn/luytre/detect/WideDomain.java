@@ -4,9 +4,9 @@ import java.util.Set;
 
 /**
  * Names under which strangers register theirs, so that an indicator of one would hit the innocent. Known are names of one
- * label, and the second level that Vietnam shares out below {@code .vn}: by field of activity (Circular 24/2015/TT-BTTTT,
- * article 6, and what VNNIC has opened since). Not known are those of other countries, nor the province names below {@code
- * .vn}: no kept copy of the public suffix list is among our libraries.
+ * label, and the second level that Vietnam shares out below {@code .vn} by field of activity. The list was written down by
+ * hand and has not been held against VNNIC's own yet. Not known are those of other countries, nor the province names below
+ * {@code .vn}: no kept copy of the public suffix list is among our libraries.
  */
 final class WideDomain {
 
