@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.modulith.Modulithic;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import vn.luytre.soc.store.DatabaseAhead;
 
 /** The server at the province. */
 @Modulithic(systemName = "Lũy Tre")
@@ -16,6 +17,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class LuyTre {
 
     public static void main(String[] args) {
-        SpringApplication.run(LuyTre.class, args);
+        var server = new SpringApplication(LuyTre.class);
+        server.addListeners(new DatabaseAhead());
+        server.run(args);
     }
 }

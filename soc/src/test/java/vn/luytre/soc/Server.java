@@ -23,6 +23,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import vn.luytre.soc.audit.Actor;
 import vn.luytre.soc.identity.Identity;
 import vn.luytre.soc.identity.Role;
+import vn.luytre.soc.store.DatabaseAhead;
 
 /**
  * The whole server on a real PostgreSQL, on loopback and free ports, in a folder of its own; one for all tests of a
@@ -59,6 +60,7 @@ public final class Server implements AutoCloseable {
         try {
             var data = Files.createTempDirectory("luytre-test");
             var application = new SpringApplication(LuyTre.class);
+            application.addListeners(new DatabaseAhead());
             application.addInitializers(context ->
                     ((GenericApplicationContext) context)
                             .registerBean(

@@ -103,9 +103,13 @@ final class Frame {
         return (int) crc.getValue();
     }
 
-    /** The first place from {@code at} where a sound frame at or beyond the expected position begins; -1 if none does. */
-    static int nextSound(ByteBuffer in, int at, long salt, long expected) {
-        for (int i = at; i <= in.limit() - OVERHEAD; i++) {
+    /**
+     * The first place in {@code [at, until)} where a sound frame at or beyond the expected position begins; -1 if none
+     * does.
+     */
+    static int nextSound(ByteBuffer in, int at, int until, long salt, long expected) {
+        int last = Math.min(until - 1, in.limit() - OVERHEAD);
+        for (int i = at; i <= last; i++) {
             if (in.get(i) == 0x4C
                     && in.getInt(i) == MAGIC
                     && position(in, i) >= expected

@@ -93,6 +93,7 @@ record SegmentFile(Path path, Header header) {
         try (var channel = FileChannel.open(path, StandardOpenOption.READ);
                 var arena = Arena.ofConfined()) {
             var in = map(channel, 0, channel.size(), arena);
+            int written = written(in);
             var damages = new ArrayList<Damage>();
             long next = base();
             long upstream = header.upstream();
@@ -105,9 +106,10 @@ record SegmentFile(Path path, Header header) {
                     next++;
                     continue;
                 }
-                int sound = Frame.nextSound(in, at, salt(), next);
+                int sound = Frame.nextSound(in, at, written, salt(), next);
                 if (sound < 0) {
-                    return new Walk(next, at, nonZero(in, at), upstream, List.copyOf(damages));
+                    return new Walk(
+                            next, at, Math.max(0, written - at), upstream, List.copyOf(damages));
                 }
                 long position = Frame.position(in, sound);
                 if (position > next) {
@@ -123,7 +125,7 @@ record SegmentFile(Path path, Header header) {
     long resume(FileChannel channel, long from, long end, long expected) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var in = map(channel, from, Math.max(from, end), arena);
-            int found = Frame.nextSound(in, 0, salt(), expected);
+            int found = Frame.nextSound(in, 0, in.limit(), salt(), expected);
             return found < 0 ? -1 : from + found;
         }
     }
@@ -135,11 +137,15 @@ record SegmentFile(Path path, Header header) {
                 : channel.map(FileChannel.MapMode.READ_ONLY, from, to - from, arena).asByteBuffer();
     }
 
-    private static long nonZero(ByteBuffer in, int from) {
+    /** The offset behind which everything is zero: the room a segment has been given but not used. */
+    private static int written(ByteBuffer in) {
         int last = in.limit();
-        while (last > from && in.get(last - 1) == 0) {
+        while (last >= Long.BYTES && in.getLong(last - Long.BYTES) == 0) {
+            last -= Long.BYTES;
+        }
+        while (last > 0 && in.get(last - 1) == 0) {
             last--;
         }
-        return Math.max(0, last - from);
+        return last;
     }
 }

@@ -44,6 +44,19 @@ class SegmentsTest {
         }
     }
 
+    /** The unused room of a segment is zeros as well. */
+    @Test
+    void keepsARecordThatEndsInZerosAcrossReopening() throws Exception {
+        var zeros = new Entry(1, Transport.RAW, 1, new byte[100]);
+        try (var journal = Segments.open(folder, SMALL)) {
+            journal.append(List.of(entry(0), zeros));
+        }
+        try (var journal = Segments.open(folder, SMALL)) {
+            assertThat(journal.recovery().tornBytes()).isZero();
+            assertThat(readAll(journal, 0)).isEqualTo(List.of(entry(0), zeros));
+        }
+    }
+
     @Test
     void deletesOnlyWholeSegmentsThatNobodyNeeds() throws Exception {
         try (var journal = Segments.open(folder, SMALL)) {

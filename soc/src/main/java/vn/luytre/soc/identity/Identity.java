@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -31,8 +32,9 @@ public class Identity {
     private final Argon2PasswordEncoder passwords =
             Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
 
-    /** Hashed once, so that an unknown name costs as long as a known one. */
-    private final String decoy = passwords.encode("no such account");
+    /** Hashed once, beside the rest of the start, so that an unknown name costs as long as a known one. */
+    private final CompletableFuture<String> decoy =
+            CompletableFuture.supplyAsync(() -> passwords.encode("no such account"));
 
     Identity(Accounts accounts, Audit audit, Sealer sealer, InstantSource clock) {
         this.accounts = accounts;
@@ -46,7 +48,7 @@ public class Identity {
     SignIn signIn(String login, String password) {
         var account = accounts.byLogin(login.strip().toLowerCase(Locale.ROOT));
         if (account == null) {
-            passwords.matches(password, decoy);
+            passwords.matches(password, decoy.join());
             return new SignIn.Refused(MAX_FAILURES);
         }
         var secrets = accounts.secrets(account.id());

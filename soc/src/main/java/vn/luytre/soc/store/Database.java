@@ -3,6 +3,7 @@ package vn.luytre.soc.store;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -14,15 +15,13 @@ class Database {
     static final String APP_ROLE = "luytre_app";
 
     @Bean(destroyMethod = "close")
-    PostgresServer postgresServer(Settings settings) {
-        return settings.dbUrl().isBlank()
-                ? PostgresServer.start(settings)
-                : PostgresServer.elsewhere(settings);
+    PostgresServer postgresServer(Settings settings, ObjectProvider<DatabaseAhead> ahead) {
+        var started = ahead.getIfAvailable();
+        return started == null ? ready(settings) : started.take();
     }
 
     @Bean
     HikariDataSource dataSource(PostgresServer server) {
-        migrate(server);
         var pool = new HikariDataSource();
         pool.setPoolName("records");
         pool.setJdbcUrl(server.url());
@@ -38,6 +37,21 @@ class Database {
     @Bean
     PlatformTransactionManager transactionManager(DataSource dataSource) {
         return new ScopedTransactions(dataSource);
+    }
+
+    /** A PostgreSQL that is up, with its tables as this build wants them. */
+    static PostgresServer ready(Settings settings) {
+        var server =
+                settings.dbUrl().isBlank()
+                        ? PostgresServer.start(settings)
+                        : PostgresServer.elsewhere(settings);
+        try {
+            migrate(server);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+        return server;
     }
 
     private static void migrate(PostgresServer server) {
