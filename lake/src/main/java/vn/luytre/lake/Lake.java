@@ -33,7 +33,11 @@ public final class Lake implements AutoCloseable {
     private final EventFiles files;
     private final Duck reader;
     private final Housekeeping housekeeping;
+    private final Object committing = new Object();
+
+    /** Given but not committed, in the order of their positions; guarded by itself, as is {@link #committed}. */
     private final List<Held> buffer = new ArrayList<>();
+
     private long committed;
     private final Object refreshing = new Object();
     private final Set<String> missing;
@@ -75,40 +79,72 @@ public final class Lake implements AutoCloseable {
         }
     }
 
-    /** Takes an event for the next {@link #commit}; it cannot be found before. */
-    public synchronized void add(Event event, long position) {
-        buffer.add(new Held(position, event));
+    /**
+     * Takes an event for the next {@link #commit}; it cannot be found before. Positions ascend. Does not wait for a
+     * commit that is under way.
+     */
+    public void add(Event event, long position) {
+        synchronized (buffer) {
+            buffer.add(new Held(position, event));
+        }
     }
 
-    /** How many events wait for the next commit. */
-    public synchronized int buffered() {
-        return buffer.size();
+    /** How many events wait for a commit, or are in one. */
+    public int buffered() {
+        synchronized (buffer) {
+            return buffer.size();
+        }
+    }
+
+    /** The position after the last event it was given: where to go on reading in this process. */
+    public long reached() {
+        synchronized (buffer) {
+            return buffer.isEmpty() ? committed : buffer.getLast().position() + 1;
+        }
     }
 
     /**
-     * Writes what was added and says in the same transaction that the journal has been dealt with up to {@code upTo},
-     * not including it. If this throws, nothing is committed and the events still wait.
+     * Writes what was added with positions before {@code upTo} and says in the same transaction that the journal has been
+     * dealt with up to there. If this throws, nothing is committed and the events still wait.
      *
      * @throws LakeException.Stale if another process has committed: this one must stop
      */
-    public synchronized void commit(long upTo) {
-        if (upTo < committed) {
-            throw new IllegalArgumentException(
-                    "%d is before %d, which is committed".formatted(upTo, committed));
+    public void commit(long upTo) {
+        synchronized (committing) {
+            long from = committed();
+            if (upTo < from) {
+                throw new IllegalArgumentException(
+                        "%d is before %d, which is committed".formatted(upTo, from));
+            }
+            var events = before(upTo);
+            if (events.isEmpty() && upTo == from) {
+                return;
+            }
+            List<LakeFile> added = events.isEmpty() ? List.of() : List.of(files.write(events));
+            catalogue.commit(added, Tallies.of(events), from, upTo);
+            synchronized (buffer) {
+                committed = upTo;
+                buffer.subList(0, events.size()).clear();
+            }
+            refresh();
         }
-        if (buffer.isEmpty() && upTo == committed) {
-            return;
+    }
+
+    private List<Held> before(long upTo) {
+        synchronized (buffer) {
+            int end = buffer.size();
+            while (end > 0 && buffer.get(end - 1).position() >= upTo) {
+                end--;
+            }
+            return List.copyOf(buffer.subList(0, end));
         }
-        List<LakeFile> added = buffer.isEmpty() ? List.of() : List.of(files.write(buffer));
-        catalogue.commit(added, Tallies.of(buffer), committed, upTo);
-        committed = upTo;
-        buffer.clear();
-        refresh();
     }
 
     /** The journal position to read from after a crash. */
-    public synchronized long committed() {
-        return committed;
+    public long committed() {
+        synchronized (buffer) {
+            return committed;
+        }
     }
 
     /** A page of events with what was asked for beside it. */
@@ -279,10 +315,12 @@ public final class Lake implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        try (lock) {
-            reader.close();
-            files.close();
+    public void close() throws IOException {
+        synchronized (committing) {
+            try (lock) {
+                reader.close();
+                files.close();
+            }
         }
     }
 }

@@ -30,7 +30,7 @@ public record LakeSettings(
                     Duration.ofSeconds(60),
                     Duration.ofMinutes(10),
                     500_000,
-                    4_000_000);
+                    1_000_000);
 
     public LakeSettings {
         for (var size : new String[] {readerMemory, writerMemory}) {

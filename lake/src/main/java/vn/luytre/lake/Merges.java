@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import vn.luytre.event.Event;
 
 /**
- * Which files should become one next. Level 0 is what a commit wrote; 1 is cut by the hour; 2 is one file for an hour;
+ * Which files should become one next. Level 0 is what a commit wrote; 1 is cut by the hour; 2 is a part of an hour or all of it;
  * 3 is a closed day, sorted by unit and dataset. A day is a Vietnamese one.
  */
 final class Merges {
@@ -101,25 +101,29 @@ final class Merges {
         return Optional.empty();
     }
 
+    /**
+     * While an hour is open, only what was cut since the last time: rows are not to be written again and again. Files
+     * that are large enough wait for their day.
+     */
     private static Optional<Merge> hours(List<LakeFile> live, LakeSettings settings, Instant now) {
         for (var hour : whole(live, t -> Math.floorDiv(t, Buckets.HOUR)).entrySet()) {
-            var parts =
+            var small =
                     hour.getValue().stream()
-                            .filter(f ->
-                                    f.level() == 1
-                                            || f.level() == 2
-                                                    && f.rows() < settings.smallFileRows())
+                            .filter(f -> f.level() == 1 || f.level() == 2)
+                            .filter(f -> f.rows() < settings.smallFileRows())
                             .toList();
+            var cut = small.stream().filter(f -> f.level() == 1).toList();
             long end = (hour.getKey() + 1) * Buckets.HOUR;
             boolean closed =
                     end < Event.micros(now)
-                            && parts.stream().allMatch(f -> arrivedBefore(f, now, YOUNG));
-            boolean cut = parts.stream().anyMatch(f -> f.level() == 1);
-            if (cut && parts.size() >= (closed ? 2 : MANY)) {
-                var gone = upTo(parts, settings.largestFileRows());
-                if (gone.size() > 1) {
-                    return Optional.of(new Merge(gone, EventFiles.Order.TIME, 2, 0));
-                }
+                            && small.stream().allMatch(f -> arrivedBefore(f, now, YOUNG));
+            if (closed ? small.size() > 1 : cut.size() >= MANY) {
+                return Optional.of(
+                        new Merge(
+                                upTo(closed ? small : cut, settings.largestFileRows()),
+                                EventFiles.Order.TIME,
+                                2,
+                                0));
             }
         }
         return Optional.empty();

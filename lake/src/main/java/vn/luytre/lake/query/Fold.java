@@ -13,8 +13,12 @@ public final class Fold {
     private static final String MARK =
             "[\\x{300}-\\x{36F}\\x{1AB0}-\\x{1AFF}\\x{1DC0}-\\x{1DFF}\\x{20D0}-\\x{20FF}\\x{FE20}-\\x{FE2F}]*";
 
-    /** For each code point that others fold to: the character class of all of them and itself. */
-    private static final Map<Integer, String> CLASSES = classes();
+    /** Made when the first question without marks comes: it looks at every code point. */
+    private static final class Classes {
+
+        /** For each code point that others fold to: the character class of all of them and itself. */
+        private static final Map<Integer, String> OF = classes();
+    }
 
     private Fold() {}
 
@@ -46,7 +50,7 @@ public final class Fold {
         fold(text)
                 .codePoints()
                 .forEach(c -> {
-                    var all = CLASSES.get(c);
+                    var all = Classes.OF.get(c);
                     regex.append(all == null ? escape(c) : all).append(MARK);
                 });
         return regex.toString();

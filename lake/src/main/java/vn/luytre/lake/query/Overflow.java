@@ -44,22 +44,22 @@ public final class Overflow {
 
     private static void quote(String text, StringBuilder json) {
         json.append('"');
+        int plain = 0; // Everything before it is written.
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < 0x20) {
-                json.append(
-                        switch (c) {
-                            case '\n' -> "\\n";
-                            case '\t' -> "\\t";
-                            case '\r' -> "\\r";
-                            default -> "\\u%04x".formatted((int) c);
-                        });
-            } else {
-                json.append(c);
+            if (c >= 0x20 && c != '"' && c != '\\') {
+                continue;
+            }
+            json.append(text, plain, i);
+            plain = i + 1;
+            switch (c) {
+                case '"', '\\' -> json.append('\\').append(c);
+                case '\n' -> json.append("\\n");
+                case '\t' -> json.append("\\t");
+                case '\r' -> json.append("\\r");
+                default -> json.append("\\u%04x".formatted((int) c));
             }
         }
-        json.append('"');
+        json.append(text, plain, text.length()).append('"');
     }
 }

@@ -19,8 +19,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.luytre.detect.Admission;
 import vn.luytre.soc.audit.Audit;
 import vn.luytre.soc.detection.Indicator;
+import vn.luytre.soc.detection.Knowledge;
 import vn.luytre.soc.detection.KnowledgeList;
 import vn.luytre.soc.detection.ListDiff;
 import vn.luytre.soc.detection.ListId;
@@ -43,6 +45,7 @@ class ListPages {
     private final RetroStore retros;
     private final ListDesk desk;
     private final Imports imports;
+    private final Knowledge knowledge;
     private final Audit audit;
     private final SightingDesk words;
 
@@ -51,12 +54,14 @@ class ListPages {
             RetroStore retros,
             ListDesk desk,
             Imports imports,
+            Knowledge knowledge,
             Audit audit,
             SightingDesk words) {
         this.lists = lists;
         this.retros = retros;
         this.desk = desk;
         this.imports = imports;
+        this.knowledge = knowledge;
         this.audit = audit;
         this.words = words;
     }
@@ -78,7 +83,20 @@ class ListPages {
         }
     }
 
-    record AllPage(List<Group> groups, boolean mayImport) {}
+    /**
+     * All lists.
+     *
+     * @param status what events are held against now
+     */
+    record AllPage(List<Group> groups, Knowledge.Status status, boolean mayImport) {
+
+        /** Values of lists in force that are not searched for, by reason, the commonest first. */
+        List<Map.Entry<Admission, Long>> refused() {
+            return status.refused().entrySet().stream()
+                    .sorted(Map.Entry.<Admission, Long>comparingByValue().reversed())
+                    .toList();
+        }
+    }
 
     /** Lists of one issuer. */
     record Group(String issuer, List<Row> rows) {}
@@ -105,7 +123,10 @@ class ListPages {
 
     @GetMapping
     ModelAndView all() {
-        return new ModelAndView("botnet/lists", "page", new AllPage(desk.groups(), mayChange()));
+        return new ModelAndView(
+                "botnet/lists",
+                "page",
+                new AllPage(desk.groups(), knowledge.status(), mayChange()));
     }
 
     private static boolean mayChange() {

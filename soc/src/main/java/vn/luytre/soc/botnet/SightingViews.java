@@ -173,9 +173,14 @@ final class SightingViews {
             return (due == null ? today.plusDays(7) : due).toString();
         }
 
+        /** Whether people have done their part and only the days of silence have to pass. */
+        boolean onlySilence() {
+            return cleaned() && !code().closed() && proof.scanned() && !proof.silence().complete();
+        }
+
         boolean late() {
             var due = sighting.state().due();
-            return due != null && due.isBefore(today) && !code().closed();
+            return due != null && due.isBefore(today) && !code().closed() && !onlySilence();
         }
 
         String dueWords() {

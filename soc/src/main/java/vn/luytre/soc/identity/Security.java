@@ -73,6 +73,7 @@ class Security {
                                         "/setup/*",
                                         "/welcome/*",
                                         "/assets/**",
+                                        "/favicon.ico",
                                         "/system/health/**",
                                         "/wall/*",
                                         "/wall/*/*",

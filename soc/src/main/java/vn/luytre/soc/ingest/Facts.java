@@ -12,10 +12,12 @@ class Facts implements SourceFacts {
 
     private final Lake lake;
     private final Listeners listeners;
+    private final Counters counters;
 
-    Facts(Lake lake, Listeners listeners) {
+    Facts(Lake lake, Listeners listeners, Counters counters) {
         this.lake = lake;
         this.listeners = listeners;
+        this.counters = counters;
     }
 
     @Override
@@ -33,6 +35,12 @@ class Facts implements SourceFacts {
                     (a, b) -> new Count(a.events() + b.events(), a.flawed() + b.flawed()));
         }
         return counts;
+    }
+
+    @Override
+    public Losses losses() {
+        var now = counters.snapshot();
+        return new Losses(now.refused(), now.cut(), now.udpLost(), now.spoolFull());
     }
 
     @Override

@@ -3,6 +3,12 @@ package vn.luytre.soc.ingest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -14,8 +20,9 @@ import vn.luytre.soc.detection.Detectors;
 import vn.luytre.soc.store.Scope;
 
 /**
- * From the journal to the lake, on one platform thread: read, judge, keep, and every second a checkpoint. The
- * lake's committed position is the one cursor: after a crash everything past it is read again.
+ * From the journal to the lake: one platform thread reads, judges and keeps; every second another makes a checkpoint of
+ * what the first has done, while that goes on. The lake's committed position is the one cursor: after a crash everything
+ * past it is read again.
  */
 @Component
 class Pipeline implements SmartLifecycle {
@@ -23,7 +30,7 @@ class Pipeline implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
     private static final int BATCH = 4_096;
     private static final Duration WAIT = Duration.ofMillis(200);
-    private static final int CHECKPOINT_EVENTS = 100_000;
+    private static final int CHECKPOINT_EVENTS = 40_000;
     private static final Duration CHECKPOINT_TIME = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
@@ -36,6 +43,13 @@ class Pipeline implements SmartLifecycle {
 
     /** Read since the last checkpoint; outlives a stumble, so that no hit is forgotten. The pipeline's thread only. */
     private Checkpoint.Batch batch = new Checkpoint.Batch();
+
+    /** At most one is under way: what has been read meanwhile waits for it, and so memory is bounded. */
+    private final ExecutorService committer =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("checkpoint").daemon().factory());
+
+    private Future<?> committed = CompletableFuture.completedFuture(null);
 
     private volatile boolean running;
     private volatile Thread thread = Thread.currentThread();
@@ -65,9 +79,9 @@ class Pipeline implements SmartLifecycle {
         var reader = new Reader(doorkeeper);
         reader.restore(checkpoint.parserStates());
         while (running) {
-            // Buffered events of a failed stretch are kept by the lake: go on after the last one it
-            // was given.
-            try (var cursor = journal.read(lake.committed() + lake.buffered())) {
+            // What a stumble left behind is kept by the lake: go on after the last one it was
+            // given.
+            try (var cursor = journal.read(lake.reached())) {
                 follow(cursor, reader);
             } catch (InterruptedException e) {
                 return;
@@ -81,23 +95,26 @@ class Pipeline implements SmartLifecycle {
     }
 
     private void follow(Cursor cursor, Reader reader) throws IOException, InterruptedException {
-        commit(
+        checkpoint(
                 cursor.position(),
                 reader); // What a stumble left waiting goes first, so that it cannot pile up.
         long since = System.nanoTime();
+        int read = 0;
         while (running) {
-            pass(cursor.take(BATCH, WAIT), reader);
+            read += pass(cursor.take(BATCH, WAIT), reader);
             boolean due =
-                    lake.buffered() >= CHECKPOINT_EVENTS
+                    read >= CHECKPOINT_EVENTS
                             || System.nanoTime() - since >= CHECKPOINT_TIME.toNanos();
             if (due || !running) {
-                commit(cursor.position(), reader);
+                checkpoint(cursor.position(), reader);
                 since = System.nanoTime();
+                read = 0;
             }
         }
+        settle();
     }
 
-    private void pass(List<Cursor.Positioned> entries, Reader reader) {
+    private int pass(List<Cursor.Positioned> entries, Reader reader) {
         long flawed = 0;
         int before = batch.hits().size();
         for (var positioned : entries) {
@@ -108,16 +125,52 @@ class Pipeline implements SmartLifecycle {
             lake.add(event, positioned.position());
         }
         counters.read(entries.size(), flawed, batch.hits().size() - before);
+        return entries.size();
     }
 
-    private void commit(long upTo, Reader reader) throws IOException {
+    /** Hands over what was read, once the checkpoint before it is done. */
+    private void checkpoint(long upTo, Reader reader) throws InterruptedException {
+        settle();
         if (lake.buffered() == 0) {
             return;
         }
-        checkpoint.tell(batch, reader.states());
-        lake.commit(upTo);
+        var told = batch;
+        var states = reader.states();
         batch = new Checkpoint.Batch();
-        journal.release(upTo);
+        committed = committer.submit(() -> Scope.PROVINCE.run(() -> commit(told, states, upTo)));
+    }
+
+    /** Until it succeeds: nothing read after it may overtake it. What fails while the server stops is read again later. */
+    private void commit(Checkpoint.Batch told, Map<String, String> states, long upTo) {
+        boolean isTold = false;
+        while (true) {
+            try {
+                if (!isTold) {
+                    checkpoint.tell(told, states);
+                    isTold = true;
+                }
+                lake.commit(upTo);
+                journal.release(upTo);
+                return;
+            } catch (IOException | RuntimeException | Error e) {
+                LOG.atError()
+                        .setCause(e)
+                        .log(
+                                "a checkpoint failed and is tried again; nothing acknowledged is lost");
+                if (!running) {
+                    return;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void settle() throws InterruptedException {
+        try {
+            committed.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a checkpoint ended with an error", e);
+        }
     }
 
     private void pause() {
@@ -133,6 +186,7 @@ class Pipeline implements SmartLifecycle {
         running = false;
         try {
             thread.join(Duration.ofSeconds(15));
+            committer.shutdown();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,6 +11,30 @@ public interface SourceFacts {
     /** Where senders of syslog reach the server. */
     Ports ports();
 
+    /** What did not get through since the server started: the whole province's, for those who answer for the server. */
+    Losses losses();
+
+    /**
+     * What senders sent in vain or in part.
+     *
+     * @param refused requests that were answered with a refusal: no key, too large, disk full
+     * @param cut records longer than the limit, kept up to it
+     * @param datagrams UDP messages that found no room; nobody can be told
+     * @param full whether the receiver has no room now: senders over TCP wait
+     */
+    record Losses(long refused, long cut, long datagrams, boolean full) {
+
+        static final Losses NONE = new Losses(0, 0, 0, false);
+
+        Losses and(Losses other) {
+            return new Losses(
+                    refused + other.refused,
+                    cut + other.cut,
+                    datagrams + other.datagrams,
+                    full || other.full);
+        }
+    }
+
     /**
      * Events of one source.
      *

@@ -21,6 +21,7 @@ import vn.luytre.parse.Parsers;
 import vn.luytre.soc.identity.Allowed;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
+import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.ui.NavEntry;
 import vn.luytre.soc.unit.Unit;
 import vn.luytre.soc.unit.Units;
@@ -59,8 +60,18 @@ class SourcePages {
             @Nullable Duration limit,
             SourceFacts.Count count) {}
 
-    /** The list; {@code unknown} counts what came from senders nobody registered. */
-    record ListPage(List<Row> rows, long silent, SourceFacts.Count unknown, boolean mayAdd) {}
+    /**
+     * The list.
+     *
+     * @param unknown what came from senders nobody registered
+     * @param losses what did not get through; nothing for viewers of one unit
+     */
+    record ListPage(
+            List<Row> rows,
+            long silent,
+            SourceFacts.Count unknown,
+            SourceFacts.Losses losses,
+            boolean mayAdd) {}
 
     /** The form, as it was filled in, with what is wrong with it. */
     record FormPage(Form form, List<Unit> units, List<String> parsers, List<String> errors) {}
@@ -108,7 +119,14 @@ class SourcePages {
                                 java.util.Comparator.comparing(
                                         (Row row) -> row.silentSince() == null))
                         .toList();
-        var page = new ListPage(rows, silent.size(), counts.getOrDefault(0L, none), mayAdd());
+        var losses =
+                Scope.current().all()
+                        ? facts.stream()
+                                .map(SourceFacts::losses)
+                                .reduce(SourceFacts.Losses.NONE, SourceFacts.Losses::and)
+                        : SourceFacts.Losses.NONE;
+        var page =
+                new ListPage(rows, silent.size(), counts.getOrDefault(0L, none), losses, mayAdd());
         return new ModelAndView("uplink/sources", "page", page);
     }
 

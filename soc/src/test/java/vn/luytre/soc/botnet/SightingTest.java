@@ -107,7 +107,8 @@ class SightingTest {
                                 "back",
                                 path));
         assertThat(Desk.location(scan)).isEqualTo(path);
-        assertThat(Desk.text(officer.get(path).body())).contains("Còn thiếu một điều kiện");
+        assertThat(Desk.text(officer.get(path).body()))
+                .contains("Còn thiếu một điều kiện", "chỉ còn chờ đủ ngày im lặng");
     }
 
     private void version(
