@@ -69,6 +69,46 @@ class HousekeepingTest {
         }
     }
 
+    /** To sort them all at once would take several times what the writer may hold. */
+    @Test
+    void mergesLongRowsWithinTheWritersMemory() throws Exception {
+        var settings =
+                new LakeSettings(
+                        "128MB",
+                        "192MB",
+                        1,
+                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(10),
+                        500_000,
+                        1_000_000);
+        var random = new Random(20240224);
+        try (var lake = Lake.open(folder, new MemoryCatalogue(), settings)) {
+            long position = 0;
+            for (int commit = 0; commit < Merges.MANY; commit++) {
+                for (int i = 0; i < 12_000; i++) {
+                    lake.add(longRow(START.plusMillis(position), random), position++);
+                }
+                lake.commit(position);
+            }
+            lake.compact(START.plus(Duration.ofMinutes(10)));
+            assertThat(lake.files()).hasSize(1);
+            assertThat(lake.files().getFirst().rows()).isEqualTo(position);
+            assertThat(lake.event(position - 1, Scope.ALL)).isPresent();
+        }
+    }
+
+    private static Event longRow(Instant time, Random random) {
+        var text = new StringBuilder();
+        while (text.length() < 700) {
+            text.append(Long.toString(random.nextLong(), 36)).append(' ');
+        }
+        return new Event.Builder()
+                .reset(text.toString(), Event.micros(time), new Event.Origin(1, 1, 0))
+                .time(Event.micros(time))
+                .set(Field.MESSAGE, text.toString())
+                .build();
+    }
+
     @Test
     void splitsADayThatIsTooLargeForOneFile() throws Exception {
         var settings =
