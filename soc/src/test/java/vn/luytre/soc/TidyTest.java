@@ -28,8 +28,6 @@ class TidyTest {
     private static final Map<String, String> SLEEPS =
             Map.of(
                     "Replay.java", "a command of its own process, between two tries to deliver",
-                    "Pipeline.java",
-                            "its own platform thread, after a failure, interrupted by stop()",
                     "Knowledge.java",
                             "its own platform thread, after a failure, interrupted by stop()");
 

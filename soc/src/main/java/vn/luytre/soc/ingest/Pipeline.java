@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -52,6 +54,7 @@ class Pipeline implements SmartLifecycle {
     private Future<?> committed = CompletableFuture.completedFuture(null);
 
     private volatile boolean running;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Thread thread = Thread.currentThread();
 
     Pipeline(
@@ -158,7 +161,9 @@ class Pipeline implements SmartLifecycle {
                         .log(
                                 "a checkpoint failed and is tried again; nothing acknowledged is lost");
                 if (!running) {
-                    return;
+                    // A later checkpoint must not pass over what this one has not told.
+                    throw new IllegalStateException(
+                            "the server stops; the next start reads this stretch again", e);
                 }
                 pause();
             }
@@ -173,9 +178,10 @@ class Pipeline implements SmartLifecycle {
         }
     }
 
+    /** After a failure; ends at once when the server stops. */
     private void pause() {
         try {
-            Thread.sleep(AFTER_FAILURE);
+            stopping.await(AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             running = false;
         }
@@ -184,6 +190,7 @@ class Pipeline implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        stopping.countDown();
         try {
             thread.join(Duration.ofSeconds(15));
             committer.shutdown();
