@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.duckdb.DuckDBFunctions;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.lake.parquet.Strung;
 import vn.luytre.lake.query.Sql;
 
 /**
@@ -82,6 +83,28 @@ final class EventFiles implements AutoCloseable {
         }
     }
 
+    /**
+     * Puts files of one order behind each other, as {@link Order#TIME} does. Large ones are not read for it: their row
+     * groups stay as they are, compressed as a commit compresses, until their day is sorted.
+     */
+    LakeFile string(List<LakeFile> files, int level) {
+        if (files.stream().anyMatch(f -> f.rows() < Merges.LARGE)) {
+            return merge(files, Sql.of("true"), Order.TIME, level).orElseThrow();
+        }
+        var temporary = temporary();
+        try {
+            Files.createDirectories(temporary.getParent());
+            var paths = files.stream().map(f -> root.resolve(f.path())).toList();
+            return Strung.write(paths, temporary)
+                    ? publish(temporary, LakeFile.all(files), level)
+                    : merge(files, Sql.of("true"), Order.TIME, level).orElseThrow();
+        } catch (IOException e) {
+            throw new LakeException.Broken("cannot put files behind each other", e);
+        } finally {
+            deleteQuietly(temporary);
+        }
+    }
+
     /** Writes the rows of other files that satisfy the condition; empty if none does. */
     Optional<LakeFile> merge(List<LakeFile> files, Sql condition, Order order, int level) {
         var params = new java.util.ArrayList<Object>();
@@ -94,7 +117,7 @@ final class EventFiles implements AutoCloseable {
     }
 
     private Optional<LakeFile> copy(Sql rows, String order, int level) {
-        var temporary = root.resolve("tmp/write/" + UUID.randomUUID() + SUFFIX);
+        var temporary = temporary();
         // DuckDB takes no parameter for the target; this path is ours and holds no quotation mark.
         // A row group is kept whole until it is written: its bytes bound the memory where rows are
         // long.
@@ -110,7 +133,10 @@ final class EventFiles implements AutoCloseable {
         try {
             Files.createDirectories(temporary.getParent());
             duckCopy(sql, rows.params());
-            return publish(temporary, level);
+            var found = measure(temporary);
+            return found.rows() == 0
+                    ? Optional.empty()
+                    : Optional.of(publish(temporary, found, level));
         } catch (IOException | SQLException e) {
             throw new LakeException.Broken("cannot write events", e);
         } finally {
@@ -132,11 +158,12 @@ final class EventFiles implements AutoCloseable {
         }
     }
 
-    private Optional<LakeFile> publish(Path temporary, int level) throws IOException {
-        var found = measure(temporary);
-        if (found.rows() == 0) {
-            return Optional.empty();
-        }
+    private Path temporary() {
+        return root.resolve("tmp/write/" + UUID.randomUUID() + SUFFIX);
+    }
+
+    /** Gives a finished file its name. {@code found} says what is in it. */
+    private LakeFile publish(Path temporary, LakeFile found, int level) throws IOException {
         var day = FOLDER + "/" + DAY.format(Event.ofMicros(found.minTime()));
         var relative = "%s/l%d-%s%s".formatted(day, level, UUID.randomUUID(), SUFFIX);
         var target = root.resolve(relative);
@@ -145,21 +172,7 @@ final class EventFiles implements AutoCloseable {
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         force(root.resolve(day), false);
         force(root.resolve(FOLDER), false);
-        return Optional.of(
-                new LakeFile(
-                        relative,
-                        level,
-                        found.rows(),
-                        Files.size(target),
-                        found.minTime(),
-                        found.maxTime(),
-                        found.minPosition(),
-                        found.maxPosition(),
-                        found.maxReceived(),
-                        found.minUnit(),
-                        found.maxUnit(),
-                        found.sources(),
-                        Field.COUNT));
+        return found.named(relative, level, Files.size(target));
     }
 
     /** Reads back from the file itself what the catalogue is to say of it. */

@@ -62,6 +62,9 @@ final class Housekeeping {
     }
 
     private List<LakeFile> write(Merges.Merge merge) {
+        if (merge.width() == 0 && merge.order() == EventFiles.Order.TIME) {
+            return List.of(files.string(merge.gone(), merge.level()));
+        }
         if (merge.width() == 0) {
             return files.merge(merge.gone(), Sql.of("true"), merge.order(), merge.level()).stream()
                     .toList();

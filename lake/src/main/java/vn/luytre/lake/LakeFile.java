@@ -1,6 +1,7 @@
 package vn.luytre.lake;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One Parquet file of events that the catalogue holds. Never changed once written; its name is never used again.
@@ -30,6 +31,48 @@ public record LakeFile(
 
     public LakeFile {
         sources = List.copyOf(sources);
+    }
+
+    /** What is in all of them; at least one. Its path, level and size are still to be set. */
+    static LakeFile all(List<LakeFile> files) {
+        return files.stream().reduce(LakeFile::and).orElseThrow();
+    }
+
+    private LakeFile and(LakeFile other) {
+        return new LakeFile(
+                "",
+                0,
+                rows + other.rows,
+                0,
+                Math.min(minTime, other.minTime),
+                Math.max(maxTime, other.maxTime),
+                Math.min(minPosition, other.minPosition),
+                Math.max(maxPosition, other.maxPosition),
+                Math.max(maxReceived, other.maxReceived),
+                Math.min(minUnit, other.minUnit),
+                Math.max(maxUnit, other.maxUnit),
+                Stream.concat(sources.stream(), other.sources.stream())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                Math.min(columns, other.columns));
+    }
+
+    LakeFile named(String path, int level, long bytes) {
+        return new LakeFile(
+                path,
+                level,
+                rows,
+                bytes,
+                minTime,
+                maxTime,
+                minPosition,
+                maxPosition,
+                maxReceived,
+                minUnit,
+                maxUnit,
+                sources,
+                columns);
     }
 
     boolean touches(long from, long to) {

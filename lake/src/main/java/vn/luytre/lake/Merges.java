@@ -21,6 +21,12 @@ final class Merges {
     /** So many parts of one kind are merged without waiting for the hour or the day to close. */
     static final int MANY = 8;
 
+    /**
+     * Files of so many rows are put behind each other without being read: their row groups are large enough to be
+     * questioned well, and to read and write their rows costs as much as a commit does.
+     */
+    static final int LARGE = 16_384;
+
     /** Into so many stretches of time a merge cuts at most. */
     static final int MOST_SPANS = 48;
 
@@ -57,8 +63,22 @@ final class Merges {
                 .or(() -> strays(sorted, settings));
     }
 
+    /** Large files of one day are only strung together; the others are cut by the hour. */
     private static Optional<Merge> fresh(List<LakeFile> live, LakeSettings settings, Instant now) {
-        var fresh = live.stream().filter(f -> f.level() == 0).toList();
+        var all = live.stream().filter(f -> f.level() == 0).toList();
+        var large = all.stream().filter(f -> f.rows() >= LARGE && inOneDay(f)).toList();
+        for (var day : whole(large, Merges::day).values()) {
+            if (day.size() >= MANY) {
+                return Optional.of(
+                        new Merge(
+                                upTo(day, settings.largestFileRows()),
+                                EventFiles.Order.TIME,
+                                2,
+                                0));
+            }
+        }
+        var fresh = new ArrayList<>(all);
+        fresh.removeAll(large);
         boolean waited = fresh.stream().anyMatch(f -> arrivedBefore(f, now, YOUNG));
         // A lone file of one day waits for the day's close; one that spans days would wait for
         // ever.
@@ -74,9 +94,9 @@ final class Merges {
                         Buckets.HOUR));
     }
 
-    /** A closed day in which nothing has arrived for a while, or whose parts have become many. */
+    /** A closed day in which nothing has arrived for a while, or whose small parts have become many. */
     private static Optional<Merge> days(List<LakeFile> live, LakeSettings settings, Instant now) {
-        for (var day : whole(live, t -> Math.floorDiv(t + ZONE, Buckets.DAY)).entrySet()) {
+        for (var day : whole(live, Merges::day).entrySet()) {
             long end = (day.getKey() + 1) * Buckets.DAY - ZONE;
             var parts =
                     day.getValue().stream()
@@ -89,7 +109,8 @@ final class Merges {
                     end + Buckets.HOUR <= Event.micros(now)
                             && parts.stream().allMatch(f -> arrivedBefore(f, now, SETTLED));
             boolean unsorted = parts.stream().anyMatch(f -> f.level() < 3);
-            if (unsorted && (closed || parts.size() >= 4 * MANY)) {
+            long small = parts.stream().filter(f -> f.rows() < settings.smallFileRows()).count();
+            if (unsorted && (closed || small >= 4 * MANY)) {
                 return Optional.of(
                         new Merge(
                                 upTo(parts, settings.largestFileRows()),
@@ -134,9 +155,7 @@ final class Merges {
         var strays =
                 live.stream()
                         .filter(f -> f.level() > 0 && f.rows() < settings.smallFileRows())
-                        .filter(f ->
-                                Math.floorDiv(f.minTime() + ZONE, Buckets.DAY)
-                                        != Math.floorDiv(f.maxTime() + ZONE, Buckets.DAY))
+                        .filter(f -> !inOneDay(f))
                         .toList();
         return strays.size() < MANY
                 ? Optional.empty()
@@ -149,8 +168,11 @@ final class Merges {
     }
 
     private static boolean inOneDay(LakeFile file) {
-        return Math.floorDiv(file.minTime() + ZONE, Buckets.DAY)
-                == Math.floorDiv(file.maxTime() + ZONE, Buckets.DAY);
+        return day(file.minTime()) == day(file.maxTime());
+    }
+
+    private static long day(long micros) {
+        return Math.floorDiv(micros + ZONE, Buckets.DAY);
     }
 
     /** Files that lie wholly in one stretch of time, by the stretch. */

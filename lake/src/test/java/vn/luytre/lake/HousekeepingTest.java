@@ -97,6 +97,59 @@ class HousekeepingTest {
         }
     }
 
+    /** What comes fast is put behind each other as it is while its day is open, and sorted when that has closed. */
+    @Test
+    void stringsLargeFilesTogetherUntilTheirDayCloses() throws Exception {
+        var random = new Random(20240225);
+        try (var lake = Lake.open(folder, new MemoryCatalogue(), LakeSettings.DEFAULT)) {
+            long position = 0;
+            for (int commit = 0; commit < Merges.MANY; commit++) {
+                for (int i = 0; i < Merges.LARGE; i++) {
+                    var event = shortRow(START.plusMillis(position), 1 + random.nextInt(5));
+                    lake.add(event, position++);
+                }
+                lake.commit(position);
+            }
+            var before =
+                    lake.top(Query.always(Expr.ALL), Scope.ALL, Field.MESSAGE, 20, new Cancel());
+            long bytes = lake.files().stream().mapToLong(LakeFile::bytes).sum();
+            lake.compact(START.plus(Duration.ofMinutes(1)));
+            assertThat(lake.files())
+                    .singleElement()
+                    .satisfies(file -> {
+                        assertThat(file.level()).isEqualTo(2);
+                        assertThat(file.bytes())
+                                .isBetween(bytes * 9 / 10, bytes); // Not compressed anew.
+                    });
+            assertStrung(lake, position, before);
+            lake.compact(START.plus(Duration.ofDays(2)));
+            assertThat(lake.files()).singleElement().extracting(LakeFile::level).isEqualTo(3);
+            assertStrung(lake, position, before);
+        }
+    }
+
+    private static void assertStrung(Lake lake, long position, List<SearchResult.Facet> before) {
+        var file = lake.files().getFirst();
+        assertThat(file.rows()).isEqualTo(position);
+        assertThat(file.minPosition()).isZero();
+        assertThat(file.maxPosition()).isEqualTo(position - 1);
+        assertThat(file.minTime()).isEqualTo(Event.micros(START));
+        assertThat(file.maxTime()).isEqualTo(Event.micros(START.plusMillis(position - 1)));
+        assertThat(file.sources()).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertHolds(lake, position);
+        assertThat(lake.event(position / 2, Scope.of(Set.of(1L, 2L, 3L, 4L, 5L)))).isPresent();
+        assertThat(lake.top(Query.always(Expr.ALL), Scope.ALL, Field.MESSAGE, 20, new Cancel()))
+                .isEqualTo(before);
+    }
+
+    private static Event shortRow(Instant time, int source) {
+        return new Event.Builder()
+                .reset("m" + source, Event.micros(time), new Event.Origin(source, source, 0))
+                .time(Event.micros(time))
+                .set(Field.MESSAGE, "m" + source)
+                .build();
+    }
+
     private static Event longRow(Instant time, Random random) {
         var text = new StringBuilder();
         while (text.length() < 700) {

@@ -31,7 +31,7 @@ class Housekeeper {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT2M")
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT2M")
     void compact() {
         int merged = lake.compact(clock.instant());
         if (merged > 0) {
