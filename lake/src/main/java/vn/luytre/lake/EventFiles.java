@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,9 +44,6 @@ final class EventFiles implements AutoCloseable {
         }
     }
 
-    private static final Comparator<Held> BY_TIME =
-            Comparator.comparingLong(Held::filedMicros).thenComparingLong(Held::position);
-
     private static final Duration LONG = Duration.ofHours(1);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("'dt='uuuu-MM-dd").withZone(ZoneOffset.UTC);
@@ -73,13 +69,12 @@ final class EventFiles implements AutoCloseable {
      * Writes events as one file, sorted by time; it is on disk when this returns. They are sorted here: DuckDB would make
      * rows of the columns and columns of the rows, and above some 50,000 events spill them to disk in between.
      */
-    LakeFile write(List<Held> events) {
-        var sorted = events.stream().sorted(BY_TIME).toList();
-        var select = Columns.selectFromStream(stream.offer(sorted));
+    LakeFile write(Staged.Rows events) {
+        var select = Columns.selectFromStream(stream.offer(events));
         try {
             return copy(Sql.of("SELECT " + select + " FROM event_stream()"), "", 0).orElseThrow();
         } finally {
-            stream.offer(List.of());
+            stream.clear();
         }
     }
 

@@ -1,11 +1,11 @@
 package vn.luytre.lake;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBTableFunction;
 import org.duckdb.DuckDBTableFunctionBindInfo;
@@ -13,19 +13,19 @@ import org.duckdb.DuckDBTableFunctionCallInfo;
 import org.duckdb.DuckDBTableFunctionInitInfo;
 import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
-import vn.luytre.event.Field;
-import vn.luytre.event.Ip;
-import vn.luytre.event.Ipv6;
-import vn.luytre.lake.query.Fold;
-import vn.luytre.lake.query.Overflow;
-import vn.luytre.lake.query.SqlCompiler;
 
 /** Hands events to DuckDB column by column, without a copy in SQL values: the cheapest way into a file (lake.md A). */
-final class EventStream implements DuckDBTableFunction<List<Held>, EventStream.Place, Object> {
+final class EventStream
+        implements DuckDBTableFunction<EventStream.Offer, EventStream.Place, Object> {
 
-    /** Fills one column of a chunk with the events from {@code from} on. */
-    private interface Filler {
-        void fill(DuckDBWritableVector to, List<Held> events);
+    /**
+     * What a scan gives.
+     *
+     * @param order which row comes when
+     * @param given the columns by their place in {@link Columns#ALL}, ascending
+     */
+    record Offer(Staged.Rows rows, int[] order, int[] given) {
+        static final Offer NOTHING = new Offer(new Staged().before(0), new int[0], new int[0]);
     }
 
     /** How far a scan has come. */
@@ -33,47 +33,43 @@ final class EventStream implements DuckDBTableFunction<List<Held>, EventStream.P
         private int next;
     }
 
-    private static final Field[] FIELDS = Field.values();
-    private static final List<Filler> FILLERS = fillers();
-    private static final List<@Nullable Field> FIELD_OF_COLUMN = fieldsOfColumns();
+    private Offer offer = Offer.NOTHING;
 
-    private List<Held> events = List.of();
-    private List<Integer> given = List.of();
+    /** Sets what the next scan gives, sorted by time, and returns its columns: those in which any event has a value. */
+    List<Columns.Column> offer(Staged.Rows rows) {
+        var bits = EventBytes.noBits();
+        for (int row = 0; row < rows.count(); row++) {
+            EventBytes.bits(rows.pages()[row], rows.at()[row], bits);
+        }
+        var given =
+                IntStream.range(0, Columns.ALL.size())
+                        .filter(c -> c < EventBytes.FIXED || EventBytes.has(bits, c))
+                        .toArray();
+        offer = new Offer(rows, byTime(rows), given);
+        return Arrays.stream(given).mapToObj(Columns.ALL::get).toList();
+    }
 
-    /** Sets what the next scan gives, and returns its columns: those in which any event has a value. */
-    List<Columns.Column> offer(List<Held> events) {
-        this.events = events;
-        var seen = new boolean[Field.COUNT];
-        boolean flaw = false;
-        boolean overflow = false;
-        for (var held : events) {
-            var event = held.event();
-            flaw |= event.flaw() != null;
-            overflow |= !event.overflow().isEmpty();
-            for (var field : FIELDS) {
-                seen[field.ordinal()] |= event.get(field) != null;
-            }
-        }
-        var indices = new ArrayList<Integer>();
-        for (int c = 0; c < Columns.ALL.size(); c++) {
-            var name = Columns.ALL.get(c).name();
-            var field = FIELD_OF_COLUMN.get(c);
-            boolean any = field == null || seen[field.ordinal()];
-            if (any && (flaw || !name.equals("flaw")) && (overflow || !name.equals("overflow"))) {
-                indices.add(c);
-            }
-        }
-        given = List.copyOf(indices);
-        return given.stream().map(Columns.ALL::get).toList();
+    /** Forgets what was offered. */
+    void clear() {
+        offer = Offer.NOTHING;
+    }
+
+    /** Rows are in the order of their positions already, which decide where times are equal. */
+    private static int[] byTime(Staged.Rows rows) {
+        return IntStream.range(0, rows.count())
+                .boxed()
+                .sorted(Comparator.comparingLong(row -> rows.times()[row]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     @Override
-    public List<Held> bind(DuckDBTableFunctionBindInfo info) throws Exception {
-        for (int c : given) {
+    public Offer bind(DuckDBTableFunctionBindInfo info) throws Exception {
+        for (int c : offer.given()) {
             info.addResultColumn(Columns.ALL.get(c).name(), Columns.ALL.get(c).type());
         }
-        info.setCardinality(events.size(), false);
-        return events;
+        info.setCardinality(offer.rows().count(), false);
+        return offer;
     }
 
     @Override
@@ -84,117 +80,89 @@ final class EventStream implements DuckDBTableFunction<List<Held>, EventStream.P
 
     @Override
     public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter to) throws Exception {
-        List<Held> all = info.getBindData();
+        Offer all = info.getBindData();
         Place place = info.getInitData();
-        int end = (int) Math.min(all.size(), place.next + to.capacity());
-        var chunk = all.subList(place.next, end);
-        place.next = end;
-        if (!chunk.isEmpty()) {
-            for (int i = 0; i < given.size(); i++) {
-                FILLERS.get(given.get(i)).fill(to.vector(i), chunk);
-            }
+        int from = place.next;
+        int count = (int) Math.min(all.rows().count() - from, to.capacity());
+        place.next += count;
+        if (count > 0) {
+            new Chunk(all, from, count).fill(to);
         }
-        return chunk.size();
+        return count;
     }
 
-    /** In the order of {@link Columns#ALL}. */
-    private static List<Filler> fillers() {
-        var fillers = new ArrayList<Filler>();
-        fillers.add(longs(Held::position));
-        fillers.add(longs(Held::filedMicros));
-        fillers.add(longs(h -> h.event().receivedMicros()));
-        fillers.add(longs(h -> h.event().origin().source()));
-        fillers.add(longs(h -> h.event().origin().unit()));
-        fillers.add(longs(h -> h.event().origin().system()));
-        fillers.add(texts(h -> h.event().flaw()));
-        fillers.add(texts(h -> Overflow.json(h.event().overflow())));
-        fillers.add(texts(h -> h.event().original()));
-        fillers.add(EventStream::messageInOriginal);
-        for (var field : Field.values()) {
-            switch (field.kind()) {
-                case KEYWORD, TEXT ->
-                        fillers.add(
-                                SqlCompiler.LOWER.contains(field)
-                                        ? texts(h -> lower(h.event().text(field)))
-                                        : texts(h -> h.event().text(field)));
-                case LONG -> fillers.add(nullables(h -> h.event().number(field)));
-                case IP -> {
-                    fillers.add(texts(h -> h.event().text(field)));
-                    fillers.add(nullables(h -> key(h.event().ip(field))));
-                    fillers.add(nullables(h -> low(h.event().ip(field))));
+    /** Some rows on their way into DuckDB's vectors. */
+    private static final class Chunk {
+        private final Offer all;
+        private final int from;
+        private final int count;
+        private final List<DuckDBWritableVector> vectors = new ArrayList<>();
+
+        /** Texts are handed over a column at a time; null for columns that hold none. */
+        private final byte[] @Nullable [] @Nullable [] texts;
+
+        Chunk(Offer all, int from, int count) {
+            this.all = all;
+            this.from = from;
+            this.count = count;
+            this.texts = new byte[all.given().length] @Nullable [] @Nullable [];
+        }
+
+        void fill(DuckDBDataChunkWriter to) {
+            for (int i = 0; i < all.given().length; i++) {
+                vectors.add(to.vector(i));
+                if (type(i) == DuckDBColumnType.VARCHAR) {
+                    texts[i] = new byte[count] @Nullable [];
+                }
+            }
+            for (int row = 0; row < count; row++) {
+                row(row, all.order()[from + row]);
+            }
+            for (int i = 0; i < texts.length; i++) {
+                var column = texts[i];
+                if (column != null) {
+                    vectors.get(i).setStringUtf8Batch(0, column);
                 }
             }
         }
-        return List.copyOf(fillers);
-    }
 
-    /** The field each column belongs to; null for columns that are no field's. */
-    private static List<@Nullable Field> fieldsOfColumns() {
-        var fields = new ArrayList<@Nullable Field>();
-        for (int c = 0; c < Columns.ALL.size() - columnsOfFields(); c++) {
-            fields.add(null);
+        private DuckDBColumnType type(int i) {
+            return Columns.ALL.get(all.given()[i]).type();
         }
-        for (var field : FIELDS) {
-            for (int c = field.kind() == Field.Kind.IP ? 3 : 1; c > 0; c--) {
-                fields.add(field);
-            }
-        }
-        return fields;
-    }
 
-    private static int columnsOfFields() {
-        return Arrays.stream(FIELDS).mapToInt(f -> f.kind() == Field.Kind.IP ? 3 : 1).sum();
-    }
-
-    private static void messageInOriginal(DuckDBWritableVector to, List<Held> events) {
-        for (int row = 0; row < events.size(); row++) {
-            var event = events.get(row).event();
-            var message = event.text(Field.MESSAGE);
-            to.setBoolean(row, message == null || event.original().contains(message));
-        }
-    }
-
-    private static @Nullable String lower(@Nullable String text) {
-        return text == null ? null : Fold.lower(text);
-    }
-
-    private static @Nullable Long key(@Nullable Ip ip) {
-        return ip == null ? null : Long.valueOf(ip.key());
-    }
-
-    private static @Nullable Long low(@Nullable Ip ip) {
-        return ip instanceof Ipv6 six ? Long.valueOf(six.low()) : null;
-    }
-
-    private static Filler longs(ToLongFunction<Held> value) {
-        return (to, events) -> {
-            for (int row = 0; row < events.size(); row++) {
-                to.setLong(row, value.applyAsLong(events.get(row)));
-            }
-        };
-    }
-
-    private static Filler nullables(Function<Held, @Nullable Long> value) {
-        return (to, events) -> {
-            for (int row = 0; row < events.size(); row++) {
-                Long number = value.apply(events.get(row));
-                if (number == null) {
-                    to.setNull(row);
-                } else {
-                    to.setLong(row, number);
+        private void row(int row, int staged) {
+            var page = all.rows().pages()[staged];
+            int event = all.rows().at()[staged];
+            vectors.get(0).setLong(row, all.rows().positions()[staged]);
+            vectors.get(1).setLong(row, all.rows().times()[staged]);
+            vectors.get(2).setLong(row, EventBytes.number(page, event + EventBytes.RECEIVED));
+            vectors.get(3).setLong(row, EventBytes.number(page, event + EventBytes.SOURCE));
+            vectors.get(4).setLong(row, EventBytes.number(page, event + EventBytes.UNIT));
+            vectors.get(5).setLong(row, EventBytes.number(page, event + EventBytes.SYSTEM));
+            int at = event + EventBytes.VALUES;
+            for (int i = EventBytes.FIXED; i < all.given().length; i++) {
+                if (EventBytes.has(page, event, all.given()[i])) {
+                    at += value(i, row, page, at);
+                } else if (texts[i] == null) {
+                    vectors.get(i).setNull(row);
                 }
             }
-        };
-    }
+        }
 
-    private static Filler texts(Function<Held, @Nullable String> value) {
-        return (to, events) -> {
-            byte[] @Nullable [] bytes = new byte[events.size()] @Nullable [];
-            for (int row = 0; row < bytes.length; row++) {
-                String text = value.apply(events.get(row));
-                bytes[row] = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+        /** Hands over the value that begins there; returns how many bytes it takes. */
+        private int value(int i, int row, byte[] page, int at) {
+            var column = texts[i];
+            if (column != null) {
+                int length = EventBytes.length(page, at);
+                column[row] = Arrays.copyOfRange(page, at + 4, at + 4 + length);
+                return 4 + length;
             }
-            to.setStringUtf8Batch(0, bytes);
-        };
+            if (type(i) == DuckDBColumnType.BOOLEAN) {
+                vectors.get(i).setBoolean(row, page[at] != 0);
+                return 1;
+            }
+            vectors.get(i).setLong(row, EventBytes.number(page, at));
+            return 8;
+        }
     }
 }

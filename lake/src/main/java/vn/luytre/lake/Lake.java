@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class Lake implements AutoCloseable {
     private final Object committing = new Object();
 
     /** Given but not committed, in the order of their positions; guarded by itself, as is {@link #committed}. */
-    private final List<Held> buffer = new ArrayList<>();
+    private final Staged buffer = new Staged();
 
     private long committed;
     private final Object refreshing = new Object();
@@ -92,14 +91,14 @@ public final class Lake implements AutoCloseable {
     /** How many events wait for a commit, or are in one. */
     public int buffered() {
         synchronized (buffer) {
-            return buffer.size();
+            return buffer.count();
         }
     }
 
     /** The position after the last event it was given: where to go on reading in this process. */
     public long reached() {
         synchronized (buffer) {
-            return buffer.isEmpty() ? committed : buffer.getLast().position() + 1;
+            return buffer.count() == 0 ? committed : buffer.last() + 1;
         }
     }
 
@@ -117,26 +116,22 @@ public final class Lake implements AutoCloseable {
                         "%d is before %d, which is committed".formatted(upTo, from));
             }
             var events = before(upTo);
-            if (events.isEmpty() && upTo == from) {
+            if (events.count() == 0 && upTo == from) {
                 return;
             }
-            List<LakeFile> added = events.isEmpty() ? List.of() : List.of(files.write(events));
+            List<LakeFile> added = events.count() == 0 ? List.of() : List.of(files.write(events));
             catalogue.commit(added, Tallies.of(events), from, upTo);
             synchronized (buffer) {
                 committed = upTo;
-                buffer.subList(0, events.size()).clear();
+                buffer.drop(events.count());
             }
             refresh();
         }
     }
 
-    private List<Held> before(long upTo) {
+    private Staged.Rows before(long upTo) {
         synchronized (buffer) {
-            int end = buffer.size();
-            while (end > 0 && buffer.get(end - 1).position() >= upTo) {
-                end--;
-            }
-            return List.copyOf(buffer.subList(0, end));
+            return buffer.before(upTo);
         }
     }
 

@@ -11,23 +11,19 @@ final class Tallies {
 
     private Tallies() {}
 
-    static List<Tally> of(List<Held> events) {
+    static List<Tally> of(Staged.Rows events) {
         var tallies = new LinkedHashMap<Key, Tally>();
-        for (var held : events) {
-            var event = held.event();
-            long received = event.receivedMicros();
+        for (int row = 0; row < events.count(); row++) {
+            var page = events.pages()[row];
+            int at = events.at()[row];
+            long received = EventBytes.number(page, at + EventBytes.RECEIVED);
+            long source = EventBytes.number(page, at + EventBytes.SOURCE);
+            long unit = EventBytes.number(page, at + EventBytes.UNIT);
             long hour = Math.floorDiv(received, Buckets.HOUR) * Buckets.HOUR;
-            var origin = event.origin();
+            int flawed = EventBytes.has(page, at, EventBytes.FLAW) ? 1 : 0;
             tallies.merge(
-                    new Key(origin.source(), origin.unit(), hour),
-                    new Tally(
-                            origin.source(),
-                            origin.unit(),
-                            hour,
-                            1,
-                            event.flaw() == null ? 0 : 1,
-                            received,
-                            received),
+                    new Key(source, unit, hour),
+                    new Tally(source, unit, hour, 1, flawed, received, received),
                     Tally::plus);
         }
         return new ArrayList<>(tallies.values());
