@@ -2,6 +2,8 @@ package vn.luytre.lake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBColumnType;
 import vn.luytre.event.Field;
@@ -26,13 +28,13 @@ final class Columns {
                     .map(c -> c.name() + ": " + c.id())
                     .collect(Collectors.joining(", ", "{", "}"));
 
-    /** For {@code read_parquet(…, schema = …)}: files written before a field had a slot read it as null. */
-    static final String SCHEMA =
-            ALL.stream()
-                    .map(c ->
-                            "%d: {name: '%s', type: '%s', default_value: NULL}"
-                                    .formatted(c.id(), c.name(), sqlType(c)))
-                    .collect(Collectors.joining(", ", "MAP {", "}"));
+    /**
+     * For {@code read_parquet(…, schema = …)}: stands for the columns the statement names, see {@link #inserted}. Files written before
+     * a field had a slot read it as null.
+     */
+    static final String SCHEMA = "$columns";
+
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]*");
 
     private Columns() {}
 
@@ -51,6 +53,26 @@ final class Columns {
                             : c.name();
                 })
                 .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Puts the columns that a statement names in place of {@link #SCHEMA}. To bind all of them takes DuckDB longer than to
+     * read a few from ten files. A statement that wants every column names them all: {@link #names}.
+     */
+    static String inserted(String sql) {
+        if (!sql.contains(SCHEMA)) {
+            return sql;
+        }
+        var words = WORD.matcher(sql).results().map(MatchResult::group).collect(Collectors.toSet());
+        words.add("ts"); // A schema cannot be empty.
+        return sql.replace(
+                SCHEMA,
+                ALL.stream()
+                        .filter(c -> words.contains(c.name()))
+                        .map(c ->
+                                "%d: {name: '%s', type: '%s', default_value: NULL}"
+                                        .formatted(c.id(), c.name(), sqlType(c)))
+                        .collect(Collectors.joining(", ", "MAP {", "}")));
     }
 
     static String names() {

@@ -73,7 +73,7 @@ final class Duck implements AutoCloseable {
             Duration timeout,
             Cancel cancel,
             Reading<T> reading) {
-        try (var statement = connection.prepareStatement(sql)) {
+        try (var statement = connection.prepareStatement(Columns.inserted(sql))) {
             statement.setQueryTimeout(Math.max(1, (int) timeout.toSeconds()));
             set(connection, statement, params);
             try (var _ = cancel.watch(statement);

@@ -141,7 +141,7 @@ final class EventFiles implements AutoCloseable {
 
     private void duckCopy(String sql, List<Object> params) throws SQLException {
         try (var connection = duck.connect();
-                var copy = connection.prepareStatement(sql)) {
+                var copy = connection.prepareStatement(Columns.inserted(sql))) {
             for (int i = 0; i < params.size(); i++) {
                 if (params.get(i) instanceof List<?> texts) {
                     copy.setArray(i + 1, connection.createArrayOf("VARCHAR", texts.toArray()));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.lake.journal.FolderLock;
@@ -24,6 +25,9 @@ import vn.luytre.lake.query.Sql;
  * a crash the caller reads the journal again from there; files that no transaction names are deleted at opening.
  */
 public final class Lake implements AutoCloseable {
+
+    private static final String UNIT = "unit_id";
+    private static final String SOURCE = "source_id";
 
     private final Path root;
     private final Catalogue catalogue;
@@ -150,14 +154,26 @@ public final class Lake implements AutoCloseable {
         var rows = search.page(request.columns(), request.limit() + 1, request.after());
         boolean more = rows.size() > request.limit();
         var page = more ? rows.subList(0, request.limit()) : rows;
+        var around =
+                search.around(request.buckets(), columns(request.facets()), request.facetValues());
         Map<Field, List<SearchResult.Facet>> facets = new LinkedHashMap<>();
-        request.facets().forEach(f -> facets.put(f, search.top(f.column(), request.facetValues())));
+        request.facets().forEach(f -> facets.put(f, around.tops().get(f.column())));
         return new SearchResult(
                 List.copyOf(page),
                 more ? page.getLast().mark() : null,
-                request.buckets() == 0 ? null : search.histogram(request.buckets()),
+                request.buckets() == 0 ? null : around.histogram(),
                 facets,
+                around.tops().getOrDefault(UNIT, List.of()),
+                around.tops().getOrDefault(SOURCE, List.of()),
                 stats(source, started));
+    }
+
+    /** With facets come units and sources: whose events they are is always of interest. */
+    private static List<String> columns(List<Field> facets) {
+        return facets.isEmpty()
+                ? List.of()
+                : Stream.concat(Stream.of(UNIT, SOURCE), facets.stream().map(Field::column))
+                        .toList();
     }
 
     /** How many events the question finds in each stretch of time; at most {@code most} stretches. */
@@ -173,17 +189,11 @@ public final class Lake implements AutoCloseable {
     /** The commonest values of a field among the events the question finds. */
     public List<SearchResult.Facet> top(
             Query query, Scope scope, Field field, int most, Cancel cancel) {
-        return new Search(query, source(query, scope), asking(cancel)).top(field.column(), most);
-    }
-
-    /** Which units, by their number as text, the events the question finds belong to; the commonest first. */
-    public List<SearchResult.Facet> topUnits(Query query, Scope scope, int most, Cancel cancel) {
-        return new Search(query, source(query, scope), asking(cancel)).top("unit_id", most);
-    }
-
-    /** Which sources, by their number as text, sent the events the question finds; the commonest first. */
-    public List<SearchResult.Facet> topSources(Query query, Scope scope, int most, Cancel cancel) {
-        return new Search(query, source(query, scope), asking(cancel)).top("source_id", most);
+        var column = field.column();
+        return new Search(query, source(query, scope), asking(cancel))
+                .around(0, List.of(column), most)
+                .tops()
+                .get(column);
     }
 
     /** The whole event; empty if the lake does not hold it (any more) or the scope does not see it. */

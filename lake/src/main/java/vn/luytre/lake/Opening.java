@@ -28,8 +28,8 @@ final class Opening {
         params.add(position);
         var sql =
                 new Sql(
-                        "SELECT epoch_us(ts) AS t, epoch_us(received) AS r, * FROM %s WHERE position = ?"
-                                .formatted(source.rows().text()),
+                        "SELECT epoch_us(ts) AS t, epoch_us(received) AS r, %s FROM %s WHERE position = ?"
+                                .formatted(Columns.names(), source.rows().text()),
                         params);
         return duck.ask(sql, rows -> rows.next() ? Optional.of(read(rows)) : Optional.empty());
     }

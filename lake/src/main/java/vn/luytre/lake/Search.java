@@ -3,11 +3,13 @@ package vn.luytre.lake;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
@@ -78,40 +80,78 @@ final class Search {
 
     /** How many events fall into stretches of time; the stretches are chosen to be at most {@code most}. */
     Histogram histogram(int most) {
-        if (source.isEmpty()) {
-            return new Histogram(query.from(), Buckets.HOUR, List.of());
+        return around(most, List.of(), 1).histogram();
+    }
+
+    /** What stands around a page of events. A histogram of no bars if none was asked for. */
+    record Around(Histogram histogram, Map<String, List<Facet>> tops) {}
+
+    /**
+     * Counts by time and by the values of columns, reading the events once.
+     *
+     * @param bars into how many stretches of time at most; 0 for none
+     * @param columns whose commonest values are wanted; equal counts come in the order of the value as text
+     */
+    Around around(int bars, List<String> columns, int values) {
+        var tops = new LinkedHashMap<String, List<Facet>>();
+        columns.forEach(column -> tops.put(column, new ArrayList<>()));
+        if (source.isEmpty() || bars == 0 && columns.isEmpty()) {
+            return new Around(new Histogram(query.from(), Buckets.HOUR, List.of()), tops);
         }
-        // All time means: from the first event to the last.
-        long from =
-                Math.max(
-                        query.from(),
-                        source.files().stream().mapToLong(LakeFile::minTime).min().orElseThrow());
-        long to =
-                Math.min(
-                        query.to(),
-                        source.files().stream().mapToLong(LakeFile::maxTime).max().orElseThrow()
-                                + 1);
-        var buckets = Buckets.of(from, to, most);
-        var all = branches(clause -> select("SELECT ts", clause));
-        var sql =
-                all.inside(
-                        "SELECT (epoch_us(ts) - ?) // ? AS b, count(*) FROM (",
-                        ") GROUP BY b",
-                        buckets.first(),
-                        buckets.width());
+        var buckets = buckets(Math.max(1, bars));
         var counts = new long[buckets.count()];
         return duck.ask(
-                sql.sql(),
+                counting(buckets, columns, values),
                 rows -> {
                     while (rows.next()) {
-                        counts[Math.clamp(rows.getLong(1), 0, counts.length - 1)] +=
-                                rows.getLong(2);
+                        var value = rows.getString(2);
+                        int set = rows.getInt(1);
+                        if (set == 0) {
+                            int bar = (int) Math.clamp(Long.parseLong(value), 0, counts.length - 1);
+                            counts[bar] += rows.getLong(3);
+                        } else {
+                            tops.get(columns.get(set - 1)).add(new Facet(value, rows.getLong(3)));
+                        }
                     }
-                    return new Histogram(
-                            buckets.first(),
-                            buckets.width(),
-                            java.util.Arrays.stream(counts).boxed().toList());
+                    return new Around(
+                            new Histogram(
+                                    buckets.first(),
+                                    buckets.width(),
+                                    Arrays.stream(counts).boxed().toList()),
+                            tops);
                 });
+    }
+
+    /** Which set it is (0 for time, then the columns in order), the value, how many. */
+    private Sql counting(Buckets buckets, List<String> columns, int values) {
+        var names = new ArrayList<>(List.of("bar"));
+        names.addAll(columns);
+        var shown =
+                "SELECT (epoch_us(ts) - %d) // %d AS bar%s"
+                        .formatted(
+                                buckets.first(),
+                                buckets.width(),
+                                columns.stream().map(c -> ", " + c).collect(Collectors.joining()));
+        var sets = names.stream().map(n -> "(" + n + ")").collect(Collectors.joining(", "));
+        var which =
+                IntStream.range(0, names.size())
+                        .mapToObj(n -> "WHEN GROUPING(%s) = 0 THEN %d".formatted(names.get(n), n))
+                        .collect(Collectors.joining(" "));
+        var value = names.stream().map(n -> n + "::VARCHAR").collect(Collectors.joining(", "));
+        return branches(clause -> select(shown, clause))
+                .inside(
+                        "SELECT which, v, n FROM (SELECT CASE %s END AS which, coalesce(%s) AS v, count(*) AS n FROM ("
+                                .formatted(which, value),
+                        ") GROUP BY GROUPING SETS (%s)) WHERE v IS NOT NULL QUALIFY which = 0 OR row_number() OVER (PARTITION BY which ORDER BY n DESC, v) <= %d ORDER BY which, n DESC, v"
+                                .formatted(sets, values))
+                .sql();
+    }
+
+    /** All time means: from the first event to the last. */
+    private Buckets buckets(int most) {
+        long first = source.files().stream().mapToLong(LakeFile::minTime).min().orElseThrow();
+        long last = source.files().stream().mapToLong(LakeFile::maxTime).max().orElseThrow();
+        return Buckets.of(Math.max(query.from(), first), Math.min(query.to(), last + 1), most);
     }
 
     long count() {
@@ -126,28 +166,6 @@ final class Search {
                 rows -> {
                     rows.next();
                     return rows.getLong(1);
-                });
-    }
-
-    /** The commonest values of a column; equal counts in the order of the value. */
-    List<Facet> top(String column, int most) {
-        if (source.isEmpty()) {
-            return List.of();
-        }
-        var sql =
-                branches(clause -> select("SELECT " + column + " AS v", clause))
-                        .inside(
-                                "SELECT v, count(*) AS n FROM (",
-                                ") WHERE v IS NOT NULL GROUP BY v ORDER BY n DESC, v LIMIT "
-                                        + most);
-        return duck.ask(
-                sql.sql(),
-                rows -> {
-                    var facets = new ArrayList<Facet>();
-                    while (rows.next()) {
-                        facets.add(new Facet(rows.getString(1), rows.getLong(2)));
-                    }
-                    return facets;
                 });
     }
 

@@ -124,12 +124,11 @@ class Events {
                             .from(after)
                             .around(BARS, FACETS, FACET_VALUES);
             var result = lake.search(request, scope, cancel);
-            var tops = lake.topUnits(query, scope, FACET_VALUES, cancel);
             Map<String, List<SearchResult.Facet>> facets = new LinkedHashMap<>();
-            facets.put("unit_id", tops);
-            facets.put("source_id", lake.topSources(query, scope, FACET_VALUES, cancel));
+            facets.put("unit_id", result.units());
+            facets.put("source_id", result.sources());
             result.facets().forEach((field, values) -> facets.put(field.ecs(), values));
-            return new Answer.Found(result, facets, silent(tops, span));
+            return new Answer.Found(result, facets, silent(result.units(), span));
         } catch (LakeException e) {
             return new Answer.Failed(e instanceof LakeException.TimedOut);
         }
