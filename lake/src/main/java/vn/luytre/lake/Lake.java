@@ -157,7 +157,8 @@ public final class Lake implements AutoCloseable {
         var around =
                 search.around(request.buckets(), columns(request.facets()), request.facetValues());
         Map<Field, List<SearchResult.Facet>> facets = new LinkedHashMap<>();
-        request.facets().forEach(f -> facets.put(f, around.tops().get(f.column())));
+        request.facets()
+                .forEach(f -> facets.put(f, around.tops().getOrDefault(f.column(), List.of())));
         return new SearchResult(
                 List.copyOf(page),
                 more ? page.getLast().mark() : null,
@@ -190,10 +191,10 @@ public final class Lake implements AutoCloseable {
     public List<SearchResult.Facet> top(
             Query query, Scope scope, Field field, int most, Cancel cancel) {
         var column = field.column();
-        return new Search(query, source(query, scope), asking(cancel))
-                .around(0, List.of(column), most)
-                .tops()
-                .get(column);
+        var around =
+                new Search(query, source(query, scope), asking(cancel))
+                        .around(0, List.of(column), most);
+        return around.tops().getOrDefault(column, List.of());
     }
 
     /** The whole event; empty if the lake does not hold it (any more) or the scope does not see it. */

@@ -93,8 +93,12 @@ final class Search {
      * @param columns whose commonest values are wanted; equal counts come in the order of the value as text
      */
     Around around(int bars, List<String> columns, int values) {
+        List<List<Facet>> found =
+                columns.stream().<List<Facet>>map(c -> new ArrayList<>()).toList();
         var tops = new LinkedHashMap<String, List<Facet>>();
-        columns.forEach(column -> tops.put(column, new ArrayList<>()));
+        for (int c = 0; c < columns.size(); c++) {
+            tops.put(columns.get(c), found.get(c));
+        }
         if (source.isEmpty() || bars == 0 && columns.isEmpty()) {
             return new Around(new Histogram(query.from(), Buckets.HOUR, List.of()), tops);
         }
@@ -110,7 +114,7 @@ final class Search {
                             int bar = (int) Math.clamp(Long.parseLong(value), 0, counts.length - 1);
                             counts[bar] += rows.getLong(3);
                         } else {
-                            tops.get(columns.get(set - 1)).add(new Facet(value, rows.getLong(3)));
+                            found.get(set - 1).add(new Facet(value, rows.getLong(3)));
                         }
                     }
                     return new Around(
@@ -132,14 +136,17 @@ final class Search {
                                 buckets.first(),
                                 buckets.width(),
                                 columns.stream().map(c -> ", " + c).collect(Collectors.joining()));
+        var rows = branches(clause -> select(shown, clause));
+        if (columns.isEmpty()) {
+            return rows.inside("SELECT 0, bar, count(*) FROM (", ") GROUP BY bar").sql();
+        }
         var sets = names.stream().map(n -> "(" + n + ")").collect(Collectors.joining(", "));
         var which =
                 IntStream.range(0, names.size())
                         .mapToObj(n -> "WHEN GROUPING(%s) = 0 THEN %d".formatted(names.get(n), n))
                         .collect(Collectors.joining(" "));
         var value = names.stream().map(n -> n + "::VARCHAR").collect(Collectors.joining(", "));
-        return branches(clause -> select(shown, clause))
-                .inside(
+        return rows.inside(
                         "SELECT which, v, n FROM (SELECT CASE %s END AS which, coalesce(%s) AS v, count(*) AS n FROM ("
                                 .formatted(which, value),
                         ") GROUP BY GROUPING SETS (%s)) WHERE v IS NOT NULL QUALIFY which = 0 OR row_number() OVER (PARTITION BY which ORDER BY n DESC, v) <= %d ORDER BY which, n DESC, v"
