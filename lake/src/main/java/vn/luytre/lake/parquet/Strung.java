@@ -17,12 +17,15 @@ import java.util.List;
  */
 public final class Strung {
 
+    /** Forced to disk in pieces: a commit that forces its own file meanwhile must not wait for the whole of this one. */
+    private static final long AT_ONCE = 8 << 20;
+
     private Strung() {}
 
     /**
      * Writes the files as one; false, and nothing written, if their columns differ.
      *
-     * @param target is replaced; not forced to disk
+     * @param target is replaced; its end is not forced to disk
      * @throws IOException if one of them is not a Parquet file as DuckDB writes it
      */
     public static boolean write(List<Path> files, Path target) throws IOException {
@@ -72,11 +75,12 @@ public final class Strung {
     private static void append(Path file, long end, FileChannel out) throws IOException {
         try (var in = FileChannel.open(file)) {
             for (long at = Footer.MAGIC.length; at < end; ) {
-                long moved = in.transferTo(at, end - at, out);
+                long moved = in.transferTo(at, Math.min(end - at, AT_ONCE), out);
                 if (moved <= 0) {
                     throw new IOException("a Parquet file ends early");
                 }
                 at += moved;
+                out.force(false);
             }
         }
     }
