@@ -3,13 +3,7 @@ package vn.luytre.soc.ingest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,13 +40,7 @@ class Pipeline implements SmartLifecycle {
     /** Read since the last checkpoint; outlives a stumble, so that no hit is forgotten. The pipeline's thread only. */
     private Checkpoint.Batch batch = new Checkpoint.Batch();
 
-    /** At most one is under way: what has been read meanwhile waits for it, and so memory is bounded. */
-    private final ExecutorService committer =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().name("checkpoint").daemon().factory());
-
-    private Future<?> committed = CompletableFuture.completedFuture(null);
-
+    private final Committer committer;
     private volatile boolean running;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Thread thread = Thread.currentThread();
@@ -70,6 +58,7 @@ class Pipeline implements SmartLifecycle {
         this.detectors = detectors;
         this.checkpoint = checkpoint;
         this.counters = counters;
+        this.committer = new Committer(checkpoint::tell, lake, journal, AFTER_FAILURE);
     }
 
     @Override
@@ -114,7 +103,7 @@ class Pipeline implements SmartLifecycle {
                 read = 0;
             }
         }
-        settle();
+        committer.settle();
     }
 
     private int pass(List<Cursor.Positioned> entries, Reader reader) {
@@ -131,51 +120,15 @@ class Pipeline implements SmartLifecycle {
         return entries.size();
     }
 
-    /** Hands over what was read, once the checkpoint before it is done. */
+    /** What was read so far; nothing if that is nothing. */
     private void checkpoint(long upTo, Reader reader) throws InterruptedException {
-        settle();
+        committer.settle();
         if (lake.buffered() == 0) {
             return;
         }
-        var told = batch;
-        var states = reader.states();
+        var read = batch;
         batch = new Checkpoint.Batch();
-        committed = committer.submit(() -> Scope.PROVINCE.run(() -> commit(told, states, upTo)));
-    }
-
-    /** Until it succeeds: nothing read after it may overtake it. What fails while the server stops is read again later. */
-    private void commit(Checkpoint.Batch told, Map<String, String> states, long upTo) {
-        boolean isTold = false;
-        while (true) {
-            try {
-                if (!isTold) {
-                    checkpoint.tell(told, states);
-                    isTold = true;
-                }
-                lake.commit(upTo);
-                journal.release(upTo);
-                return;
-            } catch (IOException | RuntimeException | Error e) {
-                LOG.atError()
-                        .setCause(e)
-                        .log(
-                                "a checkpoint failed and is tried again; nothing acknowledged is lost");
-                if (!running) {
-                    // A later checkpoint must not pass over what this one has not told.
-                    throw new IllegalStateException(
-                            "the server stops; the next start reads this stretch again", e);
-                }
-                pause();
-            }
-        }
-    }
-
-    private void settle() throws InterruptedException {
-        try {
-            committed.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a checkpoint ended with an error", e);
-        }
+        committer.commit(read, reader.states(), upTo);
     }
 
     /** After a failure; ends at once when the server stops. */
@@ -191,9 +144,10 @@ class Pipeline implements SmartLifecycle {
     public void stop() {
         running = false;
         stopping.countDown();
+        committer.stopTrying();
         try {
             thread.join(Duration.ofSeconds(15));
-            committer.shutdown();
+            committer.end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
