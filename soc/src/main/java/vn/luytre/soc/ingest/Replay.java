@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import vn.luytre.parse.JsonRecords;
@@ -84,12 +85,20 @@ public final class Replay {
                     throw new IOException(
                             "máy chủ trả lời %d: %s".formatted(answer.statusCode(), answer.body()));
                 }
-                Thread.sleep(Duration.ofSeconds(attempt));
+                Thread.sleep(pause(answer.headers().firstValue("Retry-After"), attempt));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("bị dừng", e);
             }
         }
+    }
+
+    /** As long as the server asks for (RFC 9110 section 10.2.3, seconds), at most a minute; else a little longer each time. */
+    static Duration pause(Optional<String> asked, int attempt) {
+        return Duration.ofSeconds(
+                asked.filter(value -> value.matches("[0-9]{1,6}"))
+                        .map(value -> Math.min(60L, Long.parseLong(value)))
+                        .orElse((long) attempt));
     }
 
     /** The file's bytes, unpacked if it is gzip. */

@@ -1,0 +1,84 @@
+package vn.luytre.soc.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A replay waits as long as a full server asks it to, and says what a server that refuses has said. */
+class ReplayTest {
+
+    @TempDir Path folder;
+    private final List<String> bodies = new ArrayList<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void sendsTheSameRecordsAgainWhenTheServerWasFull() throws IOException {
+        answer(3, 429, "0");
+        assertThat(Replay.send(lines(), "src_x", file("một", "hai"), _ -> {})).isEqualTo(2);
+        assertThat(bodies).hasSize(4).containsOnly("một\nhai\n");
+    }
+
+    @Test
+    void waitsAsLongAsItIsAskedTo() {
+        assertThat(Replay.pause(Optional.of("10"), 3)).hasSeconds(10);
+        assertThat(Replay.pause(Optional.of("86400"), 3)).hasSeconds(60);
+        assertThat(Replay.pause(Optional.of("Wed, 21 Oct 2026 07:28:00 GMT"), 3)).hasSeconds(3);
+        assertThat(Replay.pause(Optional.empty(), 2)).hasSeconds(2);
+    }
+
+    @Test
+    void saysWhatTheServerSaid() {
+        answer(1, 401, "0");
+        assertThatThrownBy(() -> Replay.send(lines(), "src_x", file("một"), _ -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("401");
+        assertThat(bodies).hasSize(1);
+    }
+
+    private void answer(int times, int status, String retryAfter) {
+        server.createContext(
+                "/",
+                exchange -> {
+                    try (exchange) {
+                        var body = exchange.getRequestBody().readAllBytes();
+                        bodies.add(new String(body, StandardCharsets.UTF_8));
+                        exchange.getResponseHeaders().set("Retry-After", retryAfter);
+                        exchange.sendResponseHeaders(bodies.size() <= times ? status : 200, -1);
+                    }
+                });
+    }
+
+    private URI lines() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/ingest/lines");
+    }
+
+    private Path file(String... lines) throws IOException {
+        return Files.write(folder.resolve("a.log"), List.of(lines));
+    }
+}
