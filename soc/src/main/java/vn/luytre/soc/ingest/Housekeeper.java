@@ -12,7 +12,7 @@ import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.uplink.Source;
 import vn.luytre.soc.uplink.Sources;
 
-/** Merges the lake's small files and lets events go that have been kept long enough. */
+/** Merges the lake's small files and lets events go that have been kept long enough; one of the two at a time. */
 @Component
 class Housekeeper {
 
@@ -32,7 +32,7 @@ class Housekeeper {
     }
 
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT2M")
-    void compact() {
+    synchronized void compact() {
         int merged = lake.compact(clock.instant());
         if (merged > 0) {
             LOG.atInfo().addKeyValue("files", merged).log("small files were merged");
@@ -40,7 +40,7 @@ class Housekeeper {
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
-    void expire() {
+    synchronized void expire() {
         var days =
                 Scope.PROVINCE
                         .<java.util.List<Source>, RuntimeException>call(sources::visible)
