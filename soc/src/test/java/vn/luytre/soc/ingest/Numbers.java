@@ -84,6 +84,15 @@ final class Numbers {
         return (int) (MOST - seen());
     }
 
+    /** The first numbers that stand more than once. */
+    java.util.List<Integer> doubled() {
+        return java.util.stream.IntStream.range(0, MOST)
+                .filter(n -> times[n] > 1)
+                .limit(20)
+                .boxed()
+                .toList();
+    }
+
     /** Rows beyond the first of their number. */
     long twice() {
         return rows() - seen();
