@@ -72,10 +72,12 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private boolean answers() {
-        // The receiver may listen already; the server is there when it answers and syslog is heard.
+        // The receiver may listen already; the server is there when it answers and syslog is heard, on
+        // both ports: TLS opens last, and rsyslog sends its first line twice where it was refused first.
         try (var page = new java.net.Socket(InetAddress.getLoopbackAddress(), http);
-                var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), syslog)) {
-            return page.isConnected() && socket.isConnected();
+                var plain = new java.net.Socket(InetAddress.getLoopbackAddress(), syslog);
+                var secure = new java.net.Socket(InetAddress.getLoopbackAddress(), tls)) {
+            return page.isConnected() && plain.isConnected() && secure.isConnected();
         } catch (IOException e) {
             return false;
         }
