@@ -72,8 +72,10 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private boolean answers() {
-        // The receiver may listen already; the server is there when it answers and syslog is heard, on
-        // both ports: TLS opens last, and rsyslog sends its first line twice where it was refused first.
+        // The receiver may listen already; the server is there when it answers and syslog is heard,
+        // on
+        // both ports: TLS opens last, and rsyslog sends its first line twice where it was refused
+        // first.
         try (var page = new java.net.Socket(InetAddress.getLoopbackAddress(), http);
                 var plain = new java.net.Socket(InetAddress.getLoopbackAddress(), syslog);
                 var secure = new java.net.Socket(InetAddress.getLoopbackAddress(), tls)) {

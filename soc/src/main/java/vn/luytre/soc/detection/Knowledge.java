@@ -6,9 +6,10 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ public class Knowledge implements SmartLifecycle {
     private volatile Set<Integer> inForce = Set.of();
     private volatile @Nullable Instant since;
     private volatile boolean running;
-    private ExecutorService worker = newWorker();
+    private ScheduledExecutorService worker = newWorker();
 
     Knowledge(ResidentLists resident, Detectors detectors, RetroQueue retros, InstantSource clock) {
         this.resident = resident;
@@ -47,8 +48,8 @@ public class Knowledge implements SmartLifecycle {
         this.clock = clock;
     }
 
-    private static ExecutorService newWorker() {
-        return Executors.newSingleThreadExecutor(
+    private static ScheduledExecutorService newWorker() {
+        return Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("knowledge").daemon().factory());
     }
 
@@ -111,46 +112,43 @@ public class Knowledge implements SmartLifecycle {
     /** Reads the lists again in the background; asked twice while one waits, it runs once. */
     void refresh() {
         if (running && asked.compareAndSet(false, true)) {
-            try {
-                worker.execute(() -> Scope.PROVINCE.run(this::load));
-            } catch (RejectedExecutionException e) {
-                asked.set(false); // The server is stopping; the next start reads them.
-            }
+            loadAfter(Duration.ZERO);
+        }
+    }
+
+    private void loadAfter(Duration pause) {
+        try {
+            var unused =
+                    worker.schedule(
+                            () -> Scope.PROVINCE.run(this::load),
+                            pause.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            asked.set(false); // The server is stopping; the next start reads them.
         }
     }
 
     private void load() {
-        while (running) {
-            try {
-                asked.set(false);
-                long began = System.nanoTime();
-                if (!detectors.loaded()) {
-                    resident.afterRestart();
-                }
-                var read = resident.read();
-                long position = detectors.replace(read.known());
-                resident.noteWatch(read.inForce(), position);
-                inForce = Set.copyOf(read.inForce());
-                since = clock.instant();
-                LOG.atInfo()
-                        .addKeyValue("lists", inForce.size())
-                        .addKeyValue("indicators", read.known().knowledge().indicators().size())
-                        .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000)
-                        .log("indicators are resident");
-                retros.wake();
-                return;
-            } catch (RuntimeException e) {
-                LOG.atError().setCause(e).log("the lists could not be loaded; trying again");
-                pause();
-            }
-        }
-    }
-
-    private void pause() {
         try {
-            Thread.sleep(AFTER_FAILURE);
-        } catch (InterruptedException e) {
-            running = false;
+            asked.set(false);
+            long began = System.nanoTime();
+            if (!detectors.loaded()) {
+                resident.afterRestart();
+            }
+            var read = resident.read();
+            long position = detectors.replace(read.known());
+            resident.noteWatch(read.inForce(), position);
+            inForce = Set.copyOf(read.inForce());
+            since = clock.instant();
+            LOG.atInfo()
+                    .addKeyValue("lists", inForce.size())
+                    .addKeyValue("indicators", read.known().knowledge().indicators().size())
+                    .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000)
+                    .log("indicators are resident");
+            retros.wake();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("the lists could not be loaded; trying again");
+            loadAfter(AFTER_FAILURE);
         }
     }
 

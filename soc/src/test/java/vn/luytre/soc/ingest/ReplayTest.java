@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayTest {
 
     @TempDir Path folder;
-    private final List<String> bodies = new ArrayList<>();
-    private HttpServer server;
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
+    private volatile HttpServer server;
 
     @BeforeEach
     void start() throws IOException {
@@ -59,6 +64,50 @@ class ReplayTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("401");
         assertThat(bodies).hasSize(1);
+    }
+
+    /** The server goes away after the first request and comes back on the same port. */
+    @Test
+    void goesOnWhenTheServerWasRestarted() throws IOException {
+        answer(0, 200, "0");
+        var record = "x".repeat(1000);
+        var file = Files.write(folder.resolve("big.log"), Collections.nCopies(5_000, record));
+        var restarted = new AtomicBoolean();
+        long sent =
+                Replay.send(
+                        lines(),
+                        "src_x",
+                        file,
+                        _ -> {
+                            if (restarted.compareAndSet(false, true)) {
+                                var port = server.getAddress().getPort();
+                                server.stop(0);
+                                CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS)
+                                        .execute(() -> startAgain(port));
+                            }
+                        });
+        assertThat(sent).isEqualTo(5_000);
+        assertThat(bodies.stream().mapToLong(body -> body.lines().count()).sum()).isEqualTo(5_000);
+    }
+
+    @Test
+    void saysAtOnceThatNobodyIsThere() {
+        server.stop(0);
+        assertThatThrownBy(() -> Replay.send(lines(), "src_x", file("một"), _ -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("không gửi được");
+    }
+
+    private void startAgain(int port) {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        answer(0, 200, "0");
+        server.start();
     }
 
     private void answer(int times, int status, String retryAfter) {
