@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -18,8 +22,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import vn.luytre.detect.Admission;
+import vn.luytre.detect.IndicatorKind;
+import vn.luytre.soc.Feed;
 import vn.luytre.soc.Server;
+import vn.luytre.soc.audit.Actor;
+import vn.luytre.soc.detection.Knowledge;
+import vn.luytre.soc.detection.ListRole;
+import vn.luytre.soc.detection.Lists;
+import vn.luytre.soc.detection.NewIndicator;
 import vn.luytre.soc.identity.Role;
+import vn.luytre.soc.store.Scope;
+import vn.luytre.soc.uplink.SourceFacts;
 
 /**
  * Every page there is, in the sample province: by day and night, at a desk and on a phone. The pages are those the server
@@ -177,7 +191,31 @@ class PagesTest {
         page.fill("#contact-form #phone", "0274 3822222");
         page.waitForNavigation(() -> page.click("#contact-form .button--primary"));
         LINK.matcher(page.content()).results().forEach(link -> remember(link.group(1)));
+        leaveFaults();
         admin.await("/botnet", "tbody a[href^='/botnet/']");
+    }
+
+    /** What has gone wrong, for the pages that tell of it: a record too long, a value too wide to search for. */
+    private static void leaveFaults() {
+        var sources = server.bean(SourceFacts.class);
+        try (var sender = new Socket(InetAddress.getLoopbackAddress(), sources.ports().plain())) {
+            var line = "<13>Feb  3 08:00:00 may-chu ung-dung: " + "x".repeat(1 << 20) + "\n";
+            sender.getOutputStream().write(line.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Scope.PROVINCE.call(() ->
+                server.bean(Lists.class)
+                        .publish(
+                                Actor.SERVER,
+                                Feed.wanted("tên miền", ListRole.C2, true),
+                                List.of(
+                                        NewIndicator.of(IndicatorKind.DOMAIN, "com.vn"),
+                                        NewIndicator.of(IndicatorKind.DOMAIN, "bot.example"))));
+        var knowledge = server.bean(Knowledge.class);
+        Feed.until(() ->
+                sources.losses().cut() > 0
+                        && knowledge.status().refused().containsKey(Admission.TOO_WIDE));
     }
 
     private static String path(Page page) {
