@@ -1,5 +1,6 @@
 package vn.luytre.soc.ui;
 
+import java.text.NumberFormat;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 
@@ -15,6 +16,11 @@ public record Words(MessageSource source, Locale locale) {
     /** The word for an enum constant: {@code <prefix>.<CONSTANT>}. */
     public String of(String prefix, Enum<?> constant) {
         return get(prefix + "." + constant.name());
+    }
+
+    /** A count, with the marks between thousands that the reader is used to. */
+    public String number(long count) {
+        return NumberFormat.getIntegerInstance(locale).format(count);
     }
 
     public boolean vietnamese() {
