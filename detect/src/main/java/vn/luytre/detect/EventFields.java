@@ -1,7 +1,7 @@
 package vn.luytre.detect;
 
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import vn.luytre.event.DnsAnswers;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
@@ -60,7 +60,7 @@ final class EventFields {
         }
         var answers = event.text(Field.DNS_ANSWERS);
         if (answers != null) {
-            addresses(answers, set, sink);
+            DnsAnswers.each(answers, answer -> answer(answer, set, sink));
         }
     }
 
@@ -119,33 +119,19 @@ final class EventFields {
         }
     }
 
-    /** The addresses among the answers of a DNS reply, however its sender separates them. */
-    private static void addresses(
-            String answers, IndicatorSet set, Consumer<? super IndicatorHit> sink) {
-        int from = 0;
-        for (int i = 0; i <= answers.length(); i++) {
-            if (i == answers.length() || isSeparator(answers.charAt(i))) {
-                if (i - from > 1 && i - from <= MAX_ADDRESS) {
-                    var ip = address(answers, from, i);
-                    if (ip != null) {
-                        set.matchIp(ip, Field.DNS_ANSWERS, sink);
-                    }
-                }
-                from = i + 1;
+    /** What a name leads to is as telling as the name: an address (A, AAAA), another name (CNAME). */
+    private static void answer(
+            String answer, IndicatorSet set, Consumer<? super IndicatorHit> sink) {
+        if (isPlainName(answer)) {
+            // Most answers are names and most sets hold some; a word of a TXT record has no dot.
+            if (answer.indexOf('.') > 0) {
+                set.matchDomain(answer, Field.DNS_ANSWERS, sink);
+            }
+        } else if (answer.length() <= MAX_ADDRESS) {
+            var ip = Ip.parse(answer);
+            if (ip != null) {
+                set.matchIp(ip, Field.DNS_ANSWERS, sink);
             }
         }
-    }
-
-    private static boolean isSeparator(char c) {
-        return c <= ' ' || c == ',' || c == ';' || c == '|' || c == '[' || c == ']' || c == '"'
-                || c == '\'';
-    }
-
-    private static @Nullable Ip address(String text, int from, int to) {
-        // Most other answers are names, whose last label begins with a letter and has no colon.
-        char last = text.charAt(to - 1);
-        return Character.digit(last, 16) < 0 && last != ':'
-                ? null
-                : Ip.parse(text.substring(from, to));
     }
 }

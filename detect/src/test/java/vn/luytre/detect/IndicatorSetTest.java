@@ -228,6 +228,27 @@ class IndicatorSetTest {
     }
 
     @Test
+    void namesAreFoundAmongDnsAnswers() {
+        var set = one(IndicatorKind.DOMAIN, "evil.example");
+        for (var answers :
+                List.of(
+                        "c2.Evil.example.",
+                        "cdn.example, evil.example, 192.0.2.1",
+                        "[\"evil.example\"]")) {
+            assertThat(set.match(event(e -> e.set(Field.DNS_ANSWERS, answers))))
+                    .as(answers)
+                    .extracting(IndicatorHit::field)
+                    .containsExactly(Field.DNS_ANSWERS);
+        }
+        for (var answers :
+                List.of("notevil.example", "evil.example.org", "v=spf1 include:evil.example")) {
+            assertThat(set.match(event(e -> e.set(Field.DNS_ANSWERS, answers))))
+                    .as(answers)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void refusesWhatWouldHitEverybodyAndCountsWhy() {
         var builder = IndicatorSet.builder();
         assertThat(builder.add(IndicatorKind.IPV4, "10.0.0.1", 1)).isEqualTo(Admission.RESERVED);

@@ -20,8 +20,8 @@ import vn.luytre.lake.query.Target;
 
 /**
  * Holds a list of indicators against held events, some files at a time. Addresses and hashes are joined as they are;
- * for blocks, domains and the hosts of URLs the distinct values of the files are looked up in Java first, and what was met
- * is joined.
+ * for blocks, domains, the hosts of URLs and the answers of DNS the distinct values of the files are looked up in Java
+ * first, and what was met is joined.
  */
 final class Retro {
 
@@ -161,6 +161,11 @@ final class Retro {
         if (list.hasHosts() && fields.contains(Field.URL_FULL)) {
             var met = distinct(connection, source, AUTHORITY, cancel, list::meetAuthority);
             joinTexts(connection, source, Field.URL_FULL, met, AUTHORITY, joining);
+        }
+        if (list.hasHosts() && fields.contains(Field.DNS_ANSWERS)) {
+            var answers = "e." + Field.DNS_ANSWERS.column();
+            var met = distinct(connection, source, answers, cancel, list::meetAnswers);
+            joinTexts(connection, source, Field.DNS_ANSWERS, met, answers, joining);
         }
         if (list.hasHashes()) {
             for (var field : among(Target.Group.HASH, fields)) {

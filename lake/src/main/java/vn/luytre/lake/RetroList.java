@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Cidr;
+import vn.luytre.event.DnsAnswers;
 import vn.luytre.event.Ip;
 import vn.luytre.event.Ipv4;
 import vn.luytre.event.Ipv6;
@@ -34,7 +36,7 @@ final class RetroList {
     private final Map<String, List<Integer>> domains = new HashMap<>();
     private final List<MetText> hashes = new ArrayList<>();
     private final Map<Ip, List<Integer>> byAddress =
-            new HashMap<>(); // Filled when a URL names one.
+            new HashMap<>(); // Filled when a text names one.
 
     private RetroList() {}
 
@@ -76,7 +78,7 @@ final class RetroList {
         return !domains.isEmpty();
     }
 
-    /** Whether something is wanted that the host of a URL can be. */
+    /** Whether something is wanted that the host of a URL or an answer of DNS can be. */
     boolean hasHosts() {
         return hasDomains() || hasBlocks() || hasAddresses(4) || hasAddresses(6);
     }
@@ -133,15 +135,27 @@ final class RetroList {
             host = host.substring(0, colon);
         }
         boolean brackets = host.startsWith("[") && host.endsWith("]") && host.length() > 2;
-        var ip = Ip.parse(brackets ? host.substring(1, host.length() - 1) : host);
+        meetHost(brackets ? host.substring(1, host.length() - 1) : host, authority, met);
+    }
+
+    /** Adds what is wanted of the answers of a DNS reply, once however many of them name it. */
+    void meetAnswers(String answers, List<MetText> met) {
+        var here = new ArrayList<MetText>();
+        DnsAnswers.each(answers, answer -> meetHost(answer, answers, here));
+        met.addAll(new LinkedHashSet<>(here));
+    }
+
+    /** Adds what is wanted of a host, an address or a name, that stands in a text of the lake. */
+    private void meetHost(String host, String text, List<MetText> met) {
+        var ip = Ip.parse(host);
         if (ip == null) {
             var names = new ArrayList<MetText>();
             meet(Fold.lower(host), names);
-            names.forEach(name -> met.add(new MetText(name.id(), authority)));
+            names.forEach(name -> met.add(new MetText(name.id(), text)));
             return;
         }
         for (int id : ids(ip)) {
-            met.add(new MetText(id, authority));
+            met.add(new MetText(id, text));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -143,6 +144,41 @@ class RetroTest {
         }
     }
 
+    @Test
+    void findsAddressesAndNamesAmongTheAnswersOfDns() throws Exception {
+        var answers =
+                List.of(
+                        "cdn.example 203.0.113.7",
+                        "[\"c2.EVIL.example.\",\"198.51.100.9\",\"evil.example\"]",
+                        "notevil.example",
+                        "2001:db8::7",
+                        "v=spf1 include:evil.example");
+        try (var lake = Lake.open(folder, new MemoryCatalogue(), SearchTest.SMALL)) {
+            for (int i = 0; i < answers.size(); i++) {
+                var event =
+                        new Event.Builder().reset("", 1_700_000_000_000_000L, Event.Origin.UNKNOWN);
+                event.set(Field.DNS_ANSWERS, answers.get(i));
+                lake.add(event.build(), i);
+            }
+            lake.commit(answers.size());
+            var request =
+                    RetroRequest.of(
+                            List.of(
+                                    new RetroRequest.Domain("evil.example"),
+                                    new RetroRequest.Address(Ip.parse("203.0.113.7")),
+                                    new RetroRequest.Block(Cidr.parse("198.51.100.8/30")),
+                                    new RetroRequest.Address(Ip.parse("2001:db8::7"))));
+            var result = lake.retro(request, Scope.ALL, RetroProgress.NONE, new Cancel());
+            assertThat(result.hits())
+                    .allSatisfy(hit -> assertThat(hit.field()).isEqualTo(Field.DNS_ANSWERS))
+                    .extracting(RetroResult.Hit::indicator, RetroResult.Hit::count)
+                    .containsExactly(tuple(0, 1L), tuple(1, 1L), tuple(2, 1L), tuple(3, 1L));
+            assertThat(met(lake, request, Scope.ALL))
+                    .extracting(Met::position)
+                    .containsExactlyInAnyOrder(0L, 1L, 3L);
+        }
+    }
+
     private static Event url(String url, @Nullable String domain) {
         var event = new Event.Builder().reset("", 1_700_000_000_000_000L, Event.Origin.UNKNOWN);
         event.set(Field.URL_FULL, url);
@@ -239,6 +275,10 @@ class RetroTest {
         }
         if (field == Field.URL_FULL) {
             return event.get(Field.URL_DOMAIN) == null && meets(indicator, host(text));
+        }
+        if (field == Field.DNS_ANSWERS) {
+            return Arrays.stream(text.split("[\\s,;|\\[\\]\"']+"))
+                    .anyMatch(answer -> meets(indicator, answer));
         }
         return switch (indicator) {
             case RetroRequest.Address(var ip) -> ip.equals(event.get(field));
