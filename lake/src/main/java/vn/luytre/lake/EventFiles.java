@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,30 +31,27 @@ final class EventFiles implements AutoCloseable {
     static final String FOLDER = "ev";
     static final String SUFFIX = ".parquet";
 
-    /** In what order a file holds the rows of others. */
-    enum Order {
-        /** File after file as they are given, oldest first; each is sorted already, and they hardly overlap. */
-        TIME(""),
-        /** Makes a question of one unit read one stretch, and the file a tenth smaller; costs two to three times as much. */
-        UNIT(" ORDER BY unit_id, event_dataset, ts, position");
+    /**
+     * At most so many rows of a closed day are sorted at a time and become one row group; fewer where they are long. A
+     * sort that does not fit into memory goes to disk and takes several times as long.
+     */
+    static final int STRETCH = 65_536;
 
-        private final String sql;
-
-        Order(String sql) {
-            this.sql = sql;
-        }
-    }
+    /** What DuckDB holds of each column of a row while it sorts, filled or not. */
+    private static final int CELL = 16;
 
     private static final Duration LONG = Duration.ofHours(1);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("'dt='uuuu-MM-dd").withZone(ZoneOffset.UTC);
 
     private final Path root;
+    private final long sortable;
     private final Duck duck;
     private final EventStream stream = new EventStream();
 
     EventFiles(Path root, LakeSettings settings) {
         this.root = root;
+        this.sortable = settings.writerBytes() / 2; // The other half reads and writes.
         this.duck = Duck.start(root, root.resolve("tmp/write"), settings.writerMemory(), 1);
         try {
             DuckDBFunctions.tableFunction()
@@ -72,27 +70,34 @@ final class EventFiles implements AutoCloseable {
     LakeFile write(Staged.Rows events) {
         var select = Columns.selectFromStream(stream.offer(events));
         try {
-            return copy(Sql.of("SELECT " + select + " FROM event_stream()"), "", 0).orElseThrow();
+            return copy(Sql.of("SELECT " + select + " FROM event_stream()"), 0).orElseThrow();
         } finally {
             stream.clear();
         }
     }
 
     /**
-     * Puts files of one order behind each other, as {@link Order#TIME} does. Large ones are not read for it: their row
-     * groups stay as they are, compressed as a commit compresses, until their day is sorted.
+     * Puts files behind each other, oldest first: each is sorted by time, and they hardly overlap. Large ones are not read
+     * for it: their row groups stay as they are, compressed as a commit compresses, until their day is sorted.
      */
     LakeFile string(List<LakeFile> files, int level) {
-        if (files.stream().anyMatch(f -> f.rows() < Merges.LARGE)) {
-            return merge(files, Sql.of("true"), Order.TIME, level).orElseThrow();
+        if (files.stream().allMatch(f -> f.rows() >= Merges.LARGE)) {
+            var strung = strung(paths(files), LakeFile.all(files), level);
+            if (strung.isPresent()) {
+                return strung.get();
+            }
         }
+        return merge(files, Sql.of("true"), level).orElseThrow();
+    }
+
+    /** Empty if their columns differ. {@code found} says what is in them together. */
+    private Optional<LakeFile> strung(List<Path> files, LakeFile found, int level) {
         var temporary = temporary();
         try {
             Files.createDirectories(temporary.getParent());
-            var paths = files.stream().map(f -> root.resolve(f.path())).toList();
-            return Strung.write(paths, temporary)
-                    ? publish(temporary, LakeFile.all(files), level)
-                    : merge(files, Sql.of("true"), Order.TIME, level).orElseThrow();
+            return Strung.write(files, temporary)
+                    ? Optional.of(publish(temporary, found, level))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new LakeException.Broken("cannot put files behind each other", e);
         } finally {
@@ -100,42 +105,140 @@ final class EventFiles implements AutoCloseable {
         }
     }
 
-    /** Writes the rows of other files that satisfy the condition; empty if none does. */
-    Optional<LakeFile> merge(List<LakeFile> files, Sql condition, Order order, int level) {
-        var params = new java.util.ArrayList<Object>();
-        params.add(EventSource.paths(root, files));
-        params.addAll(condition.params());
-        var text =
-                "SELECT %s FROM read_parquet(?, schema = %s) WHERE %s"
-                        .formatted(Columns.names(), Columns.SCHEMA, condition.text());
-        return copy(new Sql(text, params), order.sql, level);
+    /**
+     * Sorts a closed day, stretch after stretch of its time ({@link #STRETCH}), by unit, so that a question of one unit finds its rows
+     * side by side and a question of one hour still reads only that hour.
+     */
+    LakeFile sort(List<LakeFile> files, int level) {
+        var parts = new ArrayList<Path>();
+        try {
+            for (var stretch : stretches(files)) {
+                var rows = rows(files, stretch);
+                var sorted = " ORDER BY unit_id, event_dataset, ts, position";
+                parts.add(copied(new Sql(rows.text() + sorted, rows.params()), level));
+            }
+            var found = measure(parts);
+            if (found.rows() != LakeFile.all(files).rows()) {
+                throw new IllegalStateException(
+                        "%d rows of %d were sorted"
+                                .formatted(found.rows(), LakeFile.all(files).rows()));
+            }
+            // Written by one statement each, they have the same columns.
+            return strung(parts, found, level).orElseThrow();
+        } finally {
+            parts.forEach(EventFiles::deleteQuietly);
+        }
     }
 
-    private Optional<LakeFile> copy(Sql rows, String order, int level) {
+    /** How many rows of these can be sorted in memory, at most {@link #STRETCH}. */
+    private int sortable(List<LakeFile> files) {
+        long bytes =
+                duck.ask(
+                        "SELECT sum(total_uncompressed_size) FROM parquet_metadata(?)",
+                        List.of(EventSource.paths(root, files)),
+                        LONG,
+                        new Cancel(),
+                        rows -> {
+                            rows.next();
+                            return rows.getLong(1);
+                        });
+        long row =
+                (long) Columns.ALL.size() * CELL + bytes / Math.max(1, LakeFile.all(files).rows());
+        return (int) Math.clamp(sortable / row, 1, STRETCH);
+    }
+
+    /** Conditions that each hold for as many rows as can be sorted at once, by time, and together for all. */
+    private List<Sql> stretches(List<LakeFile> files) {
+        record Mark(long time, long position) {}
+        var marks =
+                duck.ask(
+                        """
+                        SELECT t, position FROM (
+                            SELECT epoch_us(ts) AS t, position, row_number() OVER (ORDER BY ts, position) - 1 AS n
+                            FROM read_parquet(?))
+                        WHERE n > 0 AND n % ? = 0 ORDER BY n\
+                        """,
+                        List.of(EventSource.paths(root, files), sortable(files)),
+                        LONG,
+                        new Cancel(),
+                        rows -> {
+                            var read = new ArrayList<Mark>();
+                            while (rows.next()) {
+                                read.add(new Mark(rows.getLong(1), rows.getLong(2)));
+                            }
+                            return read;
+                        });
+        var stretches = new ArrayList<Sql>();
+        for (int i = 0; i <= marks.size(); i++) {
+            var text = new ArrayList<String>();
+            var params = new ArrayList<Object>();
+            if (i > 0) {
+                var from = marks.get(i - 1);
+                text.add("ts >= make_timestamp(?) AND (ts > make_timestamp(?) OR position >= ?)");
+                params.addAll(List.of(from.time(), from.time(), from.position()));
+            }
+            if (i < marks.size()) {
+                var to = marks.get(i);
+                text.add("ts <= make_timestamp(?) AND (ts < make_timestamp(?) OR position < ?)");
+                params.addAll(List.of(to.time(), to.time(), to.position()));
+            }
+            stretches.add(new Sql(text.isEmpty() ? "true" : String.join(" AND ", text), params));
+        }
+        return stretches;
+    }
+
+    /** Writes the rows of other files that satisfy the condition, in the order they lie in; empty if none does. */
+    Optional<LakeFile> merge(List<LakeFile> files, Sql condition, int level) {
+        return copy(rows(files, condition), level);
+    }
+
+    private Sql rows(List<LakeFile> files, Sql condition) {
+        var params = new ArrayList<Object>();
+        params.add(EventSource.paths(root, files));
+        params.addAll(condition.params());
+        return new Sql(
+                "SELECT %s FROM read_parquet(?, schema = %s) WHERE %s"
+                        .formatted(Columns.names(), Columns.SCHEMA, condition.text()),
+                params);
+    }
+
+    private Optional<LakeFile> copy(Sql rows, int level) {
+        var temporary = copied(rows, level);
+        try {
+            var found = measure(List.of(temporary));
+            return found.rows() == 0
+                    ? Optional.empty()
+                    : Optional.of(publish(temporary, found, level));
+        } catch (IOException e) {
+            throw new LakeException.Broken("cannot write events", e);
+        } finally {
+            deleteQuietly(temporary);
+        }
+    }
+
+    /** Writes the rows to a file without a name yet, as they come. */
+    private Path copied(Sql rows, int level) {
         var temporary = temporary();
         // DuckDB takes no parameter for the target; this path is ours and holds no quotation mark.
         // A row group is kept whole until it is written: its bytes bound the memory where rows are
         // long.
         var sql =
-                "COPY (%s%s) TO '%s' (FORMAT parquet, COMPRESSION %s, PARQUET_VERSION v2, ROW_GROUP_SIZE 65536, ROW_GROUP_SIZE_BYTES '48MB', FIELD_IDS %s)"
+                "COPY (%s) TO '%s' (FORMAT parquet, COMPRESSION %s, PARQUET_VERSION v2, ROW_GROUP_SIZE %d, ROW_GROUP_SIZE_BYTES '48MB', FIELD_IDS %s)"
                         .formatted(
                                 rows.text(),
-                                order,
                                 temporary.toAbsolutePath().toString().replace("'", "''"),
-                                // What a commit writes is merged within minutes.
-                                level == 0 ? "lz4_raw" : "zstd",
+                                // What a commit writes is merged within minutes. Level 1 of zstd is
+                                // the smallest here, and quicker than 3.
+                                level == 0 ? "lz4_raw" : "zstd, COMPRESSION_LEVEL 1",
+                                STRETCH,
                                 Columns.FIELD_IDS);
         try {
             Files.createDirectories(temporary.getParent());
             duckCopy(sql, rows.params());
-            var found = measure(temporary);
-            return found.rows() == 0
-                    ? Optional.empty()
-                    : Optional.of(publish(temporary, found, level));
+            return temporary;
         } catch (IOException | SQLException e) {
-            throw new LakeException.Broken("cannot write events", e);
-        } finally {
             deleteQuietly(temporary);
+            throw new LakeException.Broken("cannot write events", e);
         }
     }
 
@@ -151,6 +254,10 @@ final class EventFiles implements AutoCloseable {
             }
             copy.execute();
         }
+    }
+
+    private List<Path> paths(List<LakeFile> files) {
+        return files.stream().map(f -> root.resolve(f.path())).toList();
     }
 
     private Path temporary() {
@@ -170,15 +277,15 @@ final class EventFiles implements AutoCloseable {
         return found.named(relative, level, Files.size(target));
     }
 
-    /** Reads back from the file itself what the catalogue is to say of it. */
-    private LakeFile measure(Path file) {
+    /** Reads back from the files themselves what the catalogue is to say of it. */
+    private LakeFile measure(List<Path> files) {
         return duck.ask(
                 """
                 SELECT count(*), min(epoch_us(ts)), max(epoch_us(ts)), min(position), max(position),
                        max(epoch_us(received)), min(unit_id), max(unit_id), list(DISTINCT source_id)
                 FROM read_parquet(?)\
                 """,
-                List.of(file.toAbsolutePath().toString()),
+                List.of(files.stream().map(f -> f.toAbsolutePath().toString()).toList()),
                 LONG,
                 new Cancel(),
                 rows -> {
@@ -214,7 +321,7 @@ final class EventFiles implements AutoCloseable {
                 LONG,
                 new Cancel(),
                 rows -> {
-                    var buckets = new java.util.ArrayList<Long>();
+                    var buckets = new ArrayList<Long>();
                     while (rows.next()) {
                         buckets.add(rows.getLong(1));
                     }

@@ -62,12 +62,11 @@ final class Housekeeping {
     }
 
     private List<LakeFile> write(Merges.Merge merge) {
-        if (merge.width() == 0 && merge.order() == EventFiles.Order.TIME) {
-            return List.of(files.string(merge.gone(), merge.level()));
+        if (merge.level() == Merges.SORTED) {
+            return List.of(files.sort(merge.gone(), merge.level()));
         }
         if (merge.width() == 0) {
-            return files.merge(merge.gone(), Sql.of("true"), merge.order(), merge.level()).stream()
-                    .toList();
+            return List.of(files.string(merge.gone(), merge.level()));
         }
         var added = new ArrayList<LakeFile>();
         for (var bucket : bucketsOf(merge)) {
@@ -76,8 +75,7 @@ final class Housekeeping {
                             "ts >= make_timestamp(?) AND ts < make_timestamp(?)",
                             bucket.from(),
                             bucket.to());
-            files.merge(merge.gone(), condition, merge.order(), merge.level())
-                    .ifPresent(added::add);
+            files.merge(merge.gone(), condition, merge.level()).ifPresent(added::add);
         }
         return added;
     }
@@ -112,7 +110,6 @@ final class Housekeeping {
                         files.merge(
                                 List.of(file),
                                 new Sql("source_id NOT IN (" + marks + ")", List.copyOf(expired)),
-                                file.level() == 3 ? EventFiles.Order.UNIT : EventFiles.Order.TIME,
                                 file.level());
             }
             catalogue.replace(List.of(file), rest.stream().toList(), now);

@@ -45,4 +45,10 @@ public record LakeSettings(
             throw new IllegalArgumentException("files would go while they are being read");
         }
     }
+
+    /** {@link #writerMemory} in bytes. */
+    long writerBytes() {
+        long number = Long.parseLong(writerMemory.substring(0, writerMemory.length() - 2));
+        return number * (writerMemory.endsWith("GB") ? 1_000_000_000L : 1_000_000L);
+    }
 }

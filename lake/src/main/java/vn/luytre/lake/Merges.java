@@ -14,7 +14,7 @@ import vn.luytre.event.Event;
 
 /**
  * Which files should become one next. Level 0 is what a commit wrote; 1 is cut by the hour; 2 is a part of an hour or all of it;
- * 3 is a closed day, sorted by unit and dataset. A day is a Vietnamese one.
+ * 3 is a closed day, its stretches sorted by unit and dataset. A day is a Vietnamese one.
  */
 final class Merges {
 
@@ -26,6 +26,9 @@ final class Merges {
      * questioned well, and to read and write their rows costs as much as a commit does.
      */
     static final int LARGE = 16_384;
+
+    /** The level of a closed day. */
+    static final int SORTED = 3;
 
     /** Into so many stretches of time a merge cuts at most. */
     static final int MOST_SPANS = 48;
@@ -42,7 +45,7 @@ final class Merges {
      *
      * @param width cut by stretches of so many microseconds; 0 for not at all
      */
-    record Merge(List<LakeFile> gone, EventFiles.Order order, int level, long width) {}
+    record Merge(List<LakeFile> gone, int level, long width) {}
 
     /** Microseconds from, included, and to, not included. */
     record Span(long from, long to) {}
@@ -69,12 +72,7 @@ final class Merges {
         var large = all.stream().filter(f -> f.rows() >= LARGE && inOneDay(f)).toList();
         for (var day : whole(large, Merges::day).values()) {
             if (day.size() >= MANY) {
-                return Optional.of(
-                        new Merge(
-                                upTo(day, settings.largestFileRows()),
-                                EventFiles.Order.TIME,
-                                2,
-                                0));
+                return Optional.of(new Merge(upTo(day, settings.largestFileRows()), 2, 0));
             }
         }
         var fresh = new ArrayList<>(all);
@@ -86,12 +84,7 @@ final class Merges {
         if (fresh.size() < MANY && !(waited && worth)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Merge(
-                        upTo(fresh, settings.largestFileRows()),
-                        EventFiles.Order.TIME,
-                        1,
-                        Buckets.HOUR));
+        return Optional.of(new Merge(upTo(fresh, settings.largestFileRows()), 1, Buckets.HOUR));
     }
 
     /** A closed day in which nothing has arrived for a while, or whose small parts have become many. */
@@ -101,22 +94,17 @@ final class Merges {
             var parts =
                     day.getValue().stream()
                             .filter(f -> f.level() > 0 || end < Event.micros(now))
-                            .filter(f -> f.level() < 3 || f.rows() < settings.smallFileRows())
+                            .filter(f -> f.level() < SORTED || f.rows() < settings.smallFileRows())
                             // Unsorted ones first: every merge then makes one file less to sort.
-                            .sorted(Comparator.comparing(f -> f.level() == 3))
+                            .sorted(Comparator.comparing(f -> f.level() == SORTED))
                             .toList();
             boolean closed =
                     end + Buckets.HOUR <= Event.micros(now)
                             && parts.stream().allMatch(f -> arrivedBefore(f, now, SETTLED));
-            boolean unsorted = parts.stream().anyMatch(f -> f.level() < 3);
+            boolean unsorted = parts.stream().anyMatch(f -> f.level() < SORTED);
             long small = parts.stream().filter(f -> f.rows() < settings.smallFileRows()).count();
             if (unsorted && (closed || small >= 4 * MANY)) {
-                return Optional.of(
-                        new Merge(
-                                upTo(parts, settings.largestFileRows()),
-                                EventFiles.Order.UNIT,
-                                3,
-                                0));
+                return Optional.of(new Merge(upTo(parts, settings.largestFileRows()), SORTED, 0));
             }
         }
         return Optional.empty();
@@ -140,11 +128,7 @@ final class Merges {
                             && small.stream().allMatch(f -> arrivedBefore(f, now, YOUNG));
             if (closed ? small.size() > 1 : cut.size() >= MANY) {
                 return Optional.of(
-                        new Merge(
-                                upTo(closed ? small : cut, settings.largestFileRows()),
-                                EventFiles.Order.TIME,
-                                2,
-                                0));
+                        new Merge(upTo(closed ? small : cut, settings.largestFileRows()), 2, 0));
             }
         }
         return Optional.empty();
@@ -159,12 +143,7 @@ final class Merges {
                         .toList();
         return strays.size() < MANY
                 ? Optional.empty()
-                : Optional.of(
-                        new Merge(
-                                upTo(strays, settings.largestFileRows()),
-                                EventFiles.Order.TIME,
-                                2,
-                                0));
+                : Optional.of(new Merge(upTo(strays, settings.largestFileRows()), 2, 0));
     }
 
     private static boolean inOneDay(LakeFile file) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,6 +96,12 @@ class HousekeepingTest {
             assertThat(lake.files()).hasSize(1);
             assertThat(lake.files().getFirst().rows()).isEqualTo(position);
             assertThat(lake.event(position - 1, Scope.ALL)).isPresent();
+            lake.compact(START.plus(Duration.ofDays(2)));
+            assertThat(lake.files())
+                    .singleElement()
+                    .extracting(LakeFile::level, LakeFile::rows)
+                    .containsExactly(Merges.SORTED, position);
+            assertThat(lake.event(position - 1, Scope.ALL)).isPresent();
         }
     }
 
@@ -125,6 +133,31 @@ class HousekeepingTest {
             lake.compact(START.plus(Duration.ofDays(2)));
             assertThat(lake.files()).singleElement().extracting(LakeFile::level).isEqualTo(3);
             assertStrung(lake, position, before);
+            assertSortedByStretches(lake.files().getFirst(), position);
+        }
+    }
+
+    /** One stretch of time after the other, each by unit. */
+    private void assertSortedByStretches(LakeFile file, long rows) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement();
+                var found =
+                        statement.executeQuery(
+                                """
+                                SELECT count(*), sum(CAST(falls AS INTEGER)), count(DISTINCT stretch), bool_and(first >= last_before) FROM (
+                                    SELECT stretch, unit_id < lag(unit_id) OVER (PARTITION BY stretch ORDER BY n) AS falls,
+                                           min(ts) OVER (PARTITION BY stretch) AS first,
+                                           max(ts) OVER (ORDER BY stretch RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS last_before
+                                    FROM (SELECT unit_id, ts, file_row_number AS n, file_row_number // %d AS stretch
+                                          FROM read_parquet('%s', file_row_number = true)))\
+                                """
+                                        .formatted(
+                                                EventFiles.STRETCH, folder.resolve(file.path())))) {
+            found.next();
+            assertThat(found.getLong(1)).isEqualTo(rows);
+            assertThat(found.getLong(2)).as("units that come back in one stretch").isZero();
+            assertThat(found.getLong(3)).as("stretches").isEqualTo(rows / EventFiles.STRETCH);
+            assertThat(found.getBoolean(4)).as("no stretch begins before the last ended").isTrue();
         }
     }
 
