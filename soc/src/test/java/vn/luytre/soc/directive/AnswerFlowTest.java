@@ -2,11 +2,14 @@ package vn.luytre.soc.directive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.store.EvidenceFiles;
@@ -99,6 +102,28 @@ class AnswerFlowTest {
         head.post("/approvals/" + answer, Map.of("version", "1", "what", "approve"));
         assertThat(scene.outcome(id)).isEqualTo(Outcome.NOTHING);
         assertThat(scene.card(id).standing().verdict().signer()).startsWith("Người thử");
+    }
+
+    /** For a head who signs on paper. */
+    @Test
+    void handsWhatWaitsForTheHeadOutAsAWordFile() throws Exception {
+        var unit = scene.unit(Tier.COMMUNE, "UBND xã Ký giấy");
+        long id = scene.obligation(scene.issued("31/12/2099"), unit, Topic.AWARENESS);
+        var officer = scene.server.signedIn(unit.id(), Role.OFFICER);
+        var head = scene.server.signedIn(unit.id(), Role.HEAD);
+        officer.get("/home");
+        officer.post("/home/" + id, Map.of("note", "đã họp dân ở nhà văn hóa", "what", "submit"));
+        var word =
+                Scene.all("href=\"(/approvals/\\d+\\.docx)\"", head.get("/approvals").body())
+                        .getFirst();
+        try (var file = new XWPFDocument(new ByteArrayInputStream(head.download(word)));
+                var words = new XWPFWordExtractor(file)) {
+            assertThat(words.getText())
+                    .contains("UBND XÃ KÝ GIẤY", "đã họp dân ở nhà văn hóa", "Tuyên truyền");
+        }
+        var stranger =
+                scene.server.signedIn(scene.unit(Tier.COMMUNE, "UBND xã Bên cạnh").id(), Role.HEAD);
+        assertThat(stranger.get(word).statusCode()).as("another unit's head").isEqualTo(404);
     }
 
     @Test

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import vn.luytre.soc.Feed;
 import vn.luytre.soc.Server;
 import vn.luytre.soc.audit.Actor;
+import vn.luytre.soc.store.Scope;
 
 /** Accounts, invitations, sessions, tokens and the audit page, as an administrator and the person invited see them. */
 class AccountsPagesTest {
@@ -166,6 +168,44 @@ class AccountsPagesTest {
         assertThat(revoke.find()).isTrue();
         admin.post(revoke.group(1), Map.of());
         assertThat(server.api("GET", "/api/v1/audit?limit=1", token.group(1), "").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aHeadMakesTokensOfTheOwnUnitAloneAndSeesNobodyElses() {
+        var feed = new Feed(server);
+        long unit = feed.unit("UBND xã Cấp khóa");
+        var head = server.signedIn(unit, Role.HEAD);
+        assertThat(head.open("/tokens").body())
+                .contains("systems:read")
+                .doesNotContain("units:write", "lists:write");
+        var form = Map.of("name", "Máy của xã", "scope", "systems:read", "days", "30");
+        var wide = new HashMap<>(form);
+        wide.put("unit", String.valueOf(feed.unit("UBND xã Bị dòm")));
+        head.post("/tokens", wide);
+        var page = head.get("/tokens").body();
+        var token = Pattern.compile("id=\"token\">(lt_[^<]+)<").matcher(page);
+        assertThat(token.find()).isTrue();
+        assertThat(Scope.PROVINCE.call(() -> server.bean(Tokens.class).all()))
+                .filteredOn(one -> one.name().equals("Máy của xã"))
+                .singleElement()
+                .extracting(Tokens.Token::unit)
+                .as("whatever unit was asked for")
+                .isEqualTo(unit);
+        assertThat(server.api("GET", "/api/v1/systems", token.group(1), "").statusCode())
+                .isEqualTo(200);
+        form = Map.of("name", "Quá quyền", "scope", "units:write", "days", "30");
+        assertThat(head.post("/tokens", form).statusCode())
+                .as("a scope no head has")
+                .isEqualTo(422);
+
+        var revoke = Pattern.compile("action=\"(/tokens/\\d+/revoke)\"").matcher(page);
+        assertThat(revoke.find()).isTrue();
+        var other = server.signedIn(feed.unit("UBND xã Khóa khác"), Role.HEAD);
+        assertThat(other.open("/tokens").body()).doesNotContain("Máy của xã");
+        assertThat(other.post(revoke.group(1), Map.of()).statusCode()).isEqualTo(404);
+        head.post(revoke.group(1), Map.of());
+        assertThat(server.api("GET", "/api/v1/systems", token.group(1), "").statusCode())
                 .isEqualTo(401);
     }
 
