@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -124,15 +125,19 @@ public final class Feed {
     }
 
     public ListId list(String series, ListRole role, boolean replaces, String... addresses) {
+        return published(wanted(series, role, replaces), IndicatorKind.IPV4, addresses);
+    }
+
+    /** The same of domains. */
+    public ListId domains(String series, String... names) {
+        return published(wanted(series, ListRole.C2, true), IndicatorKind.DOMAIN, names);
+    }
+
+    private ListId published(NewList list, IndicatorKind kind, String... values) {
+        var indicators = Arrays.stream(values).map(v -> NewIndicator.of(kind, v)).toList();
         var id =
-                Scope.PROVINCE.call(() ->
-                        server.bean(Lists.class)
-                                .publish(
-                                        Actor.SERVER,
-                                        wanted(series, role, replaces),
-                                        java.util.Arrays.stream(addresses)
-                                                .map(a -> NewIndicator.of(IndicatorKind.IPV4, a))
-                                                .toList()));
+                Scope.PROVINCE.call(
+                        () -> server.bean(Lists.class).publish(Actor.SERVER, list, indicators));
         lookedBack(id);
         return id;
     }

@@ -23,16 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.luytre.detect.Admission;
-import vn.luytre.detect.IndicatorKind;
 import vn.luytre.soc.Feed;
 import vn.luytre.soc.Server;
-import vn.luytre.soc.audit.Actor;
 import vn.luytre.soc.detection.Knowledge;
-import vn.luytre.soc.detection.ListRole;
-import vn.luytre.soc.detection.Lists;
-import vn.luytre.soc.detection.NewIndicator;
 import vn.luytre.soc.identity.Role;
-import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.uplink.SourceFacts;
 
 /**
@@ -204,14 +198,7 @@ class PagesTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Scope.PROVINCE.call(() ->
-                server.bean(Lists.class)
-                        .publish(
-                                Actor.SERVER,
-                                Feed.wanted("tên miền", ListRole.C2, true),
-                                List.of(
-                                        NewIndicator.of(IndicatorKind.DOMAIN, "com.vn"),
-                                        NewIndicator.of(IndicatorKind.DOMAIN, "bot.example"))));
+        new Feed(server).domains("tên miền", "com.vn", "bot.example");
         var knowledge = server.bean(Knowledge.class);
         Feed.until(() ->
                 sources.losses().cut() > 0

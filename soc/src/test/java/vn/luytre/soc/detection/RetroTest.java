@@ -54,7 +54,7 @@ class RetroTest {
                         proxied(THIRD, "http://tep.retro-url.example/a"),
                         proxied(THIRD.plusSeconds(1), "http://retro-url.example:8080/b"),
                         proxied(THIRD.plusSeconds(2), "http://good.example/?u=retro-url.example")));
-        var state = feed.lookedBack(domains("retro-url.example"));
+        var state = feed.lookedBack(feed.domains("retro-url", "retro-url.example"));
         assertThat(state.hits()).isEqualTo(2);
         assertThat(state.findings()).as("one machine").isEqualTo(1);
     }
@@ -68,17 +68,10 @@ class RetroTest {
                         resolved(THIRD, "cdn.retro-cname.example. 192.0.2.200"),
                         resolved(THIRD.plusSeconds(1), "alias.example. 198.51.100.241"),
                         resolved(THIRD.plusSeconds(2), "notretro-cname.example. 192.0.2.201")));
-        assertThat(feed.lookedBack(domains("retro-cname.example")).hits()).isEqualTo(1);
+        assertThat(feed.lookedBack(feed.domains("retro-cname", "retro-cname.example")).hits())
+                .isEqualTo(1);
         assertThat(feed.lookedBack(feed.list("retro-answer", "198.51.100.241")).hits())
                 .isEqualTo(1);
-    }
-
-    private ListId domains(String name) {
-        return Scope.PROVINCE.call(() ->
-                lists.publish(
-                        Actor.SERVER,
-                        Feed.wanted(name, ListRole.C2, true),
-                        List.of(NewIndicator.of(IndicatorKind.DOMAIN, name))));
     }
 
     private static String resolved(Instant time, String answers) {
