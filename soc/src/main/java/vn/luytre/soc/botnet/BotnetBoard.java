@@ -82,7 +82,10 @@ public class BotnetBoard {
                 lines);
     }
 
+    /** As {@link Sighting#talking}. */
     private static Condition talking(Instant now) {
-        return SIGHTING.LAST_CONTACT.gt(now.minus(Sighting.TALKING).atOffset(ZoneOffset.UTC));
+        return SIGHTING.LAST_CONTACT
+                .gt(now.minus(Sighting.TALKING).atOffset(ZoneOffset.UTC))
+                .and(SIGHTING.CLEANED.isNull().or(SIGHTING.CLEANED.le(SIGHTING.LAST_CONTACT)));
     }
 }

@@ -48,9 +48,12 @@ record Sighting(
         return course.state();
     }
 
-    /** Whether it talked within the last day and is not closed. */
+    /** Whether it talked within the last day, is not closed, and was not cleaned since it last talked. */
     boolean talking(Instant now) {
-        return !state().code().closed() && course.lastContact().plus(TALKING).isAfter(now);
+        var cleaning = course.cleaning();
+        return !state().code().closed()
+                && course.lastContact().plus(TALKING).isAfter(now)
+                && (cleaning == null || !cleaning.at().isAfter(course.lastContact()));
     }
 
     /** What the machine is called in the search: its own address where that is known. */

@@ -83,7 +83,10 @@ class SightingTest {
         version(officer, path, "clean", Map.of("note", "Cài lại hệ điều hành"));
 
         var page = officer.get(path).body();
-        assertThat(Desk.text(page)).contains("Còn thiếu hai điều kiện", "Ghi bản quét");
+        assertThat(Desk.text(page))
+                .contains("Còn thiếu hai điều kiện", "Ghi bản quét", " 0 còn kết nối");
+        assertThat(desk.province(() -> server.bean(BotnetBoard.class).open(1_000).lines()))
+                .noneMatch(line -> line.unit() == unit);
         assertThat(page).containsPattern("<button[^>]*disabled[^>]*>Xác minh sạch");
         var early = officer.post(path + "/prove", Map.of());
         assertThat(early.statusCode()).isEqualTo(409);
