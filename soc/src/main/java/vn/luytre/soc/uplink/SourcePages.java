@@ -3,6 +3,7 @@ package vn.luytre.soc.uplink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -103,6 +104,7 @@ class SourcePages {
         var counts = new java.util.HashMap<Long, SourceFacts.Count>();
         facts.forEach(fact -> counts.putAll(fact.counts()));
         var none = new SourceFacts.Count(0, 0);
+        var places = units.visible().stream().map(Unit::id).toList();
         var rows =
                 sources.visible().stream()
                         .filter(source -> unit == 0 || source.unit() == unit)
@@ -114,10 +116,12 @@ class SourcePages {
                                         silent.get(source.id()),
                                         limits.get(source.id()),
                                         counts.getOrDefault(source.id(), none)))
-                        // Silent ones first: that is what the page is opened for.
+                        // Silent ones first: that is what the page is opened for. Then in
+                        // protocol order.
                         .sorted(
-                                java.util.Comparator.comparing(
-                                        (Row row) -> row.silentSince() == null))
+                                Comparator.comparing((Row row) -> row.silentSince() == null)
+                                        .thenComparingInt(row -> place(places, row))
+                                        .thenComparingLong(row -> row.source().id()))
                         .toList();
         var losses =
                 Scope.current().all()
@@ -128,6 +132,12 @@ class SourcePages {
         var page =
                 new ListPage(rows, silent.size(), counts.getOrDefault(0L, none), losses, mayAdd());
         return new ModelAndView("uplink/sources", "page", page);
+    }
+
+    /** Where the unit of the row's source stands among all; sources of no unit last. */
+    private static int place(List<Long> places, Row row) {
+        int place = places.indexOf(row.source().unit());
+        return place < 0 ? places.size() : place;
     }
 
     private static boolean mayAdd() {
