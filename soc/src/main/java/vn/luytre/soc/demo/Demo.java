@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -51,6 +52,9 @@ class Demo {
     private volatile List<Speaker> speakers = List.of();
     private volatile Instant told = Instant.EPOCH;
 
+    /** Steps that wait for what the past brings to light. */
+    private final List<SampleStep> waiting = new CopyOnWriteArrayList<>();
+
     Demo(
             List<SampleStep> steps,
             Units units,
@@ -79,19 +83,33 @@ class Demo {
         var now = clock.instant();
         boolean fresh = units.today().isEmpty();
         if (fresh) {
-            var work = works.begin("Dựng tỉnh mẫu", 0);
-            for (int i = 0; i < steps.size(); i++) {
-                work.step(i, steps.size());
-                steps.get(i).play(SEED, now);
-                LOG.info("Tỉnh mẫu: {}", steps.get(i).name());
-            }
-            work.finish("");
+            build(now);
         }
         listen();
         if (fresh) {
             tellThePast(now);
+            waiting.addAll(steps.stream().filter(Demo::afterThePast).toList());
         }
         told = now;
+    }
+
+    private void build(Instant now) {
+        var first = steps.stream().filter(step -> !afterThePast(step)).toList();
+        var work = works.begin("Dựng tỉnh mẫu", 0);
+        for (int i = 0; i < first.size(); i++) {
+            work.step(i, first.size());
+            play(first.get(i), now);
+        }
+        work.finish("");
+    }
+
+    private static boolean afterThePast(SampleStep step) {
+        return step.order() >= SampleStep.AFTER_THE_PAST;
+    }
+
+    private static void play(SampleStep step, Instant now) {
+        step.play(SEED, now);
+        LOG.info("Tỉnh mẫu: {}", step.name());
     }
 
     private void listen() {
@@ -143,6 +161,14 @@ class Demo {
             }
         }
         told = now;
+        Scope.PROVINCE.run(() -> playWaiting(now));
+    }
+
+    /** In their order: a step is asked only when those before it have been played. */
+    private void playWaiting(Instant now) {
+        while (!waiting.isEmpty() && waiting.getFirst().ready()) {
+            play(waiting.removeFirst(), now);
+        }
     }
 
     private int send(Speaker speaker, List<byte[]> lines) {

@@ -66,9 +66,7 @@ class SampleLetter implements SampleStep {
         if (draft == null) {
             throw new IllegalStateException("the sample draft is gone");
         }
-        draft.clauses()
-                .forEach(clause ->
-                        drafting.decide(CLERK, letter, clause.id(), Clause.State.CONFIRMED, ""));
+        draft.clauses().forEach(clause -> confirm(letter, clause, today));
         draft.marks().stream()
                 .filter(Mark::open)
                 .forEach(mark -> drafting.answer(CLERK, letter, mark.id(), "Đúng như đề xuất"));
@@ -76,6 +74,20 @@ class SampleLetter implements SampleStep {
             throw new IllegalStateException("the sample letter was not issued: " + draft.missing());
         }
         answer(letter, seed);
+    }
+
+    /** Staff on watch were to be named by yesterday, so that the sample has units that are late. */
+    private void confirm(long letter, Clause clause, LocalDate today) {
+        if (clause.topic() == Topic.WATCH) {
+            drafting.change(
+                    CLERK,
+                    letter,
+                    clause.id(),
+                    clause.topic(),
+                    clause.tiers(),
+                    at(today.minusDays(1)));
+        }
+        drafting.decide(CLERK, letter, clause.id(), Clause.State.CONFIRMED, "");
     }
 
     /** What units told the province by telephone: some of everything, most still open. */
@@ -100,7 +112,7 @@ class SampleLetter implements SampleStep {
                                 clerk,
                                 owed,
                                 random,
-                                70,
+                                88,
                                 Answer.Kind.ATTESTED,
                                 "Đã phân công lực lượng trực, có danh sách kèm số điện thoại.");
                 case AWARENESS ->

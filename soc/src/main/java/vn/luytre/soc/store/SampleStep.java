@@ -8,11 +8,19 @@ import java.time.Instant;
  */
 public interface SampleStep {
 
-    /** Units 10, systems 20, sources 30, lists 40, letters 50, people's answers 60, accounts 90. */
+    /** From here on a step works on what the sample's past has brought to light, and waits until it is there. */
+    int AFTER_THE_PAST = 100;
+
+    /** Units 10, systems 20, sources 30, lists 40, letters 50, accounts 90; after the past: sightings 110. */
     int order();
 
     /** What the step does, for the log. */
     String name();
+
+    /** Whether what the step works on is there. Asked again and again of steps after the past; of others never. */
+    default boolean ready() {
+        return true;
+    }
 
     /**
      * Plays the part.
