@@ -14,7 +14,7 @@ import org.springframework.context.MessageSource;
 import vn.luytre.soc.Server;
 
 /**
- * Looks at a page as it stands: by day on a desk and by night on a phone with axe, in all four with a picture, and on the
+ * Looks at a page as it stands: at a desk and on a phone, by day and by night, each with axe and a picture, and on the
  * phone for a body that must be pushed sideways. What is wrong is gathered, so that one walk tells all.
  */
 final class Eyes {
@@ -66,12 +66,14 @@ final class Eyes {
         axe(page, name, "desk-light");
         scheme(page, ColorScheme.DARK);
         picture(page, name, "desk-dark");
+        axe(page, name, "desk-dark");
         page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
         picture(page, name, "phone-dark");
         axe(page, name, "phone-dark");
         sideways(page, name);
         scheme(page, ColorScheme.LIGHT);
         picture(page, name, "phone-light");
+        axe(page, name, "phone-light");
         page.setViewportSize(Chromium.WIDTH, Chromium.HEIGHT);
     }
 
