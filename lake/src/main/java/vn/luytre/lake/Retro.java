@@ -1,19 +1,21 @@
 package vn.luytre.lake;
 
 import java.nio.file.Path;
-import java.sql.Array;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import vn.luytre.event.Field;
 import vn.luytre.lake.RetroResult.Hit;
 import vn.luytre.lake.query.Target;
@@ -34,6 +36,19 @@ final class Retro {
     /** The host of a URL with what may stand beside it: user and port. */
     private static final String AUTHORITY =
             "regexp_extract(e.url_full, '^\\s*(?:[A-Za-z][A-Za-z0-9+.-]*://|//)?([^/?#\\\\]*)', 1)";
+
+    private static final String ANSWERS = "e." + Field.DNS_ANSWERS.column();
+
+    /** Every field that something may be met in. */
+    private static final List<Field> SEARCHED =
+            Stream.of(
+                            Target.Group.IP.fields(),
+                            Target.Group.DOMAIN.fields(),
+                            Target.Group.HASH.fields(),
+                            List.of(Field.URL_FULL, Field.DNS_ANSWERS))
+                    .flatMap(List::stream)
+                    .distinct()
+                    .toList();
 
     /** An event without {@code url.domain}: where there is one, it is the host. */
     private static final String ONLY_URL = "e.url_full IS NOT NULL AND e.url_domain IS NULL";
@@ -145,10 +160,11 @@ final class Retro {
     private void match(
             Connection connection,
             EventSource source,
-            Set<Field> fields,
+            Set<Field> wanted,
             Joining joining,
             Cancel cancel)
             throws SQLException {
+        var fields = said(connection, source, wanted, cancel);
         for (var field : among(Target.Group.IP, fields)) {
             matchAddresses(connection, source, field, joining, cancel);
         }
@@ -163,9 +179,11 @@ final class Retro {
             joinTexts(connection, source, Field.URL_FULL, met, AUTHORITY, joining);
         }
         if (list.hasHosts() && fields.contains(Field.DNS_ANSWERS)) {
-            var answers = "e." + Field.DNS_ANSWERS.column();
-            var met = distinct(connection, source, answers, cancel, list::meetAnswers);
-            joinTexts(connection, source, Field.DNS_ANSWERS, met, answers, joining);
+            var met =
+                    list.onlyAddresses()
+                            ? likelyAnswers(connection, source, cancel)
+                            : distinct(connection, source, ANSWERS, cancel, list::meetAnswers);
+            joinTexts(connection, source, Field.DNS_ANSWERS, met, ANSWERS, joining);
         }
         if (list.hasHashes()) {
             for (var field : among(Target.Group.HASH, fields)) {
@@ -173,6 +191,43 @@ final class Retro {
                 joining.join(connection, source, field, on);
             }
         }
+    }
+
+    /**
+     * Those of the fields that any event of the source has: the others need no reading. DuckDB knows from the files' statistics
+     * where a column is empty, and stops at the first value where it is not.
+     */
+    private Set<Field> said(
+            Connection connection, EventSource source, Set<Field> wanted, Cancel cancel) {
+        var matched = SEARCHED.stream().filter(wanted::contains).toList();
+        if (matched.isEmpty()) {
+            return Set.of();
+        }
+        var questions = new ArrayList<String>();
+        var params = new ArrayList<Object>();
+        for (var field : matched) {
+            var column = field.kind() == Field.Kind.IP ? field.column() + "_key" : field.column();
+            questions.add(
+                    "EXISTS (SELECT 1 FROM %s e WHERE e.%s IS NOT NULL)"
+                            .formatted(source.rows().text(), column));
+            params.addAll(source.rows().params());
+        }
+        return Duck.ask(
+                connection,
+                "SELECT " + String.join(", ", questions),
+                params,
+                timeout,
+                cancel,
+                rows -> {
+                    var said = EnumSet.noneOf(Field.class);
+                    rows.next();
+                    for (int i = 0; i < matched.size(); i++) {
+                        if (rows.getBoolean(i + 1)) {
+                            said.add(matched.get(i));
+                        }
+                    }
+                    return said;
+                });
     }
 
     private static List<Field> among(Target.Group group, Set<Field> wanted) {
@@ -238,6 +293,41 @@ final class Retro {
                 });
     }
 
+    /**
+     * What {@link #distinct} finds among the answers of DNS where nothing but addresses is wanted. The texts are taken apart by
+     * DuckDB; an IPv4 address has one spelling, so those that name none of the wanted never leave it. What may hold an IPv6
+     * address, or separators that are not handled here, is read in Java.
+     */
+    private List<RetroList.MetText> likelyAnswers(
+            Connection connection, EventSource source, Cancel cancel) throws SQLException {
+        list.loadTexts4(connection);
+        return Duck.ask(
+                connection,
+                """
+                WITH d AS (SELECT DISTINCT %1$s AS a FROM %2$s e WHERE %1$s IS NOT NULL),
+                    o AS (SELECT a, contains(a, ':') OR regexp_matches(a, '[\\x00-\\x1f]') AS odd FROM d),
+                    p AS (SELECT a, unnest(string_split(translate(a, ' ;|[]"''', ',,,,,,,'), ',')) AS t FROM o WHERE NOT odd)
+                SELECT DISTINCT w.id, a FROM p JOIN wanted_text w ON p.t = w.text
+                UNION ALL SELECT NULL, a FROM o WHERE odd\
+                """
+                        .formatted(ANSWERS, source.rows().text()),
+                source.rows().params(),
+                timeout,
+                cancel,
+                rows -> {
+                    var met = new ArrayList<RetroList.MetText>();
+                    while (rows.next()) {
+                        int id = rows.getInt(1);
+                        if (rows.wasNull()) {
+                            list.meetAnswers(rows.getString(2), met);
+                        } else {
+                            met.add(new RetroList.MetText(id, rows.getString(2)));
+                        }
+                    }
+                    return met;
+                });
+    }
+
     private List<RetroList.MetText> distinct(
             Connection connection,
             EventSource source,
@@ -263,10 +353,19 @@ final class Retro {
 
     private void count(
             Connection connection, EventSource source, Field field, String on, Cancel cancel) {
+        // One column a sample: an array costs JDBC more than the rest of the row.
+        var samples =
+                IntStream.rangeClosed(1, request.samples())
+                        .mapToObj(i -> ", newest[" + i + "]")
+                        .collect(Collectors.joining());
         Duck.ask(
                 connection,
-                "SELECT w.id, e.unit_id, count(*), min(epoch_us(e.ts)), max(epoch_us(e.ts)), max(e.position, %d) FROM %s e JOIN %s GROUP BY ALL"
-                        .formatted(request.samples(), source.rows().text(), on),
+                """
+                SELECT id, unit_id, n, first, last%s FROM (
+                    SELECT w.id, e.unit_id, count(*) AS n, min(epoch_us(e.ts)) AS first, max(epoch_us(e.ts)) AS last,
+                        max(e.position, %d) AS newest FROM %s e JOIN %s GROUP BY ALL)\
+                """
+                        .formatted(samples, request.samples(), source.rows().text(), on),
                 source.rows().params(),
                 timeout,
                 cancel,
@@ -280,7 +379,7 @@ final class Retro {
                                         rows.getLong(3),
                                         rows.getLong(4),
                                         rows.getLong(5),
-                                        positions(rows.getArray(6))));
+                                        samples(rows)));
                     }
                     return hits.size();
                 });
@@ -311,10 +410,16 @@ final class Retro {
                 });
     }
 
-    private static List<Long> positions(Array array) throws SQLException {
-        return Arrays.stream((Object[]) array.getArray())
-                .map(p -> ((Number) p).longValue())
-                .toList();
+    private List<Long> samples(ResultSet rows) throws SQLException {
+        var samples = new ArrayList<Long>(request.samples());
+        for (int i = 0; i < request.samples(); i++) {
+            long position = rows.getLong(6 + i);
+            if (rows.wasNull()) {
+                break; // There were not as many.
+            }
+            samples.add(position);
+        }
+        return List.copyOf(samples);
     }
 
     private void add(Hit hit) {
@@ -329,8 +434,7 @@ final class Retro {
                                 a.count() + b.count(),
                                 Math.min(a.first(), b.first()),
                                 Math.max(a.last(), b.last()),
-                                java.util.stream.Stream.concat(
-                                                a.samples().stream(), b.samples().stream())
+                                Stream.concat(a.samples().stream(), b.samples().stream())
                                         .sorted(Comparator.reverseOrder())
                                         .limit(request.samples())
                                         .toList()));

@@ -83,6 +83,11 @@ final class RetroList {
         return hasDomains() || hasBlocks() || hasAddresses(4) || hasAddresses(6);
     }
 
+    /** Whether what a host can be met by are single addresses alone. */
+    boolean onlyAddresses() {
+        return !hasDomains() && !hasBlocks();
+    }
+
     boolean hasHashes() {
         return !hashes.isEmpty();
     }
@@ -92,6 +97,18 @@ final class RetroList {
         addresses(connection, "wanted_4", addresses4);
         addresses(connection, "wanted_6", addresses6);
         texts(connection, "wanted_hash", hashes);
+    }
+
+    /** Puts the one spelling of each wanted IPv4 address beside {@code wanted_4}. */
+    void loadTexts4(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    CREATE OR REPLACE TEMP TABLE wanted_text AS SELECT id,
+                        concat((key >> 24) & 255, '.', (key >> 16) & 255, '.', (key >> 8) & 255, '.', key & 255) AS text
+                    FROM wanted_4\
+                    """);
+        }
     }
 
     void loadMet(Connection connection, List<MetAddress> met) throws SQLException {
