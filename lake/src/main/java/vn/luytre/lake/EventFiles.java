@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.duckdb.DuckDBFunctions;
 import vn.luytre.event.Event;
-import vn.luytre.event.Field;
 import vn.luytre.lake.parquet.Strung;
 import vn.luytre.lake.query.Sql;
 
@@ -309,7 +308,7 @@ final class EventFiles implements AutoCloseable {
                                             .map(s -> ((Number) s).longValue())
                                             .sorted()
                                             .toList(),
-                            Field.COUNT);
+                            Columns.ALL.size());
                 });
     }
 

@@ -43,9 +43,7 @@ record EventSource(List<LakeFile> files, Sql rows) {
             params.addAll(units);
         }
         var condition = where.isEmpty() ? "true" : String.join(" AND ", where);
-        var text =
-                "(SELECT * FROM read_parquet(?, schema = %s) WHERE %s)"
-                        .formatted(Columns.SCHEMA, condition);
+        var text = "(SELECT * FROM %s WHERE %s)".formatted(Columns.table(files), condition);
         return new EventSource(scope.seesNothing() ? List.of() : files, new Sql(text, params));
     }
 

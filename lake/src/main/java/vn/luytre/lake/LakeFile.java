@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param minPosition first and last journal position in it, both included
  * @param maxReceived when the last of its events arrived, microseconds
  * @param sources the log sources in it, ascending
- * @param columns how many fields had slots when it was written; later fields are null in it
+ * @param columns how many columns a file had when it was written; those that came later are null in it
  */
 public record LakeFile(
         String path,
