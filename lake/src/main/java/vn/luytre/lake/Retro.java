@@ -39,6 +39,12 @@ final class Retro {
 
     private static final String ANSWERS = "e." + Field.DNS_ANSWERS.column();
 
+    /** What {@link vn.luytre.event.DnsAnswers} takes for a separator besides the comma: 33 characters up to the space, and six signs. */
+    private static final String SEPARATORS =
+            IntStream.rangeClosed(0, ' ')
+                    .mapToObj(c -> "chr(" + c + ")")
+                    .collect(Collectors.joining(" || ", "", " || ';|[]\"'''"));
+
     /** Every field that something may be met in. */
     private static final List<Field> SEARCHED =
             Stream.of(
@@ -296,7 +302,7 @@ final class Retro {
     /**
      * What {@link #distinct} finds among the answers of DNS where nothing but addresses is wanted. The texts are taken apart by
      * DuckDB; an IPv4 address has one spelling, so those that name none of the wanted never leave it. What may hold an IPv6
-     * address, or separators that are not handled here, is read in Java.
+     * address is read in Java.
      */
     private List<RetroList.MetText> likelyAnswers(
             Connection connection, EventSource source, Cancel cancel) throws SQLException {
@@ -305,12 +311,12 @@ final class Retro {
                 connection,
                 """
                 WITH d AS (SELECT DISTINCT %1$s AS a FROM %2$s e WHERE %1$s IS NOT NULL),
-                    o AS (SELECT a, contains(a, ':') OR regexp_matches(a, '[\\x00-\\x1f]') AS odd FROM d),
-                    p AS (SELECT a, unnest(string_split(translate(a, ' ;|[]"''', ',,,,,,,'), ',')) AS t FROM o WHERE NOT odd)
+                    p AS (SELECT a, unnest(string_split(translate(a, %3$s, repeat(',', 39)), ',')) AS t FROM d
+                        WHERE NOT contains(a, ':'))
                 SELECT DISTINCT w.id, a FROM p JOIN wanted_text w ON p.t = w.text
-                UNION ALL SELECT NULL, a FROM o WHERE odd\
+                UNION ALL SELECT NULL, a FROM d WHERE contains(a, ':')\
                 """
-                        .formatted(ANSWERS, source.rows().text()),
+                        .formatted(ANSWERS, source.rows().text(), SEPARATORS),
                 source.rows().params(),
                 timeout,
                 cancel,

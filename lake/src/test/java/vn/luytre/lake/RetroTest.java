@@ -194,7 +194,9 @@ class RetroTest {
                         "2001:DB8::7",
                         "cdn.example");
         var separators =
-                List.of(" ", ",", "\t", "\n", "|", ";", "\",\"", "','", "] [", "\u0001", "/");
+                List.of(
+                        " ", ",", "\t", "\n", "|", ";", "\",\"", "','", "] [", "\u0001", "\u0000",
+                        "/");
         try (var lake = Lake.open(folder, new MemoryCatalogue(), SearchTest.SMALL)) {
             for (int i = 0; i < 400; i++) {
                 var answers = new StringBuilder(random.nextInt(4) == 0 ? "[\"" : "");
