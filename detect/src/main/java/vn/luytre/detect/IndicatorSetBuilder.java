@@ -87,11 +87,11 @@ public final class IndicatorSetBuilder {
             return Admission.ALLOW_LISTED;
         }
         if (!(block.base() instanceof Ipv4(int bits))) {
-            blocks6.merge(block, sets.with(ListSets.NONE, list), (old, _) -> sets.with(old, list));
+            blocks6.merge(block, alone(list), (old, _) -> sets.with(old, list));
         } else if (block.prefix() == 32) {
-            addresses.add(bits, list);
+            addresses.add(bits, alone(list));
         } else {
-            blocks4.merge(block, sets.with(ListSets.NONE, list), (old, _) -> sets.with(old, list));
+            blocks4.merge(block, alone(list), (old, _) -> sets.with(old, list));
         }
         return Admission.ADMITTED;
     }
@@ -107,13 +107,18 @@ public final class IndicatorSetBuilder {
             return Admission.ALLOW_LISTED;
         }
         var key = name.getBytes(StandardCharsets.ISO_8859_1);
-        domains.add(KeyHash.backwards(name), key, key.length, list);
+        domains.add(KeyHash.backwards(key), key, key.length, alone(list));
         return Admission.ADMITTED;
     }
 
     /** An address among the domains would lie there and never hit: events carry addresses in other fields. */
     private static boolean isAddress(String name) {
-        return Ip.parse(name) != null;
+        char last = name.charAt(name.length() - 1);
+        return last >= '0' && last <= '9' && Ip.parse(name) != null;
+    }
+
+    private int alone(int list) {
+        return sets.with(ListSets.NONE, list);
     }
 
     private Admission addUrl(@Nullable UrlText url, int list) {
@@ -123,9 +128,8 @@ public final class IndicatorSetBuilder {
         if (allowed != null && allowed.covers(url)) {
             return Admission.ALLOW_LISTED;
         }
-        var text = url.toString();
-        var key = text.getBytes(StandardCharsets.ISO_8859_1);
-        urls.add(KeyHash.backwards(text), key, key.length, list);
+        var key = url.toString().getBytes(StandardCharsets.ISO_8859_1);
+        urls.add(KeyHash.backwards(key), key, key.length, alone(list));
         return Admission.ADMITTED;
     }
 
@@ -137,7 +141,7 @@ public final class IndicatorSetBuilder {
         if (allowed != null && allowed.containsHash(hex)) {
             return Admission.ALLOW_LISTED;
         }
-        hashes.add(FileHash.key(hex), key, key.length, list);
+        hashes.add(FileHash.key(hex), key, key.length, alone(list));
         return Admission.ADMITTED;
     }
 
@@ -152,7 +156,7 @@ public final class IndicatorSetBuilder {
             return Admission.ALLOW_LISTED;
         }
         var key = endpoint.bytes();
-        endpoints.add(Endpoint.key(endpoint.ip(), endpoint.port()), key, key.length, list);
+        endpoints.add(Endpoint.key(endpoint.ip(), endpoint.port()), key, key.length, alone(list));
         return Admission.ADMITTED;
     }
 
