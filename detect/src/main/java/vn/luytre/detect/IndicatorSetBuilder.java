@@ -3,6 +3,8 @@ package vn.luytre.detect;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Cidr;
 import vn.luytre.event.Ip;
@@ -13,6 +15,9 @@ import vn.luytre.event.Ipv4;
  * is counted by reason and nothing else of it is kept.
  */
 public final class IndicatorSetBuilder {
+
+    private static final ThreadFactory ADDER =
+            Thread.ofPlatform().name("indicators").daemon().factory();
 
     final ListSets.Builder sets = new ListSets.Builder();
     final Ipv4Table.Builder addresses = new Ipv4Table.Builder();
@@ -74,6 +79,21 @@ public final class IndicatorSetBuilder {
                 };
         offered[kind.ordinal()][admission.ordinal()]++;
         return admission;
+    }
+
+    /**
+     * Offers all that a source hands over. While the calling thread reads on, another adds what was read, so that a load
+     * takes as long as the slower of the two.
+     *
+     * @throws E what the source throws; the builder is of no use then
+     */
+    public <E extends Exception> IndicatorSetBuilder addAll(IndicatorSource<E> source) throws E {
+        try (var adder = Executors.newSingleThreadExecutor(ADDER)) {
+            var handover = new Handover(this, adder);
+            source.each(handover);
+            handover.end();
+        }
+        return this;
     }
 
     private Admission addBlock(@Nullable Cidr block, int list) {
