@@ -1,8 +1,8 @@
 package vn.luytre.detect;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Cidr;
 import vn.luytre.event.Ip;
@@ -75,15 +75,15 @@ final class BlockTable {
     }
 
     private static BlockTable layOut(Map<Cidr, Integer> numbered) {
-        var sorted = new TreeMap<Cidr, Integer>(BlockTable::outerFirst);
-        sorted.putAll(numbered);
-        var cut = new Cutter(sorted.size());
-        var blocks = sorted.keySet().toArray(Cidr[]::new);
+        var sorted = new ArrayList<>(numbered.entrySet());
+        sorted.sort(Map.Entry.comparingByKey(BlockTable::outerFirst));
+        var blocks = sorted.stream().map(Map.Entry::getKey).toArray(Cidr[]::new);
+        var numbers = sorted.stream().mapToInt(Map.Entry::getValue).toArray();
+        var cut = new Cutter(blocks.length);
         for (int b = 0; b < blocks.length; b++) {
             cut.open(b, blocks);
         }
         cut.closeBefore(null, blocks);
-        var numbers = sorted.values().stream().mapToInt(Integer::intValue).toArray();
         return new BlockTable(blocks, numbers, cut);
     }
 

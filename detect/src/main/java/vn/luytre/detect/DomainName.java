@@ -9,6 +9,12 @@ final class DomainName {
     /** What DNS can carry, without the last dot (RFC 1035 §2.3.4). */
     private static final int MAX_LENGTH = 253;
 
+    private static final int OF_LABEL = 1;
+    private static final int DOT = 2;
+
+    /** What a character is in a normal name; zero for one that has no place in any. */
+    private static final byte[] CHARACTERS = characters();
+
     private DomainName() {}
 
     /**
@@ -18,7 +24,12 @@ final class DomainName {
      * @return null if it is no name
      */
     static @Nullable String normalise(String text) {
-        var name = text.strip();
+        // Nearly all are in normal form already: one pass tells.
+        return text.length() <= MAX_LENGTH && hasOnlyLabels(text) ? text : normalised(text.strip());
+    }
+
+    private static @Nullable String normalised(String stripped) {
+        var name = stripped;
         if (name.length() > 4 * MAX_LENGTH) {
             return null;
         }
@@ -48,21 +59,25 @@ final class DomainName {
     }
 
     private static boolean hasOnlyLabels(String name) {
-        int label = 0;
+        int before = DOT;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c == '.') {
-                if (label == 0) {
-                    return false;
-                }
-                label = 0;
-            } else if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_') {
-                label++;
-            } else {
+            int what = c < CHARACTERS.length ? CHARACTERS[c] : 0;
+            if (what == 0 || (what & before) == DOT) {
                 return false;
             }
+            before = what;
         }
-        return label > 0;
+        return before == OF_LABEL;
+    }
+
+    private static byte[] characters() {
+        var kinds = new byte[128];
+        for (char c : "abcdefghijklmnopqrstuvwxyz0123456789-_".toCharArray()) {
+            kinds[c] = OF_LABEL;
+        }
+        kinds['.'] = DOT;
+        return kinds;
     }
 
     private static @Nullable String punycode(String name) {

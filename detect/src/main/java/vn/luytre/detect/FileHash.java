@@ -1,6 +1,6 @@
 package vn.luytre.detect;
 
-import java.util.HexFormat;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** MD5, SHA-1 and SHA-256 in hexadecimal, either case. */
@@ -11,6 +11,9 @@ final class FileHash {
 
     /** The bit that tells lower case from upper in ASCII, for eight letters at once; digits have it anyway. */
     private static final long LOWER_CASE = 0x2020202020202020L;
+
+    /** The value of a hexadecimal digit of either case; -1 for other characters. */
+    private static final byte[] DIGITS = digits();
 
     private FileHash() {}
 
@@ -34,9 +37,21 @@ final class FileHash {
         return KeyHash.of(first | LOWER_CASE, last | LOWER_CASE, length);
     }
 
-    /** The value of a hexadecimal digit of either case: letters stand one to six after a multiple of sixteen. */
-    private static int digit(char c) {
-        return (c & 15) + 9 * (c >>> 6 & 1);
+    private static byte[] digits() {
+        var digits = new byte[128];
+        Arrays.fill(digits, (byte) -1);
+        for (int i = 0; i < 16; i++) {
+            digits["0123456789abcdef".charAt(i)] = (byte) i;
+            digits["0123456789ABCDEF".charAt(i)] = (byte) i;
+        }
+        return digits;
+    }
+
+    /** The value of two hexadecimal digits; negative if either is none. */
+    private static int octet(String text, int at) {
+        char high = text.charAt(at);
+        char low = text.charAt(at + 1);
+        return (high | low) < DIGITS.length ? DIGITS[high] << 4 | DIGITS[low] : -1;
     }
 
     /** The bytes of the hash; null if the text is no hash of the three. */
@@ -45,14 +60,22 @@ final class FileHash {
             return null;
         }
         var bytes = new byte[text.length() / 2];
+        int all = 0;
         for (int i = 0; i < bytes.length; i++) {
-            char high = text.charAt(2 * i);
-            char low = text.charAt(2 * i + 1);
-            if (!HexFormat.isHexDigit(high) || !HexFormat.isHexDigit(low)) {
-                return null;
-            }
-            bytes[i] = (byte) (digit(high) << 4 | digit(low));
+            int octet = octet(text, 2 * i);
+            bytes[i] = (byte) octet;
+            all |= octet;
         }
-        return bytes;
+        return all < 0 ? null : bytes;
+    }
+
+    /** Whether the text, of twice as many characters, is that hash. */
+    static boolean is(byte[] bytes, int from, int to, String text) {
+        for (int i = from; i < to; i++) {
+            if ((bytes[i] & 255) != octet(text, 2 * (i - from))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,6 +3,7 @@ package vn.luytre.detect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Cidr;
@@ -34,15 +35,17 @@ public final class IndicatorSet {
 
     IndicatorSet(IndicatorSetBuilder from) {
         var numbered = from.sets;
-        addresses = from.addresses.build(numbered);
-        blocks4 = BlockTable.of(from.blocks4);
-        four = Ipv4Index.of(addresses, blocks4);
-        blocks6 = BlockTable.of(from.blocks6);
-        ipv6Count = from.blocks6.keySet().stream().filter(block -> block.prefix() == 128).count();
+        var ipv4 = CompletableFuture.supplyAsync(() -> from.addresses.build(numbered));
+        var cidr4 = CompletableFuture.supplyAsync(() -> BlockTable.of(from.blocks4));
+        hashes = from.hashes.build(numbered); // The largest first, which frees the most.
         domains = from.domains.build(numbered);
         urls = from.urls.build(numbered);
-        hashes = from.hashes.build(numbered);
         endpoints = from.endpoints.build(numbered);
+        blocks6 = BlockTable.of(from.blocks6);
+        ipv6Count = from.blocks6.keySet().stream().filter(block -> block.prefix() == 128).count();
+        addresses = ipv4.join();
+        blocks4 = cidr4.join();
+        four = Ipv4Index.of(addresses, blocks4);
         sets = numbered.build();
         reservedAllowed = from.reservedAllowed;
         allowed = from.allowed;
@@ -175,11 +178,7 @@ public final class IndicatorSet {
             return -1;
         }
         long key = FileHash.key(hex);
-        if (!hashes.mayContain(key)) {
-            return -1;
-        }
-        var bytes = FileHash.parse(hex);
-        return bytes == null ? -1 : hashes.find(key, bytes, bytes.length);
+        return hashes.mayContain(key) ? hashes.findHash(key, hex) : -1;
     }
 
     private int findEndpoint(Ip ip, int port) {

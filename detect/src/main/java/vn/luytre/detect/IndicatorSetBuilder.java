@@ -3,6 +3,8 @@ package vn.luytre.detect;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Cidr;
 import vn.luytre.event.Ip;
@@ -13,6 +15,9 @@ import vn.luytre.event.Ipv4;
  * is counted by reason and nothing else of it is kept.
  */
 public final class IndicatorSetBuilder {
+
+    private static final ThreadFactory ADDER =
+            Thread.ofPlatform().name("indicators").daemon().factory();
 
     final ListSets.Builder sets = new ListSets.Builder();
     final Ipv4Table.Builder addresses = new Ipv4Table.Builder();
@@ -76,6 +81,21 @@ public final class IndicatorSetBuilder {
         return admission;
     }
 
+    /**
+     * Offers all that a source hands over. While the calling thread reads on, another adds what was read, so that a load
+     * takes as long as the slower of the two.
+     *
+     * @throws E what the source throws; the builder is of no use then
+     */
+    public <E extends Exception> IndicatorSetBuilder addAll(IndicatorSource<E> source) throws E {
+        try (var adder = Executors.newSingleThreadExecutor(ADDER)) {
+            var handover = new Handover(this, adder);
+            source.each(handover);
+            handover.end();
+        }
+        return this;
+    }
+
     private Admission addBlock(@Nullable Cidr block, int list) {
         if (block == null) {
             return Admission.UNREADABLE;
@@ -87,11 +107,11 @@ public final class IndicatorSetBuilder {
             return Admission.ALLOW_LISTED;
         }
         if (!(block.base() instanceof Ipv4(int bits))) {
-            blocks6.merge(block, sets.with(ListSets.NONE, list), (old, _) -> sets.with(old, list));
+            blocks6.merge(block, alone(list), (old, _) -> sets.with(old, list));
         } else if (block.prefix() == 32) {
-            addresses.add(bits, list);
+            addresses.add(bits, alone(list));
         } else {
-            blocks4.merge(block, sets.with(ListSets.NONE, list), (old, _) -> sets.with(old, list));
+            blocks4.merge(block, alone(list), (old, _) -> sets.with(old, list));
         }
         return Admission.ADMITTED;
     }
@@ -107,13 +127,18 @@ public final class IndicatorSetBuilder {
             return Admission.ALLOW_LISTED;
         }
         var key = name.getBytes(StandardCharsets.ISO_8859_1);
-        domains.add(KeyHash.backwards(name), key, key.length, list);
+        domains.add(KeyHash.backwards(key), key, key.length, alone(list));
         return Admission.ADMITTED;
     }
 
     /** An address among the domains would lie there and never hit: events carry addresses in other fields. */
     private static boolean isAddress(String name) {
-        return Ip.parse(name) != null;
+        char last = name.charAt(name.length() - 1);
+        return last >= '0' && last <= '9' && Ip.parse(name) != null;
+    }
+
+    private int alone(int list) {
+        return sets.with(ListSets.NONE, list);
     }
 
     private Admission addUrl(@Nullable UrlText url, int list) {
@@ -123,9 +148,8 @@ public final class IndicatorSetBuilder {
         if (allowed != null && allowed.covers(url)) {
             return Admission.ALLOW_LISTED;
         }
-        var text = url.toString();
-        var key = text.getBytes(StandardCharsets.ISO_8859_1);
-        urls.add(KeyHash.backwards(text), key, key.length, list);
+        var key = url.toString().getBytes(StandardCharsets.ISO_8859_1);
+        urls.add(KeyHash.backwards(key), key, key.length, alone(list));
         return Admission.ADMITTED;
     }
 
@@ -137,7 +161,7 @@ public final class IndicatorSetBuilder {
         if (allowed != null && allowed.containsHash(hex)) {
             return Admission.ALLOW_LISTED;
         }
-        hashes.add(FileHash.key(hex), key, key.length, list);
+        hashes.add(FileHash.key(hex), key, key.length, alone(list));
         return Admission.ADMITTED;
     }
 
@@ -152,7 +176,7 @@ public final class IndicatorSetBuilder {
             return Admission.ALLOW_LISTED;
         }
         var key = endpoint.bytes();
-        endpoints.add(Endpoint.key(endpoint.ip(), endpoint.port()), key, key.length, list);
+        endpoints.add(Endpoint.key(endpoint.ip(), endpoint.port()), key, key.length, alone(list));
         return Admission.ADMITTED;
     }
 

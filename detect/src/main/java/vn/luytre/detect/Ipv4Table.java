@@ -58,18 +58,17 @@ final class Ipv4Table {
         return 4L * sorted.length + numbers.bytes();
     }
 
-    /** Collects addresses, one list at a time. */
+    /** Collects addresses, each with the number of a set of lists. */
     static final class Builder {
-        private long[] entries = new long[64]; // Address in the upper half, list in the lower.
+        private long[] entries = new long[64]; // Address in the upper half, set in the lower.
         private int count;
 
-        void add(int bits, int list) {
+        void add(int bits, int set) {
             if (count == entries.length) {
                 entries = Arrays.copyOf(entries, count + (count >> 1));
             }
             // With its top bit turned, an address sorts as a signed number.
-            entries[count++] =
-                    (long) (bits ^ Integer.MIN_VALUE) << 32 | Integer.toUnsignedLong(list);
+            entries[count++] = (long) (bits ^ Integer.MIN_VALUE) << 32 | set;
         }
 
         Ipv4Table build(ListSets.Builder sets) {
@@ -82,9 +81,9 @@ final class Ipv4Table {
             int size = 0;
             for (int i = 0; i < count; size++) {
                 int bits = (int) (entries[i] >> 32) ^ Integer.MIN_VALUE;
-                int set = ListSets.NONE;
+                int set = (int) entries[i++];
                 for (; i < count && sameAddress(entries[i], bits); i++) {
-                    set = sets.with(set, (int) entries[i]);
+                    set = sets.union(set, (int) entries[i]);
                 }
                 sorted[size] = bits;
                 numbers[size] = set;

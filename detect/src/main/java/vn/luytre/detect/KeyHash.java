@@ -37,4 +37,13 @@ final class KeyHash {
         }
         return mix(state);
     }
+
+    /** As {@link #backwards(String)} for the same text as bytes. */
+    static long backwards(byte[] text) {
+        long state = START;
+        for (int i = text.length - 1; i >= 0; i--) {
+            state = step(state, text[i]);
+        }
+        return mix(state);
+    }
 }

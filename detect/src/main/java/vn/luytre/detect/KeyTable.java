@@ -49,8 +49,8 @@ final class KeyTable {
     int find(long hash, byte[] key, int length) {
         int at = start(hash);
         for (int end = end(hash); at < end; at = next(at)) {
-            int from = keyAt(at);
-            if (keyLength(at) == length
+            int from = keyAt(arena, at);
+            if (keyLength(arena, at) == length
                     && Arrays.equals(arena, from, from + length, key, 0, length)) {
                 return at;
             }
@@ -62,7 +62,20 @@ final class KeyTable {
     int find(long hash, String text, int from, int to) {
         int at = start(hash);
         for (int end = end(hash); at < end; at = next(at)) {
-            if (keyLength(at) == to - from && sameText(keyAt(at), text, from, to)) {
+            if (keyLength(arena, at) == to - from && sameText(keyAt(arena, at), text, from, to)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** Where the entry of a file hash, in hexadecimal of either case, stands; negative for text that is none. */
+    int findHash(long hash, String hex) {
+        int at = start(hash);
+        for (int end = end(hash); at < end; at = next(at)) {
+            int from = keyAt(arena, at);
+            int to = next(at);
+            if (2 * (to - from) == hex.length() && FileHash.is(arena, from, to, hex)) {
                 return at;
             }
         }
@@ -87,29 +100,40 @@ final class KeyTable {
     }
 
     private int next(int entry) {
-        return keyAt(entry) + keyLength(entry);
+        return next(arena, entry);
     }
 
-    private int keyLength(int entry) {
+    /** Where the entry that begins there in such an arena ends. */
+    static int next(byte[] arena, int entry) {
+        return keyAt(arena, entry) + keyLength(arena, entry);
+    }
+
+    /** How long the entry's key is. */
+    static int keyLength(byte[] arena, int entry) {
         int low = arena[entry];
         return low >= 0 ? low : low & 127 | arena[entry + 1] << 7;
     }
 
-    private int keyAt(int entry) {
-        int at = numberAt(entry);
+    /** Where the entry's key begins. */
+    static int keyAt(byte[] arena, int entry) {
+        int at = numberAt(arena, entry);
         while (arena[at] < 0) {
             at++;
         }
         return at + 1;
     }
 
-    private int numberAt(int entry) {
+    private static int numberAt(byte[] arena, int entry) {
         return arena[entry] >= 0 ? entry + 1 : entry + 2;
     }
 
     /** The number kept with the entry. */
     int number(int entry) {
-        int at = numberAt(entry);
+        return number(arena, entry);
+    }
+
+    static int number(byte[] arena, int entry) {
+        int at = numberAt(arena, entry);
         int number = 0;
         for (int shift = 0; ; shift += 7) {
             int b = arena[at++];
@@ -121,8 +145,7 @@ final class KeyTable {
     }
 
     byte[] key(int entry) {
-        int from = keyAt(entry);
-        return Arrays.copyOfRange(arena, from, from + keyLength(entry));
+        return Arrays.copyOfRange(arena, keyAt(arena, entry), next(arena, entry));
     }
 
     String text(int entry) {

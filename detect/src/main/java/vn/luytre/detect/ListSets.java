@@ -27,7 +27,7 @@ final class ListSets {
         return Arrays.stream(sets).mapToLong(set -> 24 + 4L * set.length).sum();
     }
 
-    /** Numbers sets as they are first asked for. */
+    /** Numbers sets as they are first asked for. Only {@link #union} may be called by several threads. */
     static final class Builder {
         private static final int MAX_SINGLES = 1 << 16;
 
@@ -49,6 +49,17 @@ final class ListSets {
                 singles[list] = grow(NONE, list);
             }
             return singles[list];
+        }
+
+        /** The number of the set that has all of both. */
+        synchronized int union(int a, int b) {
+            int set = a;
+            if (a != b) {
+                for (int list : sets.get(b)) {
+                    set = with(set, list);
+                }
+            }
+            return set;
         }
 
         private int grow(int set, int list) {

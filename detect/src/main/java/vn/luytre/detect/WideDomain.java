@@ -32,6 +32,6 @@ final class WideDomain {
 
     /** Whether the name, in normal form, is one of them. */
     static boolean is(String name) {
-        return name.indexOf('.') < 0 || VIETNAM.contains(name);
+        return name.indexOf('.') < 0 || name.endsWith(".vn") && VIETNAM.contains(name);
     }
 }

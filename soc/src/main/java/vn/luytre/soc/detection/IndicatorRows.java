@@ -14,6 +14,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 import vn.luytre.detect.IndicatorKind;
+import vn.luytre.detect.IndicatorSource;
 import vn.luytre.schema.detection.tables.records.IndicatorRecord;
 
 /** The lines of the lists. */
@@ -86,6 +87,23 @@ class IndicatorRows {
                         new Value(row.value1(), IndicatorKind.valueOf(row.value2()), row.value3()));
             }
         }
+    }
+
+    /** Hands over every value of those lists, in no order, as fast as the database gives them: there may be millions. */
+    void values(Collection<Integer> lists, IndicatorSource.Sink out) {
+        var query =
+                sql.renderInlined(
+                        DSL.select(INDICATOR.LIST, INDICATOR.KIND, INDICATOR.VALUE)
+                                .from(INDICATOR)
+                                .where(INDICATOR.LIST.in(lists)));
+        sql.connection(connection -> {
+            try (var rows = new CopiedRows(connection, query)) {
+                while (rows.next()) {
+                    int list = rows.number();
+                    out.add(IndicatorKind.valueOf(rows.text()), rows.text(), list);
+                }
+            }
+        });
     }
 
     /** Lines {@code offset + 1} and on whose value or family contains the text; an empty one finds all. */

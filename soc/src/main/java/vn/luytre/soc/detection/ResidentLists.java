@@ -75,7 +75,7 @@ class ResidentLists {
     private IndicatorSet build(Set<Integer> lists) {
         var builder = IndicatorSet.builder().allowReserved(settings.allowReserved());
         if (!lists.isEmpty()) {
-            indicators.each(lists, line -> builder.add(line.kind(), line.value(), line.list()));
+            builder.<RuntimeException>addAll(sink -> indicators.values(lists, sink));
         }
         return builder.build();
     }
