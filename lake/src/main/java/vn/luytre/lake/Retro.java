@@ -7,12 +7,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,32 +31,6 @@ final class Retro {
     /** Rows are handed over whole, and all of a batch may be met. */
     private static final long BATCH_ROWS_WHOLE = 1_000_000;
 
-    /** The host of a URL with what may stand beside it: user and port. */
-    private static final String AUTHORITY =
-            "regexp_extract(e.url_full, '^\\s*(?:[A-Za-z][A-Za-z0-9+.-]*://|//)?([^/?#\\\\]*)', 1)";
-
-    private static final String ANSWERS = "e." + Field.DNS_ANSWERS.column();
-
-    /** What {@link vn.luytre.event.DnsAnswers} takes for a separator besides the comma: 33 characters up to the space, and six signs. */
-    private static final String SEPARATORS =
-            IntStream.rangeClosed(0, ' ')
-                    .mapToObj(c -> "chr(" + c + ")")
-                    .collect(Collectors.joining(" || ", "", " || ';|[]\"'''"));
-
-    /** Every field that something may be met in. */
-    private static final List<Field> SEARCHED =
-            Stream.of(
-                            Target.Group.IP.fields(),
-                            Target.Group.DOMAIN.fields(),
-                            Target.Group.HASH.fields(),
-                            List.of(Field.URL_FULL, Field.DNS_ANSWERS))
-                    .flatMap(List::stream)
-                    .distinct()
-                    .toList();
-
-    /** An event without {@code url.domain}: where there is one, it is the host. */
-    private static final String ONLY_URL = "e.url_full IS NOT NULL AND e.url_domain IS NULL";
-
     /** What to do with the events of a source that a table of the connection meets, as {@code table w ON condition}. */
     private interface Joining {
         void join(Connection connection, EventSource source, Field field, String on);
@@ -77,6 +49,7 @@ final class Retro {
     private final RetroRequest request;
     private final Duration timeout;
     private final RetroList list;
+    private final MetValues values;
     private final Map<Key, Hit> hits = new HashMap<>();
 
     Retro(Path root, Duck duck, Scope scope, RetroRequest request, Duration timeout) {
@@ -86,6 +59,7 @@ final class Retro {
         this.request = request;
         this.timeout = timeout;
         this.list = RetroList.of(request.indicators());
+        this.values = new MetValues(list, timeout);
     }
 
     /** Which indicators were met where, and how often. */
@@ -170,26 +144,23 @@ final class Retro {
             Joining joining,
             Cancel cancel)
             throws SQLException {
-        var fields = said(connection, source, wanted, cancel);
+        var fields = values.said(connection, source, wanted, cancel);
         for (var field : among(Target.Group.IP, fields)) {
             matchAddresses(connection, source, field, joining, cancel);
         }
         if (list.hasDomains()) {
             for (var field : among(Target.Group.DOMAIN, fields)) {
-                var met = distinct(connection, source, "e." + field.column(), cancel, list::meet);
+                var met = values.names(connection, source, field, cancel);
                 joinTexts(connection, source, field, met, "e." + field.column(), joining);
             }
         }
         if (list.hasHosts() && fields.contains(Field.URL_FULL)) {
-            var met = distinct(connection, source, AUTHORITY, cancel, list::meetAuthority);
-            joinTexts(connection, source, Field.URL_FULL, met, AUTHORITY, joining);
+            var met = values.authorities(connection, source, cancel);
+            joinTexts(connection, source, Field.URL_FULL, met, MetValues.AUTHORITY, joining);
         }
         if (list.hasHosts() && fields.contains(Field.DNS_ANSWERS)) {
-            var met =
-                    list.onlyAddresses()
-                            ? likelyAnswers(connection, source, cancel)
-                            : distinct(connection, source, ANSWERS, cancel, list::meetAnswers);
-            joinTexts(connection, source, Field.DNS_ANSWERS, met, ANSWERS, joining);
+            var met = values.answers(connection, source, cancel);
+            joinTexts(connection, source, Field.DNS_ANSWERS, met, MetValues.ANSWERS, joining);
         }
         if (list.hasHashes()) {
             for (var field : among(Target.Group.HASH, fields)) {
@@ -197,43 +168,6 @@ final class Retro {
                 joining.join(connection, source, field, on);
             }
         }
-    }
-
-    /**
-     * Those of the fields that any event of the source has: the others need no reading. DuckDB knows from the files' statistics
-     * where a column is empty, and stops at the first value where it is not.
-     */
-    private Set<Field> said(
-            Connection connection, EventSource source, Set<Field> wanted, Cancel cancel) {
-        var matched = SEARCHED.stream().filter(wanted::contains).toList();
-        if (matched.isEmpty()) {
-            return Set.of();
-        }
-        var questions = new ArrayList<String>();
-        var params = new ArrayList<Object>();
-        for (var field : matched) {
-            var column = field.kind() == Field.Kind.IP ? field.column() + "_key" : field.column();
-            questions.add(
-                    "EXISTS (SELECT 1 FROM %s e WHERE e.%s IS NOT NULL)"
-                            .formatted(source.rows().text(), column));
-            params.addAll(source.rows().params());
-        }
-        return Duck.ask(
-                connection,
-                "SELECT " + String.join(", ", questions),
-                params,
-                timeout,
-                cancel,
-                rows -> {
-                    var said = EnumSet.noneOf(Field.class);
-                    rows.next();
-                    for (int i = 0; i < matched.size(); i++) {
-                        if (rows.getBoolean(i + 1)) {
-                            said.add(matched.get(i));
-                        }
-                    }
-                    return said;
-                });
     }
 
     private static List<Field> among(Target.Group group, Set<Field> wanted) {
@@ -254,7 +188,7 @@ final class Retro {
             joining.join(connection, source, field, on);
         }
         if (list.hasBlocks()) {
-            var met = distinctAddresses(connection, source, key, low, cancel);
+            var met = values.addresses(connection, source, key, low, cancel);
             list.loadMet(connection, met);
             if (!met.isEmpty()) {
                 var on =
@@ -274,87 +208,9 @@ final class Retro {
             throws SQLException {
         list.loadMetTexts(connection, met);
         if (!met.isEmpty()) {
-            var only = field == Field.URL_FULL ? ONLY_URL + " AND " : "";
+            var only = field == Field.URL_FULL ? MetValues.ONLY_URL + " AND " : "";
             joining.join(connection, source, field, "met_text w ON " + only + text + " = w.text");
         }
-    }
-
-    private List<RetroList.MetAddress> distinctAddresses(
-            Connection connection, EventSource source, String key, String low, Cancel cancel) {
-        return Duck.ask(
-                connection,
-                "SELECT DISTINCT %s, %s FROM %s e WHERE %s IS NOT NULL"
-                        .formatted(key, low, source.rows().text(), key),
-                source.rows().params(),
-                timeout,
-                cancel,
-                rows -> {
-                    var met = new ArrayList<RetroList.MetAddress>();
-                    while (rows.next()) {
-                        long high = rows.getLong(1);
-                        long lower = rows.getLong(2);
-                        list.meet(high, rows.wasNull() ? null : lower, met);
-                    }
-                    return met;
-                });
-    }
-
-    /**
-     * What {@link #distinct} finds among the answers of DNS where nothing but addresses is wanted. The texts are taken apart by
-     * DuckDB; an IPv4 address has one spelling, so those that name none of the wanted never leave it. What may hold an IPv6
-     * address is read in Java.
-     */
-    private List<RetroList.MetText> likelyAnswers(
-            Connection connection, EventSource source, Cancel cancel) throws SQLException {
-        list.loadTexts4(connection);
-        return Duck.ask(
-                connection,
-                """
-                WITH d AS (SELECT DISTINCT %1$s AS a FROM %2$s e WHERE %1$s IS NOT NULL),
-                    p AS (SELECT a, unnest(string_split(translate(a, %3$s, repeat(',', 39)), ',')) AS t FROM d
-                        WHERE NOT contains(a, ':'))
-                SELECT DISTINCT w.id, a FROM p JOIN wanted_text w ON p.t = w.text
-                UNION ALL SELECT NULL, a FROM d WHERE contains(a, ':')\
-                """
-                        .formatted(ANSWERS, source.rows().text(), SEPARATORS),
-                source.rows().params(),
-                timeout,
-                cancel,
-                rows -> {
-                    var met = new ArrayList<RetroList.MetText>();
-                    while (rows.next()) {
-                        int id = rows.getInt(1);
-                        if (rows.wasNull()) {
-                            list.meetAnswers(rows.getString(2), met);
-                        } else {
-                            met.add(new RetroList.MetText(id, rows.getString(2)));
-                        }
-                    }
-                    return met;
-                });
-    }
-
-    private List<RetroList.MetText> distinct(
-            Connection connection,
-            EventSource source,
-            String text,
-            Cancel cancel,
-            BiConsumer<String, List<RetroList.MetText>> meet) {
-        var condition = text.equals(AUTHORITY) ? ONLY_URL : text + " IS NOT NULL";
-        return Duck.ask(
-                connection,
-                "SELECT DISTINCT %s FROM %s e WHERE %s"
-                        .formatted(text, source.rows().text(), condition),
-                source.rows().params(),
-                timeout,
-                cancel,
-                rows -> {
-                    var met = new ArrayList<RetroList.MetText>();
-                    while (rows.next()) {
-                        meet.accept(rows.getString(1), met);
-                    }
-                    return met;
-                });
     }
 
     private void count(
