@@ -1,9 +1,7 @@
 package vn.luytre.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import vn.luytre.detect.IndicatorKind;
 import vn.luytre.detect.IndicatorSet;
+import vn.luytre.detect.IndicatorSource;
 
 /** Reads a set from lines of {@code type,value,source} under one heading; gzip if the name says so. */
 final class IndicatorFile {
@@ -36,35 +35,49 @@ final class IndicatorFile {
     }
 
     static IndicatorSet load(Path file) throws IOException {
-        var builder = IndicatorSet.builder();
+        return IndicatorSet.builder().<IOException>addAll(sink -> each(file, sink)).build();
+    }
+
+    private static void each(Path file, IndicatorSource.Sink sink) throws IOException {
         var lists = new HashMap<String, Integer>();
         try (var in = open(file)) {
-            in.readLine();
-            for (var line = in.readLine(); line != null; line = in.readLine()) {
-                int first = line.indexOf(',');
-                int last = line.lastIndexOf(',');
-                var kind = TYPES.get(line.substring(0, first));
-                if (kind == null) {
-                    throw new IOException("an unknown type: " + line);
-                }
-                var source = line.substring(last + 1);
-                int list = lists.computeIfAbsent(source, _ -> lists.size());
-                builder.add(kind, line.substring(first + 1, last), list);
+            var lines = new ByteLines(in);
+            lines.next();
+            while (lines.next()) {
+                handOver(lines, lists, sink);
             }
         }
-        return builder.build();
+    }
+
+    private static void handOver(
+            ByteLines line, Map<String, Integer> lists, IndicatorSource.Sink sink)
+            throws IOException {
+        int first = line.first(',');
+        int last = line.last(',');
+        var kind = TYPES.get(line.text(0, first));
+        if (kind == null) {
+            throw new IOException("an unknown type: " + line.text(0, line.length()));
+        }
+        var source = line.text(last + 1, line.length());
+        int list = lists.computeIfAbsent(source, _ -> lists.size());
+        sink.add(kind, line.text(first + 1, last), list);
     }
 
     /** Only reads the lines: what of a load is not the set's doing. Returns how many. */
     static long readOnly(Path file) throws IOException {
         try (var in = open(file)) {
-            return in.lines().count() - 1;
+            var lines = new ByteLines(in);
+            lines.next();
+            long count = 0;
+            while (lines.next()) {
+                count += lines.text(0, lines.length()).isEmpty() ? 0 : 1;
+            }
+            return count;
         }
     }
 
-    private static BufferedReader open(Path file) throws IOException {
+    private static InputStream open(Path file) throws IOException {
         var bytes = Files.newInputStream(file);
-        var text = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-        return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8), 1 << 16);
+        return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
     }
 }
