@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,23 +65,41 @@ class Findings {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(RetroFound found) {
-        if (found.hits().isEmpty()) {
+        var counted = byKey(found.hits());
+        var meant = byKey(found.meant());
+        meant.keySet().removeAll(counted.keySet());
+        if (counted.isEmpty() && meant.isEmpty()) {
             return;
         }
-        Map<UUID, RetroFound.Hit> byKey = new LinkedHashMap<>();
-        found.hits().forEach(hit -> byKey.put(hit.detection().key().uuid(), hit));
+        var keys = new LinkedHashSet<>(counted.keySet());
+        keys.addAll(meant.keySet());
         var plan = detectors.knowledge().plan();
         int list = found.list().id().value();
-        var before = folds.lock(byKey.keySet());
-        Set<UUID> told = folds.toldBefore(list, byKey.keySet());
+        var before = folds.lock(keys);
+        Set<UUID> told = folds.toldBefore(list, counted.keySet());
         var after = new ArrayList<Folding.Fold>();
         var counts = new HashMap<UUID, Long>();
-        byKey.forEach((key, hit) -> {
+        counted.forEach((key, hit) -> {
             after.add(Folding.later(before.get(key), found.list(), hit, plan, told.contains(key)));
             counts.put(key, hit.count());
         });
+        meant.forEach((key, hit) -> {
+            var known = before.get(key);
+            var fold = known == null ? null : Folding.meant(known, found.list(), hit);
+            if (fold != null) {
+                after.add(fold);
+            }
+        });
         var ids = keep(before, after);
-        folds.later(list, counts, ids, found.found());
+        if (!counts.isEmpty()) {
+            folds.later(list, counts, ids, found.found());
+        }
+    }
+
+    private static Map<UUID, RetroFound.Hit> byKey(List<RetroFound.Hit> hits) {
+        Map<UUID, RetroFound.Hit> byKey = new LinkedHashMap<>();
+        hits.forEach(hit -> byKey.put(hit.detection().key().uuid(), hit));
+        return byKey;
     }
 
     @EventListener

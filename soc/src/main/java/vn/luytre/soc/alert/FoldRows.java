@@ -41,6 +41,7 @@ class FoldRows {
                 as t (key, kind, title, severity, unit, system, source, machine, field, value, knowledge, role, lists,
                     list_names, live, first_at, last_at, last_position, first_position, newest, state)
             on conflict (key) do update set
+                title = excluded.title, role = excluded.role,
                 severity = excluded.severity, lists = excluded.lists, list_names = excluded.list_names,
                 live = excluded.live, first_at = excluded.first_at, last_at = excluded.last_at,
                 last_position = excluded.last_position, first_position = excluded.first_position,

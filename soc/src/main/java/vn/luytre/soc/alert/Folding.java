@@ -1,6 +1,7 @@
 package vn.luytre.soc.alert;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -31,7 +32,8 @@ final class Folding {
     private Folding() {}
 
     /**
-     * What folding reads and writes of an alert; the other columns are set once, by the first hit.
+     * What folding reads and writes of an alert; the other columns are set once, by the first hit. Title and role become those of
+     * the list that says the most.
      *
      * @param lastPosition the last position that was counted; -1 for none
      */
@@ -61,7 +63,26 @@ final class Folding {
             String field,
             String value,
             String knowledge,
-            @Nullable ListRole role) {}
+            @Nullable ListRole role) {
+
+        /** The same, called by what a hit of that role means where that says more than what is known. */
+        About or(Detection detection, @Nullable ListRole other) {
+            if (role == null || other == null || weight(other) <= weight(role)) {
+                return this;
+            }
+            return new About(
+                    kind,
+                    Titles.of(detection, other),
+                    unit,
+                    system,
+                    source,
+                    machine,
+                    field,
+                    value,
+                    knowledge,
+                    other);
+        }
+    }
 
     /** As below, for hits whose key is not known yet; there is at least one. */
     static @Nullable Fold fold(@Nullable Fold before, List<Detected.Hit> hits, AddressPlan plan) {
@@ -116,7 +137,7 @@ final class Folding {
         var state = after(fold.state());
         return new Fold(
                 fold.key(),
-                fold.about(),
+                fold.about().or(hit.detection(), role(hit.lists())),
                 worse(fold.severity(), hit.detection().severity()),
                 union(fold.lists(), hit.detection().lists()),
                 names(fold.listNames(), hit.lists()),
@@ -180,7 +201,7 @@ final class Folding {
         var state = again ? before.state() : after(before.state());
         return new Fold(
                 before.key(),
-                before.about(),
+                before.about().or(hit.detection(), list.role()),
                 worse(before.severity(), list.severity()),
                 union(before.lists(), List.of(list.id().value())),
                 names(before.listNames(), List.of(list)),
@@ -192,6 +213,32 @@ final class Folding {
                         ? Long.valueOf(hit.firstPosition())
                         : Long.valueOf(Math.min(before.firstPosition(), hit.firstPosition())),
                 newest(before.newest(), hit.newest()),
+                state,
+                state != before.state());
+    }
+
+    /**
+     * The fold with what a list says of events that other lists have counted: nothing to add, but perhaps worse than was known.
+     * Null if it says nothing new.
+     */
+    static @Nullable Fold meant(Fold before, KnowledgeList list, RetroFound.Hit hit) {
+        var about = before.about().or(hit.detection(), list.role());
+        if (about.equals(before.about())) {
+            return null;
+        }
+        var state = after(before.state());
+        return new Fold(
+                before.key(),
+                about,
+                worse(before.severity(), list.severity()),
+                union(before.lists(), List.of(list.id().value())),
+                names(before.listNames(), List.of(list)),
+                before.live(),
+                before.first(),
+                before.last(),
+                before.lastPosition(),
+                before.firstPosition(),
+                before.newest(),
                 state,
                 state != before.state());
     }
@@ -220,15 +267,22 @@ final class Folding {
                 role);
     }
 
-    /** What the finding means where lists differ: to speak to a C2 says more than to be scanned. */
+    /** What the finding means where lists differ. */
     private static @Nullable ListRole role(List<KnowledgeList> lists) {
-        for (var role :
-                List.of(ListRole.C2, ListRole.SINKHOLE, ListRole.VICTIM, ListRole.SCANNER)) {
-            if (lists.stream().anyMatch(list -> list.role() == role)) {
-                return role;
-            }
-        }
-        return null;
+        return lists.stream()
+                .map(KnowledgeList::role)
+                .max(Comparator.comparingInt(Folding::weight))
+                .orElse(null);
+    }
+
+    /** To speak to a C2 says more than to be scanned. */
+    private static int weight(ListRole role) {
+        return switch (role) {
+            case SCANNER -> 0;
+            case VICTIM -> 1;
+            case SINKHOLE -> 2;
+            case C2 -> 3;
+        };
     }
 
     private static Severity worse(Severity a, Severity b) {
@@ -258,7 +312,7 @@ final class Folding {
     private static List<Long> newest(List<Long> a, List<Long> b) {
         return Stream.concat(a.stream(), b.stream())
                 .distinct()
-                .sorted(java.util.Comparator.reverseOrder())
+                .sorted(Comparator.reverseOrder())
                 .limit(NEWEST)
                 .toList();
     }

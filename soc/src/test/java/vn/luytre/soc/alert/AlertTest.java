@@ -21,6 +21,7 @@ import vn.luytre.soc.Feed;
 import vn.luytre.soc.Server;
 import vn.luytre.soc.audit.Actor;
 import vn.luytre.soc.detection.Detected;
+import vn.luytre.soc.detection.ListRole;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Tokens;
 import vn.luytre.soc.store.Scope;
@@ -101,6 +102,23 @@ class AlertTest {
         assertThat(again.state()).isEqualTo(AlertState.NEW);
         assertThat(again.reopened()).isEqualTo(1);
         assertThat(again.live()).isEqualTo(2);
+    }
+
+    /** The event was counted when it came; what the second list says of it is news all the same. */
+    @Test
+    void aScannerThatProvesToCommandBotsIsCalledByTheWorse() {
+        long unit = feed.unit("Sở Thử Nặng Thêm");
+        feed.list("alert-scan", ListRole.SCANNER, true, "198.51.100.61");
+        feed.send(
+                feed.source(unit, "fw-nt"),
+                List.of(flow(AT, "192.0.2.61", "198.51.100.61", "quét")));
+        assertThat(alert(unit).title()).isEqualTo("Dò quét từ địa chỉ đã biết");
+        feed.list("alert-c2", "198.51.100.61");
+        Feed.until(() -> alert(unit).title().equals("Kết nối máy chủ Botnet"));
+        var worse = alert(unit);
+        assertThat(worse.role()).isEqualTo("C2");
+        assertThat(worse.count()).isEqualTo(1);
+        assertThat(worse.listNames()).contains("alert-scan", "alert-c2");
     }
 
     @Test
