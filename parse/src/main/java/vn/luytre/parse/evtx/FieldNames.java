@@ -1,0 +1,41 @@
+package vn.luytre.parse.evtx;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The field names seen so far, one object each; forgotten when there are too many. */
+final class FieldNames {
+
+    private static final int MOST = 1 << 16;
+
+    private final Map<FieldName.Section, Map<String, FieldName>> known =
+            new EnumMap<>(FieldName.Section.class);
+    private int count;
+
+    FieldName get(FieldName.Section section, String name) {
+        if (count > MOST) {
+            known.clear();
+            count = 0;
+        }
+        var names = known.computeIfAbsent(section, s -> new HashMap<>());
+        var field = names.get(name);
+        if (field == null) {
+            field = new FieldName(section, name);
+            names.put(name, field);
+            count++;
+        }
+        return field;
+    }
+
+    /** What an attribute of an element of {@code System} is called: the usual ones as Windows tools call them. */
+    static String attribute(Place place, String element, String attribute) {
+        if (place != Place.SYSTEM) {
+            return element + "_" + attribute;
+        }
+        return switch (attribute) {
+            case "Qualifiers", "SystemTime", "ActivityID", "RelatedActivityID", "UserID" -> attribute;
+            default -> element + "_" + attribute;
+        };
+    }
+}
