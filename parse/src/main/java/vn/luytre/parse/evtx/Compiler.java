@@ -157,7 +157,7 @@ final class Compiler {
             return false;
         }
         int name = Le.i32(bytes, at);
-        if (name < 0 || name > bytes.length - 10) {
+        if (name < Chunk.HEADER || name > bytes.length - 10) {
             return false;
         }
         int chars = Le.u16(bytes, name + 6);
