@@ -76,9 +76,11 @@ abstract class Source {
                 return into.length;
             }
             long behind = lastOffset + last.length - offset; // Of the last read, what is wanted again.
-            int again = (int) Math.clamp(behind, 0, into.length);
+            if (behind < 0) {
+                return ended(into, 0); // The last read has met the end.
+            }
+            int again = (int) Math.min(behind, into.length);
             System.arraycopy(last, last.length - again, into, 0, again);
-            in.skipNBytes(Math.max(0, -behind));
             int count = again + in.readNBytes(into, again, into.length - again);
             last = Arrays.copyOf(into, count);
             lastOffset = offset;
