@@ -89,9 +89,7 @@ final class Chunk {
             return false;
         }
         int size = size(at);
-        return size >= RECORD_HEAD + 4
-                && size <= SIZE - at
-                && Le.i32(bytes, at + size - 4) == size;
+        return size >= RECORD_HEAD + 4 && size <= SIZE - at && Le.i32(bytes, at + size - 4) == size;
     }
 
     int size(int at) {

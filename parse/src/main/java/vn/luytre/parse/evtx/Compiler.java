@@ -24,7 +24,8 @@ final class Compiler {
      *
      * @return what was compiled, valid until the next call
      */
-    Program.Builder compile(byte[] chunk, int from, int to, boolean withDependency, boolean template)
+    Program.Builder compile(
+            byte[] chunk, int from, int to, boolean withDependency, boolean template)
             throws Damage {
         bytes = chunk;
         pos = from;

@@ -58,9 +58,7 @@ public final class EvtxValue {
 
     /** The integer; one above 2<sup>63</sup> comes out negative. Zero if it {@linkplain #isInteger is none}. */
     public long number() {
-        return isInteger()
-                ? ValueText.whole(bytes, at, length, ValueType.isSigned(type))
-                : 0;
+        return isInteger() ? ValueText.whole(bytes, at, length, ValueType.isSigned(type)) : 0;
     }
 
     /** The 100-nanosecond ticks since 1601 of a FILETIME; zero if it is none. */

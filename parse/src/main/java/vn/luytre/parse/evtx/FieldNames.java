@@ -3,6 +3,7 @@ package vn.luytre.parse.evtx;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import vn.luytre.parse.windows.WindowsNames;
 
 /** The field names seen so far, one object each; forgotten when there are too many. */
 final class FieldNames {
@@ -28,14 +29,10 @@ final class FieldNames {
         return field;
     }
 
-    /** What an attribute of an element of {@code System} is called: the usual ones as Windows tools call them. */
+    /** What an attribute is called. */
     static String attribute(Place place, String element, String attribute) {
-        if (place != Place.SYSTEM) {
-            return element + "_" + attribute;
-        }
-        return switch (attribute) {
-            case "Qualifiers", "SystemTime", "ActivityID", "RelatedActivityID", "UserID" -> attribute;
-            default -> element + "_" + attribute;
-        };
+        return place == Place.SYSTEM
+                ? WindowsNames.attribute(element, attribute)
+                : element + "_" + attribute;
     }
 }

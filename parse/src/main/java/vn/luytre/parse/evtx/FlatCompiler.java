@@ -108,8 +108,7 @@ final class FlatCompiler {
             return;
         }
         element.hasAttributes = true;
-        var section =
-                element.isContainer() ? element.inside.section() : element.place.section();
+        var section = element.isContainer() ? element.inside.section() : element.place.section();
         var full = FieldNames.attribute(element.place, element.name, name);
         step(names.get(section, full), values, Place.OTHER, null, true);
     }
@@ -129,7 +128,12 @@ final class FlatCompiler {
             return;
         }
         var name = dataName == null ? element.name : literal(dataName);
-        step(name(element, name.isEmpty() ? "Data" : name), element.content, element.inside, null, system);
+        step(
+                name(element, name.isEmpty() ? "Data" : name),
+                element.content,
+                element.inside,
+                null,
+                system);
     }
 
     private FieldName name(Element element, String name) {
@@ -155,12 +159,19 @@ final class FlatCompiler {
             // Literals in pieces, as around an entity, are one text.
             steps.add(
                     new FlatProgram.Step(
-                            name, new int[] {-1}, new String[] {literal(values)}, inside, null, needed));
+                            name,
+                            new int[] {-1},
+                            new String[] {literal(values)},
+                            inside,
+                            null,
+                            needed));
             return;
         }
         int[] indices = parts.stream().mapToInt(Integer::intValue).toArray();
         int[] naming =
-                nameValues == null ? null : nameValues.stream().mapToInt(Integer::intValue).toArray();
+                nameValues == null
+                        ? null
+                        : nameValues.stream().mapToInt(Integer::intValue).toArray();
         steps.add(new FlatProgram.Step(name, indices, program.texts, inside, naming, needed));
     }
 }

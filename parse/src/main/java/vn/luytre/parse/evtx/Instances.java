@@ -54,7 +54,9 @@ final class Instances {
 
     static int bodyEnd(byte[] b, int definition) {
         int size = Le.i32(b, definition + 20);
-        return size < 0 || size > b.length ? Integer.MAX_VALUE : definition + DEFINITION_HEAD + size;
+        return size < 0 || size > b.length
+                ? Integer.MAX_VALUE
+                : definition + DEFINITION_HEAD + size;
     }
 
     /** Where the number of values stands. */

@@ -165,13 +165,12 @@ final class JsonTree implements NodeVisitor {
             case null -> json.writeNull();
             case Map<?, ?> map -> {
                 json.writeStartObject();
-                map.forEach(
-                        (name, inner) -> {
-                            json.writeName(name.toString());
-                            // Nameless values of one element: as evtx-rs writes them.
-                            boolean texts = inner instanceof Several && name.equals("Data");
-                            write(json, texts ? Map.of(TEXT, texts(inner)) : inner);
-                        });
+                map.forEach((name, inner) -> {
+                    json.writeName(name.toString());
+                    // Nameless values of one element: as evtx-rs writes them.
+                    boolean texts = inner instanceof Several && name.equals("Data");
+                    write(json, texts ? Map.of(TEXT, texts(inner)) : inner);
+                });
                 json.writeEndObject();
             }
             case List<?> list -> {

@@ -122,7 +122,8 @@ final class Reading {
         int free = chunk.freeSpace();
         int at = Chunk.HEADER;
         long last = -1;
-        // Headers of a log that was not closed lag behind: a record that carries the next id is live wherever they say it ends.
+        // Headers of a log that was not closed lag behind: a record that carries the next id is
+        // live wherever they say it ends.
         while (chunk.isWhole(at) && (at < free || chunk.id(at) == last + 1)) {
             last = chunk.id(at);
             int size = chunk.size(at);

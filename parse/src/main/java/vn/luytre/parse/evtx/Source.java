@@ -75,7 +75,8 @@ abstract class Source {
                 System.arraycopy(kept, 0, into, 0, into.length);
                 return into.length;
             }
-            long behind = lastOffset + last.length - offset; // Of the last read, what is wanted again.
+            long behind =
+                    lastOffset + last.length - offset; // Of the last read, what is wanted again.
             if (behind < 0) {
                 return ended(into, 0); // The last read has met the end.
             }

@@ -27,9 +27,7 @@ final class ValueText {
             case ValueType.SIZE, ValueType.HEX32, ValueType.HEX64, ValueType.HANDLE ->
                     hex(out, b, at, length);
             default -> {
-                if (type >= ValueType.INT8
-                        && type <= ValueType.UINT64
-                        && isWhole(length)) {
+                if (type >= ValueType.INT8 && type <= ValueType.UINT64 && isWhole(length)) {
                     integer(out, b, at, length, type);
                 } else {
                     out.hexBytes(b, at, length);

@@ -27,7 +27,10 @@ class EvtxFuzzTest {
     private static void damage(byte[] log, Random random, int from, int times) {
         for (int i = 0; i < times; i++) {
             int chunk = from + 65536 * random.nextInt(Math.max(1, (log.length - from) / 65536));
-            int at = Math.min(log.length - 9, chunk + random.nextInt(random.nextInt(8) == 0 ? 512 : 5000));
+            int at =
+                    Math.min(
+                            log.length - 9,
+                            chunk + random.nextInt(random.nextInt(8) == 0 ? 512 : 5000));
             switch (random.nextInt(5)) {
                 case 0 -> log[at] ^= (byte) (1 << random.nextInt(8));
                 case 1 -> log[at] = (byte) random.nextInt(256);
@@ -59,21 +62,20 @@ class EvtxFuzzTest {
     @FuzzTest(maxDuration = "1m")
     void neverThrows(byte @NotNull [] bytes) throws IOException {
         check(bytes);
-        // Guided fuzzing hardly finds its way through checks of a head: so the bytes also stand where records do.
+        // Guided fuzzing hardly finds its way through checks of a head: so the bytes also stand
+        // where records do.
         var log = LogWriter.sample(2);
         int count = Math.min(bytes.length, 4_000);
         System.arraycopy(bytes, 0, log, 4096 + 512 + 24, count);
         check(log);
         var content =
                 new LogWriter()
-                        .chunk(
-                                c ->
-                                        c.record(
-                                                r -> {
-                                                    for (int i = 0; i < count; i++) {
-                                                        r.token(bytes[i]);
-                                                    }
-                                                }))
+                        .chunk(c ->
+                                c.record(r -> {
+                                    for (int i = 0; i < count; i++) {
+                                        r.token(bytes[i]);
+                                    }
+                                }))
                         .file();
         check(content);
     }

@@ -52,12 +52,14 @@ class EvtxReaderTest {
     void writesXmlAndJson() {
         read(LogWriter.sample(1));
         assertThat(keep.records.getFirst().xml())
-                .startsWith("<Event xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\"><System>")
+                .startsWith(
+                        "<Event xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\"><System>")
                 .contains("<Provider Name=\"Microsoft-Windows-Sysmon\"/><EventID>1</EventID>")
                 .contains("<Data Name=\"CommandLine\">C:\\Windows\\cmd.exe /c \"đọc\" 0</Data>")
                 .endsWith("<Data Name=\"User\"/></EventData></Event>");
         assertThat(keep.records.getFirst().json())
-                .contains("\"EventData\":{\"CommandLine\":\"C:\\\\Windows\\\\cmd.exe /c \\\"đọc\\\" 0\"")
+                .contains(
+                        "\"EventData\":{\"CommandLine\":\"C:\\\\Windows\\\\cmd.exe /c \\\"đọc\\\" 0\"")
                 .contains("\"ProcessId\":4321");
     }
 
@@ -69,7 +71,8 @@ class EvtxReaderTest {
         var fromFile = new Logs.Keep(true);
         var fromStream = new Logs.Keep(true);
         assertThat(new EvtxReader().read(file, fromFile)).isEqualTo(whole);
-        assertThat(new EvtxReader().read(new ByteArrayInputStream(log), fromStream)).isEqualTo(whole);
+        assertThat(new EvtxReader().read(new ByteArrayInputStream(log), fromStream))
+                .isEqualTo(whole);
         assertThat(fromFile.records).isEqualTo(keep.records);
         assertThat(fromStream.records).isEqualTo(keep.records);
     }
@@ -119,8 +122,13 @@ class EvtxReaderTest {
         int at = 4096 + 512;
         int second = at + size(log, at);
         // The chunk begins anew: its header tells of one record only, and that one has a later id.
-        ByteBuffer.wrap(log).order(ByteOrder.LITTLE_ENDIAN).putInt(4096 + 48, second - 4096).putLong(at + 8, 5);
-        ByteBuffer.wrap(log).order(ByteOrder.LITTLE_ENDIAN).putLong(second + 8, 6); // also in the second chunk
+        ByteBuffer.wrap(log)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(4096 + 48, second - 4096)
+                .putLong(at + 8, 5);
+        ByteBuffer.wrap(log)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(second + 8, 6); // also in the second chunk
         var summary = read(log);
         assertThat(summary.live()).isEqualTo(5); // 6 follows on 5, so it is live; 3 is behind it.
         ByteBuffer.wrap(log).order(ByteOrder.LITTLE_ENDIAN).putLong(second + 8, 4);
@@ -137,10 +145,10 @@ class EvtxReaderTest {
     void borrowsATemplateWhoseOwnIsGone() {
         var log = LogWriter.sample(2);
         int second = 4096 + 65536 + 512 + size(log, 4096 + 65536 + 512);
-        Arrays.fill(log, 4096 + 65536 + 512, second, (byte) 0); // the record that held the templates
+        Arrays.fill(
+                log, 4096 + 65536 + 512, second, (byte) 0); // the record that held the templates
         var summary = read(log);
-        var carved =
-                keep.records.stream().filter(r -> r.state() == RecordState.CARVED).toList();
+        var carved = keep.records.stream().filter(r -> r.state() == RecordState.CARVED).toList();
         assertThat(summary.recovered()).isEqualTo(1);
         assertThat(carved.getFirst().borrowed()).isTrue();
         assertThat(carved.getFirst().first("CommandLine")).endsWith(" 1");
@@ -163,23 +171,23 @@ class EvtxReaderTest {
         var texts = "một\0hai\0".getBytes(java.nio.charset.StandardCharsets.UTF_16LE);
         var log =
                 new LogWriter()
-                        .chunk(
-                                c ->
-                                        c.record(
-                                                "strings",
-                                                t -> {
-                                                    t.open("Event", false).content();
-                                                    t.open("EventData", false).content();
-                                                    LogWriter.leaf(t, "Data", 0, 0x81);
-                                                    t.close().close();
-                                                },
-                                                new Value(0x81, texts)))
+                        .chunk(c ->
+                                c.record(
+                                        "strings",
+                                        t -> {
+                                            t.open("Event", false).content();
+                                            t.open("EventData", false).content();
+                                            LogWriter.leaf(t, "Data", 0, 0x81);
+                                            t.close().close();
+                                        },
+                                        new Value(0x81, texts)))
                         .file();
         read(log);
         var record = keep.records.getFirst();
         assertThat(record.data()).containsEntry("Data", List.of("một", "hai"));
         assertThat(record.xml())
-                .isEqualTo("<Event><EventData><Data>một</Data><Data>hai</Data></EventData></Event>");
+                .isEqualTo(
+                        "<Event><EventData><Data>một</Data><Data>hai</Data></EventData></Event>");
         assertThat(record.json())
                 .isEqualTo("{\"Event\":{\"EventData\":{\"Data\":{\"#text\":[\"một\",\"hai\"]}}}}");
     }
@@ -188,17 +196,15 @@ class EvtxReaderTest {
     void readsAFragmentWithoutATemplate() {
         var log =
                 new LogWriter()
-                        .chunk(
-                                c ->
-                                        c.record(
-                                                r -> {
-                                                    r.open("Event", false).content();
-                                                    r.open("UserData", false).content();
-                                                    r.open("A", true).attribute("xmlns").text("x").content();
-                                                    r.open("Ten", false).content();
-                                                    r.text("a").token(0x49).name("amp").text("b<").close();
-                                                    r.close().close().close();
-                                                }))
+                        .chunk(c ->
+                                c.record(r -> {
+                                    r.open("Event", false).content();
+                                    r.open("UserData", false).content();
+                                    r.open("A", true).attribute("xmlns").text("x").content();
+                                    r.open("Ten", false).content();
+                                    r.text("a").token(0x49).name("amp").text("b<").close();
+                                    r.close().close().close();
+                                }))
                         .file();
         read(log);
         assertThat(keep.records.getFirst().first("Ten")).isEqualTo("a&b<");
@@ -211,32 +217,30 @@ class EvtxReaderTest {
         Arrays.fill(big.bytes(), (byte) 'a');
         var log =
                 new LogWriter()
-                        .chunk(
-                                c ->
-                                        c.record(
-                                                "bomb",
-                                                t -> {
-                                                    t.open("Event", false).content();
-                                                    t.open("EventData", false).content();
-                                                    for (int i = 0; i < 2_000; i++) {
-                                                        LogWriter.leaf(t, "Data", 0, 1);
-                                                    }
-                                                    t.close().close();
-                                                },
-                                                Value.nothing()))
-                        .chunk(
-                                c ->
-                                        c.record(
-                                                "bomb2",
-                                                t -> {
-                                                    t.open("Event", false).content();
-                                                    t.open("EventData", false).content();
-                                                    for (int i = 0; i < 1_000; i++) {
-                                                        LogWriter.leaf(t, "Data", 0, 1);
-                                                    }
-                                                    t.close().close();
-                                                },
-                                                big))
+                        .chunk(c ->
+                                c.record(
+                                        "bomb",
+                                        t -> {
+                                            t.open("Event", false).content();
+                                            t.open("EventData", false).content();
+                                            for (int i = 0; i < 2_000; i++) {
+                                                LogWriter.leaf(t, "Data", 0, 1);
+                                            }
+                                            t.close().close();
+                                        },
+                                        Value.nothing()))
+                        .chunk(c ->
+                                c.record(
+                                        "bomb2",
+                                        t -> {
+                                            t.open("Event", false).content();
+                                            t.open("EventData", false).content();
+                                            for (int i = 0; i < 1_000; i++) {
+                                                LogWriter.leaf(t, "Data", 0, 1);
+                                            }
+                                            t.close().close();
+                                        },
+                                        big))
                         .file();
         var summary = read(log);
         assertThat(summary.count(Finding.Kind.LIMIT)).isEqualTo(1);
@@ -248,7 +252,9 @@ class EvtxReaderTest {
     void anythingIsAFile() {
         assertThat(read(new byte[0]).live()).isZero();
         assertThat(read(new byte[5000]).count(Finding.Kind.FILE_MAGIC)).isEqualTo(1);
-        assertThat(read(Arrays.copyOf(LogWriter.sample(2), 4096 + 2000)).count(Finding.Kind.TRUNCATED))
+        assertThat(
+                        read(Arrays.copyOf(LogWriter.sample(2), 4096 + 2000))
+                                .count(Finding.Kind.TRUNCATED))
                 .isEqualTo(1);
     }
 

@@ -33,7 +33,8 @@ final class LogWriter {
         }
 
         static Value number(int type, int size, long value) {
-            var bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
+            var bytes =
+                    ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
             return new Value(type, java.util.Arrays.copyOf(bytes, size));
         }
     }
@@ -84,10 +85,9 @@ final class LogWriter {
 
         /** A record of one template instance. */
         ChunkWriter record(String template, Consumer<ChunkWriter> body, Value... values) {
-            return record(
-                    c -> {
-                        c.instance(template, body, values);
-                    });
+            return record(c -> {
+                c.instance(template, body, values);
+            });
         }
 
         /** A record of any BinXML; the fragment header and the end are written for it. */
@@ -266,34 +266,33 @@ final class LogWriter {
     static byte[] sample(int recordsPerChunk) {
         var log = new LogWriter();
         for (int i = 0; i < 2; i++) {
-            log.chunk(
-                    c -> {
-                        for (int r = 0; r < recordsPerChunk; r++) {
-                            processStart(c, "C:\\Windows\\cmd.exe /c \"đọc\" " + r);
-                        }
-                    });
+            log.chunk(c -> {
+                for (int r = 0; r < recordsPerChunk; r++) {
+                    processStart(c, "C:\\Windows\\cmd.exe /c \"đọc\" " + r);
+                }
+            });
         }
         return log.file();
     }
 
     static void processStart(ChunkWriter c, String commandLine) {
-        c.record(
-                inner -> {
-                    // The data's own bytes carry places in the chunk, so they are written where they will lie.
-                    inner.instance("event", LogWriter::event, event(1, new byte[0]));
-                    nest(
-                            inner,
-                            i -> {
-                                i.token(0x0F, 1, 1, 0);
-                                i.instance(
-                                        "process",
-                                        LogWriter::process,
-                                        Value.text(commandLine),
-                                        Value.number(ValueType.UINT32, 4, 4321),
-                                        Value.nothing());
-                                i.token(0);
-                            });
-                });
+        c.record(inner -> {
+            // The data's own bytes carry places in the chunk, so they are written where they will
+            // lie.
+            inner.instance("event", LogWriter::event, event(1, new byte[0]));
+            nest(
+                    inner,
+                    i -> {
+                        i.token(0x0F, 1, 1, 0);
+                        i.instance(
+                                "process",
+                                LogWriter::process,
+                                Value.text(commandLine),
+                                Value.number(ValueType.UINT32, 4, 4321),
+                                Value.nothing());
+                        i.token(0);
+                    });
+        });
     }
 
     static void process(ChunkWriter c) {

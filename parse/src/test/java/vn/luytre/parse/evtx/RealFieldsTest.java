@@ -126,7 +126,8 @@ class RealFieldsTest {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 var event = new TreeMap<String, String>();
                 Json.object(line)
-                        .forEach((name, value) -> event.put(name, value == null ? "" : value.toString()));
+                        .forEach((name, value) ->
+                                event.put(name, value == null ? "" : value.toString()));
                 byEntry.computeIfAbsent(event.get("entry"), e -> new ArrayList<>()).add(event);
             }
         }

@@ -61,8 +61,7 @@ class RealLogsTest {
         assertThat(seen[0]).isEqualTo(425);
     }
 
-    private static void compare(
-            Map<String, String> row, EvtxSummary summary, List<String> wrong) {
+    private static void compare(Map<String, String> row, EvtxSummary summary, List<String> wrong) {
         var entry = row.get("entry");
         long torn = ORACLES_DIFFER.getOrDefault(entry, 0);
         var got =

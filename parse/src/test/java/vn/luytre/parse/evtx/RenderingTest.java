@@ -47,7 +47,10 @@ class RenderingTest {
                     seen[0]++;
                     var text = new String(file, StandardCharsets.UTF_8);
                     var expected = stripped(Json.object(text.replace("\uFEFF", "")));
-                    var got = records(log).stream().map(r -> stripped(Json.object(r.json()))).toList();
+                    var got =
+                            records(log).stream()
+                                    .map(r -> stripped(Json.object(r.json())))
+                                    .toList();
                     if (got.stream().noneMatch(expected::equals) && !entry.endsWith(BY_HAND)) {
                         wrong.add(entry + "\n" + difference("", expected, got.getFirst()));
                     }
@@ -79,8 +82,7 @@ class RenderingTest {
             var log = Logs.entry(RealData.file("evtx/omerbenamram+evtx.zip"), row.get("sample"));
             var record = selected(records(log), row.get("selector"));
             var text =
-                    new String(
-                            Logs.entry(snapshots, row.get("snapshot")), StandardCharsets.UTF_8);
+                    new String(Logs.entry(snapshots, row.get("snapshot")), StandardCharsets.UTF_8);
             var body = text.substring(text.indexOf("---", 3) + 3).strip();
             if (body.startsWith("{")) {
                 assertThat(stripped(Json.object(record.json())))
@@ -157,7 +159,8 @@ class RenderingTest {
             new EvtxReader().read(log, keep);
             var read =
                     keep.records.stream()
-                            .filter(r -> r.state() == RecordState.LIVE || r.state() == RecordState.TORN)
+                            .filter(r ->
+                                    r.state() == RecordState.LIVE || r.state() == RecordState.TORN)
                             .filter(r -> r.damage() == null)
                             .count();
             assertThat(Long.toString(read)).as(row.get("entry")).isEqualTo(row.get("records_ok"));
@@ -168,7 +171,7 @@ class RenderingTest {
         if (expected instanceof Map<?, ?> a && got instanceof Map<?, ?> b) {
             var text = new StringBuilder();
             var all = new TreeMap<Object, Object>(a);
-            b.forEach((k,v) -> all.putIfAbsent(k, v == null ? "" : v));
+            b.forEach((k, v) -> all.putIfAbsent(k, v == null ? "" : v));
             for (var key : all.keySet()) {
                 if (!java.util.Objects.equals(a.get(key), b.get(key))) {
                     text.append(difference(path + "." + key, a.get(key), b.get(key)));

@@ -62,13 +62,16 @@ class ValueTextTest {
         var random = new Random(20240210);
         for (int i = 0; i < 2_000; i++) {
             long ticks = random.nextLong(0, ValueText.EPOCH * 4);
-            var bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(ticks).array();
+            var bytes =
+                    ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(ticks).array();
             long since = ticks - ValueText.EPOCH;
             var instant =
                     Instant.ofEpochSecond(
                             Math.floorDiv(since, 10_000_000L),
                             Math.floorMod(since, 10_000_000L) * 100);
-            assertThat(Instant.parse(text(ValueType.FILETIME, bytes))).as("%s", ticks).isEqualTo(instant);
+            assertThat(Instant.parse(text(ValueType.FILETIME, bytes)))
+                    .as("%s", ticks)
+                    .isEqualTo(instant);
         }
     }
 
