@@ -124,7 +124,7 @@ final class WindowsXml implements LineParser {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             var name = xml.getAttributeLocalName(i);
             var value = xml.getAttributeValue(i);
-            if (depth < 3 || name.equals("xmlns") || name.startsWith("xmlns:")) {
+            if (depth < 3 || name.equals("xmlns") || "xmlns".equals(xml.getAttributePrefix(i))) {
                 continue;
             }
             if (open[1].equals("System")) {

@@ -15,7 +15,8 @@ public final class EvtxReader {
 
     final FieldNames names = new FieldNames();
     final Templates templates = new Templates(new StringPool());
-    final EvtxRecord record = new EvtxRecord(new Walker(templates, names));
+    final EvtxRecord record =
+            new EvtxRecord(new FieldWalk(templates, names), new NodeWalk(templates));
     final Chunk chunk = new Chunk();
 
     /** Reads a file, 64 KiB at a time. */

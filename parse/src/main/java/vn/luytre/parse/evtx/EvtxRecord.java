@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** The record at hand. The object is used again for the next one. */
 public final class EvtxRecord {
 
-    private final Walker walker;
+    private final FieldWalk fields;
+    private final NodeWalk nodes;
     private final XmlText xml = new XmlText();
 
     private Chunk chunk = new Chunk();
@@ -17,8 +18,9 @@ public final class EvtxRecord {
     private Finding.@Nullable Kind damage;
     private boolean borrowed;
 
-    EvtxRecord(Walker walker) {
-        this.walker = walker;
+    EvtxRecord(FieldWalk fields, NodeWalk nodes) {
+        this.fields = fields;
+        this.nodes = nodes;
     }
 
     void set(Chunk in, int place, int to, int number, RecordState how, boolean chunkCrcOk) {
@@ -34,11 +36,11 @@ public final class EvtxRecord {
 
     void read(RecordVisitor visitor) {
         try {
-            walker.fields(chunk, at + Chunk.RECORD_HEAD, end, visitor);
+            fields.fields(chunk, at + Chunk.RECORD_HEAD, end, visitor);
         } catch (Damage e) {
             damage = e.kind;
         }
-        borrowed = walker.borrowed();
+        borrowed = fields.borrowed();
     }
 
     /** Bytes from the start of the file to the record. */
@@ -81,7 +83,7 @@ public final class EvtxRecord {
         return ticks <= 0 ? Long.MIN_VALUE : Math.floorDiv(ticks - ValueText.EPOCH, 10);
     }
 
-    /** The record as the XML that Windows shows; what came before the damage if it is damaged. Not while its fields are told. */
+    /** The record as the XML that Windows shows; what came before the damage if it is damaged. */
     public String xml() {
         xml.begin();
         nodes(xml);
@@ -97,7 +99,7 @@ public final class EvtxRecord {
 
     private void nodes(NodeVisitor to) {
         try {
-            walker.nodes(chunk, at + Chunk.RECORD_HEAD, end, to);
+            nodes.nodes(chunk, at + Chunk.RECORD_HEAD, end, to);
         } catch (Damage e) {
             damage = e.kind;
         }

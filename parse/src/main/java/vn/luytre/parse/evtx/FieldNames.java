@@ -8,23 +8,21 @@ import vn.luytre.parse.windows.WindowsNames;
 /** The field names seen so far, one object each; forgotten when there are too many. */
 final class FieldNames {
 
-    private static final int MOST = 1 << 16;
-
     private final Map<FieldName.Section, Map<String, FieldName>> known =
             new EnumMap<>(FieldName.Section.class);
-    private int count;
+    private int chars;
 
     FieldName get(FieldName.Section section, String name) {
-        if (count > MOST) {
+        if (chars > Limits.FIELD_NAME_CHARS) {
             known.clear();
-            count = 0;
+            chars = 0;
         }
         var names = known.computeIfAbsent(section, s -> new HashMap<>());
         var field = names.get(name);
         if (field == null) {
             field = new FieldName(section, name);
             names.put(name, field);
-            count++;
+            chars += name.length() + 64;
         }
         return field;
     }

@@ -9,6 +9,9 @@ final class Limits {
     /** Elements open at one time in one fragment. */
     static final int OPEN_ELEMENTS = 512;
 
+    /** Elements open at one time in a record that is written as XML or JSON. */
+    static final int DOCUMENT_DEPTH = 200;
+
     /** Bytes of output and steps that one record may cause: a template may name one value many times. */
     static final int RECORD_WORK = 4 << 20;
 
@@ -18,8 +21,14 @@ final class Limits {
     /** Characters of names and literals kept for reuse before all are forgotten. */
     static final int POOLED_CHARS = 4 << 20;
 
-    /** Instructions of templates kept for reuse before all are forgotten. */
-    static final int KEPT_INSTRUCTIONS = 1 << 20;
+    /** Instructions of templates, and a quarter of the characters in them, kept for reuse before all are forgotten. */
+    static final int KEPT_WEIGHT = 1 << 19;
+
+    /** Template ids under which a template can be borrowed before all are forgotten. */
+    static final int LENT_TEMPLATES = 1 << 14;
+
+    /** Characters of field names, and a fixed cost of each, before all are forgotten. */
+    static final int FIELD_NAME_CHARS = 4 << 20;
 
     /** Stretches of consecutive record ids that are remembered, to tell a recovered record from a copy of a live one. */
     static final int ID_RANGES = 1 << 16;

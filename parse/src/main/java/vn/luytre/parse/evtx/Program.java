@@ -74,8 +74,13 @@ final class Program {
             textCount = 0;
         }
 
-        int size() {
-            return size;
+        /** What keeping it costs. */
+        int weight() {
+            int chars = 0;
+            for (int i = 0; i < textCount; i++) {
+                chars += texts[i].length();
+            }
+            return 16 + size + chars / 4;
         }
 
         void add(int op, int operand) {

@@ -56,7 +56,7 @@ final class Templates {
             var compiled = body < 0 ? null : compile(chunk, body, Instances.bodyEnd(b, definition));
             remember(slot, definition, compiled, body >= 0);
             if (compiled != null) {
-                byId.putIfAbsent(id, compiled);
+                lend(id, compiled);
                 return compiled;
             }
         }
@@ -66,6 +66,14 @@ final class Templates {
         }
         borrowed = true;
         return other;
+    }
+
+    /** Lets records that have lost their own definition borrow this one. */
+    private void lend(int id, Program program) {
+        if (byId.size() >= Limits.LENT_TEMPLATES) {
+            byId.clear();
+        }
+        byId.putIfAbsent(id, program);
     }
 
     private void remember(int slot, int definition, @Nullable Program program, boolean there) {
@@ -103,12 +111,12 @@ final class Templates {
         if (known != null && built.same(known)) {
             return known;
         }
-        if (kept + built.size() > Limits.KEPT_INSTRUCTIONS) {
+        if (kept + built.weight() > Limits.KEPT_WEIGHT) {
             byHash.clear();
             byId.clear();
             kept = 0;
         }
-        kept += built.size() + 16;
+        kept += built.weight();
         var program = built.build(hash);
         byHash.put(hash, program);
         return program;

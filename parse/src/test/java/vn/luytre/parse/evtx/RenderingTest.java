@@ -10,12 +10,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
 import vn.luytre.event.RealData;
+import vn.luytre.parse.LineParser;
+import vn.luytre.parse.Parsers;
 
 /** Records as JSON and XML against what evtx-rs wrote of them. */
 class RenderingTest {
@@ -145,6 +150,65 @@ class RenderingTest {
                 ? ""
                 : value.replaceAll("^\\{([0-9A-F-]{36})}$", "$1")
                         .replaceAll("(T[0-9:]{8}\\.\\d{6})\\d*Z", "$1Z");
+    }
+
+    /** What an EVTX file says and what its XML says after event forwarding must not differ. */
+    @Test
+    void eventsEqualThoseOfTheirOwnXml() throws IOException {
+        var parser = Parsers.create("windows-xml");
+        var wrong = new ArrayList<String>();
+        var seen = new int[1];
+        Logs.each(
+                "sbousseaden+EVTX-ATTACK-SAMPLES.zip",
+                (entry, file) ->
+                        new EvtxReader()
+                                .read(
+                                        file,
+                                        new EvtxEvents(
+                                                1,
+                                                Event.Origin.UNKNOWN,
+                                                true,
+                                                (record, event) -> {
+                                                    if (record.state() == RecordState.LIVE) {
+                                                        seen[0]++;
+                                                        compare(parser, entry, event, wrong);
+                                                    }
+                                                })));
+        assertThat(wrong.stream().limit(20)).isEmpty();
+        assertThat(seen[0]).isGreaterThan(5_000);
+    }
+
+    private static void compare(LineParser parser, String entry, Event event, List<String> wrong) {
+        var builder = new Event.Builder().reset(event.original(), 1, Event.Origin.UNKNOWN);
+        parser.parse(event.original(), builder);
+        var xml = builder.build();
+        if (xml.flaw() != null) {
+            wrong.add(entry + ": " + xml.flaw() + ": " + event.original());
+            return;
+        }
+        for (var field : Field.values()) {
+            if (!Objects.equals(xml.get(field), event.get(field))) {
+                wrong.add(entry + " " + field + ": " + xml.get(field) + " / " + event.get(field));
+            }
+        }
+        xml.overflow()
+                .forEach((name, value) -> {
+                    if (!plainText(value).equals(plainText(event.overflow().get(name)))) {
+                        wrong.add(
+                                entry
+                                        + " "
+                                        + name
+                                        + ": "
+                                        + value
+                                        + " / "
+                                        + event.overflow().get(name));
+                    }
+                });
+    }
+
+    /** XML cannot hold control characters. */
+    private static String plainText(Object value) {
+        return String.valueOf(value).replaceAll("[\\p{Cntrl}\uFFFD]", " ");
     }
 
     @Test
