@@ -20,10 +20,12 @@ final class EvtxPeers {
 
     private EvtxPeers() {}
 
-    /** @param withoutPython leaves out the one that takes a hundred times as long */
-    static List<Peer> measure(Path root, Path file, boolean withoutPython)
+    /**
+     * @param folder takes what the peers say
+     * @param withoutPython leaves out the one that takes a hundred times as long
+     */
+    static List<Peer> measure(Path root, Path folder, Path file, boolean withoutPython)
             throws IOException, InterruptedException {
-        var folder = file.getParent();
         var command = List.of(root.resolve("bench/peers/evtx.sh").toString(), file.toString());
         var environment = new TreeMap<>(Map.of("LC_ALL", "C"));
         if (withoutPython) {

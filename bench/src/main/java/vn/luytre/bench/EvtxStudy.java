@@ -175,7 +175,7 @@ final class EvtxStudy implements Study {
         var file = Files.write(folder.resolve("dense.evtx"), log.bytes);
         var seconds = new TreeMap<String, List<Double>>();
         for (int i = 0; i < run.size(5, 1); i++) {
-            for (var peer : EvtxPeers.measure(run.root(), file, i > 0 || run.quick())) {
+            for (var peer : EvtxPeers.measure(run.root(), folder, file, i > 0 || run.quick())) {
                 seconds.computeIfAbsent(peer.name(), n -> new ArrayList<>()).add(peer.seconds());
             }
         }
