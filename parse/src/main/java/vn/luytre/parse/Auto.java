@@ -16,6 +16,7 @@ final class Auto implements LineParser {
     private final LinuxAuth auth = new LinuxAuth();
     private final WebAccess web = new WebAccess();
     private final EcsJson ecs = new EcsJson();
+    private final WindowsXml windows = new WindowsXml();
 
     @Override
     public String id() {
@@ -38,9 +39,15 @@ final class Auto implements LineParser {
             zeek.parse(text, builder);
             return;
         }
+        if (WindowsXml.looksLike(text)) {
+            windows.parse(text, builder);
+            return;
+        }
         var message = FlatJson.body(Syslog.unwrap(text, builder));
         if (message.startsWith("{")) {
             json(message).parse(message, builder);
+        } else if (WindowsXml.looksLike(message)) {
+            windows.parse(message, builder);
         } else if (builder.get(Field.PROCESS_NAME) instanceof String program
                 && LinuxAuth.knows(program)) {
             auth.parse(message, builder);

@@ -10,6 +10,7 @@ import vn.luytre.event.Field;
  * JSON whose names follow the Elastic Common Schema, nested or dotted, as Filebeat, Winlogbeat and Fluent Bit send it. A raw line
  * that Filebeat carries in {@code message} for one of its modules (data set system.auth, nginx.access, apache.access, suricata.eve,
  * zeek.*) is read by that format's parser, as Elasticsearch would do on arrival. A time without a zone is UTC, as in Elasticsearch.
+ * A Windows event also gets its native names.
  */
 final class EcsJson implements LineParser {
 
@@ -53,6 +54,7 @@ final class EcsJson implements LineParser {
         leaves.pin("time"),
         leaves.pin("ts")
     };
+    private final WindowsJson windows = new WindowsJson(leaves);
     private final Leaf original = leaves.pin("event.original");
     private final Also[] also = new Also[ALSO.length];
     private final Map<String, LineParser> inner = new HashMap<>();
@@ -86,6 +88,7 @@ final class EcsJson implements LineParser {
                 Leaves.move(leaf, builder, leaf.slot);
             }
         }
+        windows.read(leaves, builder);
         for (var other : also) {
             var value = other.leaf.value();
             if (value != null && builder.get(other.slot) == null) {

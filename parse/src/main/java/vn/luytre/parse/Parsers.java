@@ -17,6 +17,7 @@ public final class Parsers {
         ALL.put(LinuxAuth.ID, LinuxAuth::new);
         ALL.put(WebAccess.ID, WebAccess::new);
         ALL.put(EcsJson.ID, EcsJson::new);
+        ALL.put(WindowsXml.ID, WindowsXml::new);
         ALL.put(PlainSyslog.ID, PlainSyslog::new);
     }
 

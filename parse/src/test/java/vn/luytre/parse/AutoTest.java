@@ -63,6 +63,7 @@ class AutoTest {
                         "linux-auth",
                         "web-access",
                         "ecs-json",
+                        "windows-xml",
                         "syslog");
         assertThat(Parsers.ids())
                 .allSatisfy(id -> assertThat(Parsers.create(id).id()).isEqualTo(id));

@@ -1,0 +1,166 @@
+package vn.luytre.parse;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.event.Event;
+import vn.luytre.parse.windows.WindowsNames;
+import vn.luytre.parse.windows.WindowsRecord;
+
+/**
+ * Windows events among JSON documents: Winlogbeat ({@code winlog.*}), the shape of Windows' own XML ({@code Event.System…}), and
+ * flat ones as NXLog sends them. All come out under the native names that an EVTX file gives.
+ */
+final class WindowsJson {
+
+    private static final String ATTRIBUTES = ".#attributes.";
+    private static final String TEXT = ".#text";
+
+    private static final Map<String, String> WINLOGBEAT =
+            Map.ofEntries(
+                    Map.entry("event_id", "EventID"),
+                    Map.entry("channel", "Channel"),
+                    Map.entry("provider_name", "Provider_Name"),
+                    Map.entry("provider_guid", "Provider_Guid"),
+                    Map.entry("computer_name", "Computer"),
+                    Map.entry("record_id", "EventRecordID"),
+                    Map.entry("version", "Version"),
+                    Map.entry("activity_id", "ActivityID"),
+                    Map.entry("related_activity_id", "RelatedActivityID"),
+                    Map.entry("process.pid", "Execution_ProcessID"),
+                    Map.entry("process.thread.id", "Execution_ThreadID"),
+                    Map.entry("user.identifier", "UserID"));
+
+    private static final Map<String, String> FLAT =
+            Map.of(
+                    "EventID", "EventID",
+                    "Channel", "Channel",
+                    "SourceName", "Provider_Name",
+                    "ProviderName", "Provider_Name",
+                    "Provider_Name", "Provider_Name",
+                    "ProviderGuid", "Provider_Guid",
+                    "Hostname", "Computer",
+                    "Computer", "Computer",
+                    "RecordNumber", "EventRecordID");
+
+    private final WindowsRecord gathered = new WindowsRecord();
+    private final Leaf winlogbeat;
+    private final Leaf[] nested;
+    private final Leaf flat;
+    private final Leaf channel;
+    private final Leaf source;
+
+    WindowsJson(Leaves leaves) {
+        winlogbeat = leaves.pin("winlog.event_id");
+        nested =
+                new Leaf[] {
+                    leaves.pin("Event.System.EventID"), leaves.pin("Event.System.EventID.#text")
+                };
+        flat = leaves.pin("EventID");
+        channel = leaves.pin("Channel");
+        source = leaves.pin("SourceName");
+    }
+
+    /** Adds native names and fills slots if the document is a Windows event; else does nothing. */
+    void read(Leaves leaves, Event.Builder builder) {
+        gathered.clear();
+        if (winlogbeat.isSet()) {
+            each(leaves, this::winlogbeat);
+            gathered.writeTo(builder);
+        } else if (nested[0].isSet() || nested[1].isSet()) {
+            each(leaves, this::nested);
+            gathered.writeTo(builder);
+        } else if (flat.isSet() && (channel.isSet() || source.isSet())) {
+            each(leaves, this::flat);
+            gathered.fillSlots(builder);
+            also("SourceName", "Provider_Name", leaves, builder);
+            also("Hostname", "Computer", leaves, builder);
+        }
+    }
+
+    private interface Teller {
+        void tell(Leaf leaf, String value);
+    }
+
+    private static void each(Leaves leaves, Teller teller) {
+        for (int i = 0; i < leaves.count(); i++) {
+            var leaf = leaves.at(i);
+            var value = leaf.text();
+            if (value != null) {
+                teller.tell(leaf, value);
+            }
+        }
+    }
+
+    private void winlogbeat(Leaf leaf, String value) {
+        var name = after(leaf.name, "winlog.");
+        if (name == null) {
+            return;
+        }
+        var data = after(name, "event_data.");
+        if (data == null) {
+            data = after(name, "user_data.");
+        }
+        if (data != null) {
+            gathered.data(data, value);
+        } else {
+            var system = WINLOGBEAT.get(name);
+            if (system != null) {
+                gathered.system(system, value);
+            }
+        }
+    }
+
+    /** The long names say nothing that the native ones do not: they are taken. */
+    private void nested(Leaf leaf, String value) {
+        var name = after(leaf.name, "Event.");
+        if (name == null) {
+            return;
+        }
+        var system = after(name, "System.");
+        var data = after(name, "EventData.");
+        var user = after(name, "UserData.");
+        if (system != null) {
+            int attribute = system.indexOf(ATTRIBUTES);
+            gathered.system(
+                    attribute < 0
+                            ? plain(system)
+                            : WindowsNames.attribute(
+                                    system.substring(0, attribute),
+                                    system.substring(attribute + ATTRIBUTES.length())),
+                    value);
+        } else if (data != null && !data.startsWith("#attributes.")) {
+            gathered.data(plain(data), value);
+        } else if (user != null && !user.contains("#attributes.")) {
+            var leafName = plain(user);
+            gathered.data(leafName.substring(leafName.lastIndexOf('.') + 1), value);
+        } else if (!name.equals("#attributes.xmlns")) {
+            return;
+        }
+        leaf.take();
+    }
+
+    private void flat(Leaf leaf, String value) {
+        var system = FLAT.get(leaf.name);
+        if (system != null) {
+            gathered.system(system, value);
+        } else if (leaf.name.indexOf('.') < 0) {
+            gathered.data(leaf.name, value);
+        }
+    }
+
+    private static void also(String from, String to, Leaves leaves, Event.Builder builder) {
+        var leaf = leaves.root().child(from);
+        var value = leaf == null ? null : leaf.value();
+        if (value != null) {
+            builder.overflow(to, value);
+        }
+    }
+
+    private static String plain(String name) {
+        return name.endsWith(TEXT) ? name.substring(0, name.length() - TEXT.length()) : name;
+    }
+
+    private static @Nullable String after(String name, String prefix) {
+        return name.startsWith(prefix) ? name.substring(prefix.length()) : null;
+    }
+}
