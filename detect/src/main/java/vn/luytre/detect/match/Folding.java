@@ -2,41 +2,36 @@ package vn.luytre.detect.match;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 /**
- * Makes texts equal that differ in case only: exactly {@code String.toLowerCase(Locale.ROOT)}, on UTF-8. Two texts are the
- * same without case if their folded bytes are; one holds another without case if its folded bytes hold the other's. ASCII and
- * all code points whose small letter depends on nothing else go through a table; the two for which Java has rules (İ, and Σ,
- * small at the end of a word) go through the string itself. So {@code ß} is not {@code ss} and {@code K} (Kelvin) is
- * {@code k}, as in Java. Reuses its buffer; not thread-safe.
+ * Which letters count as one when case does not, on UTF-8: as in {@link String#equalsIgnoreCase}, the small letter of the
+ * capital one, code point by code point. So a text folded is its code points folded, and one text holds another without case
+ * if its folded bytes hold the other's. For ASCII this is {@code toLowerCase(Locale.ROOT)}; beyond it the same except where
+ * that looks at neighbours or makes two letters of one ({@code Σ, İ}) and where two small letters share a capital ({@code ς} is
+ * {@code σ}, {@code ſ} is {@code s}, {@code ı} is {@code i}). Reuses its buffer; not thread-safe.
  */
 public final class Folding {
-
-    /** Capital dotted I: two code points when small. */
-    static final int DOTTED_I = 0x130;
-
-    /** Capital sigma: which small one depends on its neighbours. */
-    static final int SIGMA = 0x3A3;
 
     private byte[] bytes = new byte[1_024];
     private int length;
 
     /** The folded bytes of a text, for rules. */
     public static byte[] fold(String text) {
-        return text.toLowerCase(Locale.ROOT).getBytes(UTF_8);
+        var folded = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> folded.appendCodePoint(fold(c)));
+        return folded.toString().getBytes(UTF_8);
     }
 
-    /** Whether a code point folds to the same whatever stands beside it. */
-    static boolean isSteady(int character) {
-        return character != DOTTED_I && character != SIGMA;
+    /** The one form of a letter. */
+    public static int fold(int character) {
+        return character < 0x80
+                ? character >= 'A' && character <= 'Z' ? character | 0x20 : character
+                : Character.toLowerCase(Character.toUpperCase(character));
     }
 
     /** Folds valid UTF-8 into {@link #bytes}; answers the length of the result. */
     public int fold(byte[] text, int from, int to) {
         if (bytes.length < 2 * (to - from)) {
-            bytes = new byte[2 * (to - from)]; // No small letter takes more than 3/2 of the bytes.
+            bytes = new byte[2 * (to - from)]; // No letter folds to more than 3/2 of its bytes.
         }
         length = 0;
         int at = from;
@@ -48,20 +43,9 @@ public final class Folding {
                 continue;
             }
             int character = decode(text, at);
-            if (!isSteady(character)) {
-                return whole(text, from, to);
-            }
             at += width(lead);
-            append(Character.toLowerCase(character));
+            append(fold(character));
         }
-        return length;
-    }
-
-    private int whole(byte[] text, int from, int to) {
-        var folded = fold(new String(text, from, to - from, UTF_8));
-        bytes = folded.length > bytes.length ? Arrays.copyOf(folded, 2 * folded.length) : bytes;
-        System.arraycopy(folded, 0, bytes, 0, folded.length);
-        length = folded.length;
         return length;
     }
 
@@ -75,7 +59,7 @@ public final class Folding {
         return lead >= 0 ? 1 : (lead & 0xE0) == 0xC0 ? 2 : (lead & 0xF0) == 0xE0 ? 3 : 4;
     }
 
-    private static int decode(byte[] text, int at) {
+    static int decode(byte[] text, int at) {
         int lead = text[at];
         return switch (width(lead)) {
             case 2 -> (lead & 0x1F) << 6 | text[at + 1] & 0x3F;
