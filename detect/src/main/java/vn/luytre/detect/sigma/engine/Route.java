@@ -1,0 +1,129 @@
+package vn.luytre.detect.sigma.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.detect.match.LiteralAutomaton;
+import vn.luytre.detect.match.LiteralAutomatonBuilder;
+
+/**
+ * The rules that speak of one kind of logs, with automata for what they ask and no more. A rule waits for the triggers of its
+ * witness; one without a witness is always judged. Immutable.
+ */
+public final class Route {
+
+    private static final int[] NO_RULES = {};
+
+    private final int[] rules;
+    private final @Nullable LiteralAutomaton[] automata;
+    private final @Nullable LiteralAutomaton anywhere;
+    private final int[][] waiting;
+    private final int[] always;
+
+    Route(BitSet rules, RuleSet set) {
+        this.rules = rules.stream().toArray();
+        var triggers = set.triggers();
+        var asked = new HashSet<Integer>();
+        var waitingFor = new HashMap<Integer, List<Integer>>();
+        var open = new ArrayList<Integer>();
+        for (int rule : this.rules) {
+            if (set.refused().containsKey(rule)) {
+                continue;
+            }
+            collect(set.question(rule), asked);
+            int[] witness = set.witness(rule);
+            for (int trigger : witness) {
+                waitingFor.computeIfAbsent(trigger, t -> new ArrayList<>()).add(rule);
+            }
+            if (witness.length == 0) {
+                open.add(rule);
+            }
+        }
+        waiting = new int[triggers.size()][];
+        Arrays.fill(waiting, NO_RULES);
+        waitingFor.forEach((trigger, of) -> waiting[trigger] = ints(of));
+        always = ints(open);
+        automata = new LiteralAutomaton[set.fields().size()];
+        anywhere = fill(asked, triggers);
+    }
+
+    private static int[] ints(List<Integer> of) {
+        return of.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Makes the automata; that for any field is the answer, null if no rule asks for it. */
+    private @Nullable LiteralAutomaton fill(Set<Integer> asked, Triggers triggers) {
+        Map<Integer, LiteralAutomatonBuilder> builders = new HashMap<>();
+        for (int number : asked) {
+            var trigger = triggers.get(number);
+            builders.computeIfAbsent(trigger.field(), f -> LiteralAutomaton.builder(true))
+                    .add(trigger.bytes(), trigger.anchor(), number);
+        }
+        for (var entry : builders.entrySet()) {
+            if (entry.getKey() != Triggers.ANY_FIELD) {
+                automata[entry.getKey()] = entry.getValue().build();
+            }
+        }
+        var any = builders.get(Triggers.ANY_FIELD);
+        return any == null ? null : any.build();
+    }
+
+    private static void collect(Question question, Set<Integer> asked) {
+        switch (question) {
+            case Question.Met(int trigger) -> asked.add(trigger);
+            case Question.Asked(_, _, int[] prefilter) -> {
+                for (int trigger : prefilter) {
+                    asked.add(trigger);
+                }
+            }
+            case Question.All(var parts, _) -> {
+                for (var part : parts) {
+                    collect(part, asked);
+                }
+            }
+            case Question.Any(var parts, _) -> {
+                for (var part : parts) {
+                    collect(part, asked);
+                }
+            }
+            case Question.Not(var part) -> collect(part, asked);
+            case Question.Constant _ -> {}
+        }
+    }
+
+    @Nullable LiteralAutomaton automaton(int field) {
+        return automata[field];
+    }
+
+    @Nullable LiteralAutomaton anywhere() {
+        return anywhere;
+    }
+
+    int[] waitingFor(int trigger) {
+        return waiting[trigger];
+    }
+
+    int[] always() {
+        return always;
+    }
+
+    /** How many rules it has. */
+    public int size() {
+        return rules.length;
+    }
+
+    /** Bytes of all automata. */
+    public long bytes() {
+        long bytes = anywhere == null ? 0 : anywhere.bytes();
+        for (var automaton : automata) {
+            bytes += automaton == null ? 0 : automaton.bytes();
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,141 @@
+package vn.luytre.detect.sigma.engine;
+
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import vn.luytre.detect.match.Regex;
+import vn.luytre.detect.sigma.rule.LogSource;
+import vn.luytre.detect.sigma.rule.SigmaRule;
+import vn.luytre.event.FieldNames;
+
+/**
+ * Many rules, compiled. What never changes is made at once; the automata of a kind of logs when its first event comes, or
+ * before, by {@link #route}. Thread-safe.
+ */
+public final class RuleSet {
+
+    /** Kinds of logs whose automata are kept; past it all are made anew as they are met. */
+    static final int MAX_ROUTES = 256;
+
+    private final List<SigmaRule> rules;
+    private final FieldNames fields;
+    private final Question[] questions;
+    private final int[][] witnesses;
+    private final Triggers triggers;
+    private final List<Regex> regexes;
+    private final int questionCount;
+
+    private final Map<Integer, String> refused;
+
+    private final Map<LogSource, Route> routes = new ConcurrentHashMap<>();
+    private final Map<BitSet, Route> byRules = new HashMap<>();
+
+    RuleSet(List<SigmaRule> rules, RuleCompiler compiled, Question[] questions) {
+        this.rules = List.copyOf(rules);
+        this.questions = questions;
+        fields = compiled.fields();
+        triggers = compiled.triggers();
+        regexes = List.copyOf(compiled.regexes());
+        questionCount = compiled.questionCount();
+        refused = Map.copyOf(compiled.refused());
+        witnesses = new int[questions.length][];
+        for (int i = 0; i < questions.length; i++) {
+            witnesses[i] = questions[i].witness(triggers);
+        }
+    }
+
+    /** Compiles rules; they keep their order, by which they are numbered from 0. */
+    public static RuleSet of(List<SigmaRule> rules) {
+        return of(rules, List.of());
+    }
+
+    /** Likewise; events are also read for the fields of those names, which the caller wants for itself. */
+    public static RuleSet of(List<SigmaRule> rules, Collection<String> fields) {
+        return new RuleCompiler(rules, fields).compile();
+    }
+
+    /** The fields to read events for. */
+    public FieldNames fields() {
+        return fields;
+    }
+
+    public int size() {
+        return rules.size();
+    }
+
+    public SigmaRule rule(int number) {
+        return rules.get(number);
+    }
+
+    /** A judge for one thread. */
+    public Judge judge() {
+        return new Judge(this);
+    }
+
+    /** The rules for logs of that source: all whose own source does not contradict it. */
+    public Route route(LogSource source) {
+        var known = routes.get(source);
+        return known != null ? known : make(source);
+    }
+
+    private synchronized Route make(LogSource source) {
+        if (routes.size() >= MAX_ROUTES) {
+            routes.clear();
+            byRules.clear();
+        }
+        var fitting = new BitSet();
+        for (int i = 0; i < rules.size(); i++) {
+            fitting.set(i, rules.get(i).logsource().agreesWith(source));
+        }
+        var route = byRules.computeIfAbsent(fitting, some -> new Route(some, this));
+        routes.put(source, route);
+        return route;
+    }
+
+    Question question(int rule) {
+        return questions[rule];
+    }
+
+    int[] witness(int rule) {
+        return witnesses[rule];
+    }
+
+    Triggers triggers() {
+        return triggers;
+    }
+
+    int triggerCount() {
+        return triggers.size();
+    }
+
+    int questionCount() {
+        return questionCount;
+    }
+
+    List<Regex> regexes() {
+        return regexes;
+    }
+
+    /** How many rules must be judged for every event of their logs. */
+    public int withoutWitness() {
+        int count = 0;
+        for (int[] witness : witnesses) {
+            count += witness.length == 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The rules that could not be compiled and never hold: number, and why, in English. */
+    public Map<Integer, String> refused() {
+        return refused;
+    }
+
+    /** The kinds of logs whose automata are made. */
+    public Set<LogSource> sources() {
+        return Set.copyOf(routes.keySet());
+    }
+}
