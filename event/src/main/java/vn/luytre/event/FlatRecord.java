@@ -14,7 +14,7 @@ public final class FlatRecord {
     /** What a value was where it came from. */
     public enum Kind {
         TEXT,
-        /** Its bytes are the digits as they came. */
+        /** Its bytes are its one text: a whole number in decimal, another without exponent or zeros at the end. */
         NUMBER,
         /** {@code true} or {@code false}. */
         BOOLEAN,
@@ -76,6 +76,14 @@ public final class FlatRecord {
         return bytes;
     }
 
+    /** The buffer grown to at least that many bytes, with what was written into it. */
+    public byte[] grow(int capacity) {
+        if (bytes.length < capacity) {
+            bytes = Arrays.copyOf(bytes, Math.max(capacity, bytes.length * 2));
+        }
+        return bytes;
+    }
+
     /**
      * Adds a value that lies in the buffer.
      *
@@ -84,7 +92,7 @@ public final class FlatRecord {
      * @return false if the record already has {@link #MAX_VALUES}
      */
     public boolean add(int field, int offset, int length, Kind kind, boolean ascii) {
-        if (count == names.length && !grow()) {
+        if (count == names.length && !makeRoom()) {
             return false;
         }
         int at = count++;
@@ -105,7 +113,7 @@ public final class FlatRecord {
         return true;
     }
 
-    private boolean grow() {
+    private boolean makeRoom() {
         if (count >= MAX_VALUES) {
             return false;
         }
@@ -123,7 +131,7 @@ public final class FlatRecord {
         return count;
     }
 
-    /** The buffer all values lie in; {@link #begin} may replace it. */
+    /** The buffer all values lie in; {@link #begin} and {@link #grow} may replace it. */
     public byte[] bytes() {
         return bytes;
     }

@@ -1,14 +1,18 @@
 package vn.luytre.parse;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import vn.luytre.event.FieldNames;
 import vn.luytre.event.FlatRecord;
 import vn.luytre.event.FlatRecord.Kind;
 
 /**
- * Reads one JSON object (RFC 8259) into a {@link FlatRecord} without allocating: nested names become dotted ones, members of
+ * Reads one JSON object (RFC 8259) into a {@link FlatRecord} without allocating (but for numbers with a
+ * fraction or exponent): nested names become dotted ones, members of
  * an array are values of the same field, an empty array or object is no value. A name said twice has both values. More lenient
  * than the RFC in one point, as {@link FlatJson} is: raw control characters in strings. A half of a surrogate pair becomes
  * U+FFFD. Bounded: {@link #MAX_BYTES}, {@link #MAX_NESTING}, {@link FlatRecord#MAX_VALUES}. Not thread-safe.
@@ -231,21 +235,19 @@ public final class FlatRecords {
     }
 
     private int number(int begin, int field) {
-        int at = begin;
-        if (bytes[at] == '-') {
-            at++;
-        }
-        int whole = at;
-        at = digits(at);
+        int whole = bytes[begin] == '-' ? begin + 1 : begin;
+        int at = digits(whole);
         if (at == whole || bytes[whole] == '0' && at > whole + 1) {
             return fail(at == whole ? at : whole + 1, Outcome.MALFORMED);
         }
+        boolean plain = whole == begin || bytes[whole] != '0';
         if (bytes[at] == '.') {
             int fraction = at + 1;
             at = digits(fraction);
             if (at == fraction) {
                 return fail(at, Outcome.MALFORMED);
             }
+            plain = false;
         }
         if ((bytes[at] | 0x20) == 'e') {
             int exponent = bytes[at + 1] == '+' || bytes[at + 1] == '-' ? at + 2 : at + 1;
@@ -253,11 +255,30 @@ public final class FlatRecords {
             if (at == exponent) {
                 return fail(at, Outcome.MALFORMED);
             }
+            plain = false;
         }
         from = begin;
         to = at;
         ascii = true;
+        if (!plain) {
+            decimal();
+        }
         return add(field, Kind.NUMBER, at);
+    }
+
+    /** Writes the number just read as the text it has everywhere; the one thing here that allocates. */
+    private void decimal() {
+        double value = Double.parseDouble(new String(bytes, from, to - from, ISO_8859_1));
+        var text =
+                Double.isFinite(value)
+                        ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+                        : Double.toString(value);
+        bytes = record.grow(spare + text.length() + end + 2 * GUARDS);
+        from = spare;
+        for (int i = 0; i < text.length(); i++) {
+            bytes[spare++] = (byte) text.charAt(i);
+        }
+        to = spare;
     }
 
     private int digits(int from) {

@@ -1,6 +1,7 @@
 package vn.luytre.detect.match;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Ip;
@@ -13,8 +14,20 @@ public final class AddressText {
 
     private AddressText() {}
 
-    /** The address, an IPv4-mapped one as IPv4; null if the bytes are anything else. */
-    public static @Nullable Ip parse(byte[] text, int from, int to) {
+    /** The address, an IPv4-mapped one as IPv4, between blanks or not; null if the bytes are anything else. */
+    public static @Nullable Ip parse(byte[] text, int first, int last) {
+        if (first < last && (text[first] < 0 || text[last - 1] < 0)) {
+            return Ip.parse(
+                    new String(text, first, last - first, UTF_8).strip()); // Blanks beyond ASCII.
+        }
+        int from = first;
+        int to = last;
+        while (from < to && isBlank(text[from])) {
+            from++;
+        }
+        while (from < to && isBlank(text[to - 1])) {
+            to--;
+        }
         if (to - from < 2 || to - from > LONGEST) {
             return null;
         }
@@ -27,5 +40,9 @@ public final class AddressText {
             }
         }
         return Ip.parse(new String(text, from, to - from, ISO_8859_1));
+    }
+
+    private static boolean isBlank(int b) {
+        return b <= ' ' && b >= 0 && Character.isWhitespace(b);
     }
 }

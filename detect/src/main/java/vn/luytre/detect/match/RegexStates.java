@@ -25,6 +25,8 @@ final class RegexStates {
 
     static final int ATTENTION = Integer.MIN_VALUE;
 
+    private static final char[] NONE = {};
+
     private final RegexProgram program;
     private final RegexClosure closure;
     private final int stride;
@@ -40,11 +42,13 @@ final class RegexStates {
     /** Rows, one behind the other. */
     int[] next;
 
-    /** By state in order: its nodes, ascending; and by looks, the state that follows without a byte. */
+    /** By state in order: its nodes, ascending; the expressions that match; by looks, the state that follows without a byte. */
     private final List<char[]> sets = new ArrayList<>();
 
+    private final List<char[]> matched = new ArrayList<>();
+
     private final List<int[]> looks = new ArrayList<>();
-    private char[] loose = new char[0];
+    private char[] loose = NONE;
 
     /** Open addressing: numbers of states, 0 where free. */
     private int[] table = new int[64];
@@ -67,12 +71,14 @@ final class RegexStates {
 
     private void clear() {
         sets.clear();
+        matched.clear();
         looks.clear();
         Arrays.fill(next, 0);
         Arrays.fill(table, 0);
         held = 0;
         for (int i = 0; i <= 2; i++) { // Unknown, dead, simulated.
-            sets.add(new char[0]);
+            sets.add(NONE);
+            matched.add(NONE);
             looks.add(new int[0]);
         }
     }
@@ -131,16 +137,23 @@ final class RegexStates {
 
     /** Adds the numbers of the expressions that match in this state; whether there are any. */
     boolean matches(int state, @Nullable HitSet hits) {
-        boolean any = false;
-        for (char node : nodes(state)) {
-            if (program.kinds[node] == RegexProgram.MATCH) {
-                any = true;
-                if (hits != null) {
-                    hits.add(program.arguments[node]);
-                }
+        var numbers = state == simulated ? matched(loose) : matched.get(state / stride);
+        if (hits != null) {
+            for (char number : numbers) {
+                hits.add(number);
             }
         }
-        return any;
+        return numbers.length > 0;
+    }
+
+    private char[] matched(char[] set) {
+        var numbers = new StringBuilder();
+        for (char node : set) {
+            if (program.kinds[node] == RegexProgram.MATCH) {
+                numbers.append(program.arguments[node]);
+            }
+        }
+        return numbers.isEmpty() ? NONE : numbers.toString().toCharArray();
     }
 
     /** How often states were forgotten, ever. */
@@ -158,7 +171,8 @@ final class RegexStates {
         if (set.length == 0 && anchored) {
             return dead | ATTENTION;
         }
-        int attention = matches(set) ? ATTENTION : 0;
+        var numbers = matched(set);
+        int attention = numbers.length > 0 ? ATTENTION : 0;
         if (losses > MAX_LOSSES) {
             loose = set;
             return simulated | attention;
@@ -180,18 +194,10 @@ final class RegexStates {
         held += cost;
         table[slot] = sets.size();
         sets.add(set);
+        matched.add(numbers);
         looks.add(new int[0]);
         grow();
         return (sets.size() - 1) * stride | attention;
-    }
-
-    private boolean matches(char[] set) {
-        for (char node : set) {
-            if (program.kinds[node] == RegexProgram.MATCH) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void grow() {

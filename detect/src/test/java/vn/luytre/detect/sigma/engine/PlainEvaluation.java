@@ -67,7 +67,7 @@ record PlainEvaluation(Map<String, List<@Nullable String>> values) {
                     glob(parts).matcher(folded(value, cased)).matches();
             case Predicate.Regex regex -> regex(regex).matcher(value).find();
             case Predicate.InBlock(var block) -> {
-                var ip = Ip.parse(value);
+                var ip = Ip.parse(value.strip());
                 yield ip != null && block.contains(ip);
             }
             case Predicate.Compare(var comparison, var number) -> {
