@@ -85,7 +85,7 @@ final class CorrelationReader {
             }
             return new Test.Bounds(List.of(atLeast(rules.size())), List.of(), MEDIAN);
         }
-        if (node instanceof ScalarNode && type.isTemporal()) {
+        if (node instanceof ScalarNode && type == Type.TEMPORAL) {
             return new Test.Expression(SectionReader.single(node, new LinkedHashSet<>(rules)));
         }
         return bounds(YamlMap.of(node, "condition"), type);

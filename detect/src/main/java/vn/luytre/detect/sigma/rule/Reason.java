@@ -62,7 +62,7 @@ public enum Reason {
     DUPLICATE_ID,
     /** A correlation or filter names a rule that is not there or not usable. Parameter: the id or name. */
     RULE_UNKNOWN,
-    /** A correlation that in the end needs itself. Parameter: the id or name at which the circle closes. */
+    /** A correlation that in the end needs itself, or one that does. Parameter: the id or name by which it does. */
     CYCLE,
     /** A filter for a rule of another log source. Parameters: the rule, its log source. */
     FILTER_LOGSOURCE;
