@@ -15,10 +15,10 @@ import vn.luytre.detect.match.HitSet;
 import vn.luytre.detect.match.LiteralAutomaton;
 import vn.luytre.detect.match.Regex;
 import vn.luytre.detect.match.RegexMatcher;
+import vn.luytre.detect.sigma.GuardedRule;
 import vn.luytre.detect.sigma.rule.Predicate;
 import vn.luytre.detect.sigma.rule.RegexSyntax;
 import vn.luytre.detect.sigma.rule.Search;
-import vn.luytre.detect.sigma.rule.SigmaRule;
 import vn.luytre.event.FieldNames;
 import vn.luytre.event.FlatRecord;
 import vn.luytre.parse.FlatRecords;
@@ -39,10 +39,10 @@ final class DetectParts {
     private final List<String> texts = new ArrayList<>();
     private long bytes;
 
-    DetectParts(Run run, List<SigmaRule> rules, Lane lane) {
+    DetectParts(Run run, List<GuardedRule> rules, Lane lane) {
         this.run = run;
         this.lane = lane;
-        rules.forEach(rule -> rule.detection().searches().values().forEach(this::collect));
+        rules.forEach(rule -> rule.rule().detection().searches().values().forEach(this::collect));
     }
 
     private void collect(Search search) {

@@ -2,7 +2,7 @@ package vn.luytre.bench;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import vn.luytre.detect.sigma.engine.Route;
+import vn.luytre.detect.sigma.engine.RoutedRules;
 import vn.luytre.detect.sigma.engine.RuleSet;
 import vn.luytre.detect.sigma.rule.LogSource;
 import vn.luytre.event.FlatRecord;
@@ -19,7 +19,7 @@ final class LaneSource {
     private final RuleSet rules;
     private final int[] fields;
     private final byte[] @Nullable [] keys = new byte[SLOTS][];
-    private final @Nullable Route[] routes = new Route[SLOTS];
+    private final @Nullable RoutedRules[] routes = new RoutedRules[SLOTS];
     private byte[] key = new byte[256];
 
     LaneSource(RuleSet rules) {
@@ -32,7 +32,7 @@ final class LaneSource {
                 };
     }
 
-    Route of(FlatRecord event) {
+    RoutedRules of(FlatRecord event) {
         int length = key(event);
         int hash = 0;
         for (int i = 0; i < length; i++) {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.match.AddressText;
 import vn.luytre.detect.match.Folding;
 import vn.luytre.detect.match.HitSet;
-import vn.luytre.detect.match.LiteralAutomaton;
 import vn.luytre.detect.match.RegexMatcher;
+import vn.luytre.event.FieldNames;
 import vn.luytre.event.FlatRecord;
 import vn.luytre.event.Ip;
 
@@ -19,7 +19,10 @@ public final class Judge {
     /** Stamps have room for one bit beside them. */
     private static final int LAST_EPOCH = Integer.MAX_VALUE >> 1;
 
+    private static final int[] NO_SLOTS = {};
+
     private final RuleSet rules;
+    private final int[][] candidates;
     private final HitSet met;
     private final HitSet judged;
     private final int[] answers;
@@ -34,11 +37,12 @@ public final class Judge {
     private int[] addressEpochs = new int[64];
 
     private @Nullable Ip[] addresses = new Ip[64];
-    private long candidates;
+    private long considered;
     private long regexCalls;
 
     Judge(RuleSet rules) {
         this.rules = rules;
+        candidates = rules.slots().candidates();
         met = new HitSet(rules.triggerCount());
         judged = new HitSet(rules.size());
         answers = new int[rules.questionCount()];
@@ -53,7 +57,7 @@ public final class Judge {
      * @param route which of the rules speak of logs such as this event's
      * @return how many hold; {@link #hit} says which
      */
-    public int judge(FlatRecord event, Route route) {
+    public int judge(FlatRecord event, RoutedRules route) {
         record = event;
         count = 0;
         met.clear();
@@ -80,19 +84,18 @@ public final class Judge {
         return hits[index];
     }
 
-    private void meet(Route route) {
+    private void meet(RoutedRules route) {
         var anywhere = route.anywhere();
         for (int i = 0; i < record.count(); i++) {
-            int field = record.field(i);
-            var own = field >= 0 ? route.automaton(field) : null;
-            if ((own != null || anywhere != null) && record.kind(i) != FlatRecord.Kind.NULL) {
-                meet(i, own, anywhere);
+            int name = record.field(i);
+            int[] slots = name >= 0 ? route.slots(name) : NO_SLOTS;
+            if ((slots.length > 0 || anywhere != null) && record.kind(i) != FlatRecord.Kind.NULL) {
+                meet(i, slots, route);
             }
         }
     }
 
-    private void meet(
-            int index, @Nullable LiteralAutomaton own, @Nullable LiteralAutomaton anywhere) {
+    private void meet(int index, int[] slots, RoutedRules route) {
         var bytes = record.bytes();
         int from = record.offset(index);
         int to = from + record.length(index);
@@ -101,20 +104,40 @@ public final class Judge {
             bytes = folding.bytes();
             from = 0;
         }
-        if (own != null) {
-            own.match(bytes, from, to, met);
+        for (int slot : slots) {
+            var own = route.automaton(slot);
+            if (own != null && name(slot) == record.field(index)) {
+                own.match(bytes, from, to, met);
+            }
         }
+        var anywhere = route.anywhere();
         if (anywhere != null) {
             anywhere.match(bytes, from, to, met);
         }
     }
 
-    private void consider(int rule, Route route) {
+    /** The name under which this event holds the slot; {@link FieldNames#UNKNOWN} if it does not. */
+    private int name(int slot) {
+        for (int name : candidates[slot]) {
+            if (record.first(name) >= 0) {
+                return name;
+            }
+        }
+        return FieldNames.UNKNOWN;
+    }
+
+    /** The first value of a slot, -1 if it has none. */
+    int first(int slot) {
+        int name = name(slot);
+        return name < 0 ? -1 : record.first(name);
+    }
+
+    private void consider(int rule, RoutedRules route) {
         if (judged.contains(rule)) {
             return;
         }
         judged.add(rule);
-        candidates++;
+        considered++;
         if (rules.question(rule).holds(this)) {
             if (count == hits.length) {
                 hits = Arrays.copyOf(hits, 2 * count);
@@ -133,7 +156,7 @@ public final class Judge {
         if (known >> 1 == epoch) {
             return (known & 1) != 0;
         }
-        boolean holds = isWorthAsking(asked.prefilter()) && asked.test().holds(this);
+        boolean holds = isWorthAsking(asked.prefilter()) && asked.check().holds(this);
         answers[asked.number()] = epoch << 1 | (holds ? 1 : 0);
         return holds;
     }
@@ -181,7 +204,7 @@ public final class Judge {
 
     /** How many rules were judged so far, all events together; of these most do not hold. */
     public long candidates() {
-        return candidates;
+        return considered;
     }
 
     /** How often an expression was run so far. */

@@ -59,7 +59,7 @@ sealed interface Question {
      * @param number among those of the rule set
      * @param prefilter of these triggers one must be met before it is worth asking; empty if none is known
      */
-    record Asked(int number, Test test, int[] prefilter) implements Question {
+    record Asked(int number, Check check, int[] prefilter) implements Question {
         @Override
         public boolean holds(Judge judge) {
             return judge.answer(this);
@@ -67,7 +67,7 @@ sealed interface Question {
 
         @Override
         public int cost() {
-            return test.cost();
+            return check.cost();
         }
 
         @Override

@@ -1,26 +1,26 @@
 package vn.luytre.detect.sigma.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import vn.luytre.detect.match.Anchor;
 import vn.luytre.detect.match.Glob;
 import vn.luytre.detect.match.Regex;
+import vn.luytre.detect.sigma.GuardedRule;
 import vn.luytre.detect.sigma.rule.Condition;
 import vn.luytre.detect.sigma.rule.DetectionSection;
 import vn.luytre.detect.sigma.rule.Folding;
 import vn.luytre.detect.sigma.rule.GlobPart;
 import vn.luytre.detect.sigma.rule.Predicate;
 import vn.luytre.detect.sigma.rule.Search;
-import vn.luytre.detect.sigma.rule.SigmaRule;
-import vn.luytre.event.FieldNames;
+import vn.luytre.detect.sigma.source.LogSources;
+import vn.luytre.detect.sigma.source.Route;
 
 /** Makes questions of rules; what two rules ask alike is one question. */
 final class RuleCompiler {
@@ -34,12 +34,17 @@ final class RuleCompiler {
         }
     }
 
-    private record Leaf(int field, Predicate predicate) {}
+    /** What names mean: of searches, and of fields. */
+    private record Scope(DetectionSection section, Route names) {}
+
+    private record Leaf(int field, Predicate predicate, int other) {}
 
     private record Expression(String pattern, Regex.Flags flags) {}
 
-    private final List<SigmaRule> rules;
-    private final FieldNames fields;
+    private final List<GuardedRule> rules;
+    private final LogSources sources;
+    private final Slots slots = new Slots();
+    private final ZoneId zone;
     private final Triggers triggers = new Triggers();
     private final Map<Leaf, Question> leaves = new HashMap<>();
     private final Map<Expression, Integer> expressions = new HashMap<>();
@@ -47,47 +52,44 @@ final class RuleCompiler {
     private final Map<Integer, String> refused = new LinkedHashMap<>();
     private int questionCount;
 
-    RuleCompiler(List<SigmaRule> rules, Collection<String> more) {
+    RuleCompiler(List<GuardedRule> rules, LogSources sources, ZoneId zone) {
         this.rules = rules;
-        var names = new LinkedHashSet<>(more);
-        for (var rule : rules) {
-            rule.detection().searches().values().forEach(search -> names(search, names));
-        }
-        fields = FieldNames.of(names);
+        this.sources = sources;
+        this.zone = zone;
     }
 
-    private static void names(Search search, Set<String> names) {
-        switch (search) {
-            case Search.All(var parts) -> parts.forEach(part -> names(part, names));
-            case Search.Any(var parts) -> parts.forEach(part -> names(part, names));
-            case Search.Not(var part) -> names(part, names);
-            case Search.Item item -> names(item.test(), names);
-            case Search.Match(var field, var predicate) -> {
-                names.add(field);
-                if (predicate instanceof Predicate.FieldRef(var other, _, _)) {
-                    names.add(other);
-                }
-            }
-            case Search.Keyword _ -> {}
-        }
-    }
-
-    RuleSet compile() {
+    /** Events are also to be read for the fields of those names. */
+    RuleSet compile(Collection<String> more) {
         var questions = new Question[rules.size()];
         for (int i = 0; i < questions.length; i++) {
-            var detection = rules.get(i).detection();
             try {
-                questions[i] = condition(detection.condition(), detection);
+                questions[i] = question(rules.get(i));
             } catch (Uncompiled e) {
                 questions[i] = new Question.Constant(false);
                 refused.put(i, Objects.requireNonNull(e.getMessage()));
             }
         }
+        slots.number(more);
         return new RuleSet(rules, this, questions);
     }
 
-    FieldNames fields() {
-        return fields;
+    /** The rule's detection and none of its filters'. Filters see events as the rule does. */
+    private Question question(GuardedRule guarded) {
+        var names = sources.declared(guarded.rule().logsource());
+        var parts = new ArrayList<Question>();
+        parts.add(
+                condition(
+                        guarded.rule().detection().condition(),
+                        new Scope(guarded.rule().detection(), names)));
+        for (var filter : guarded.filters()) {
+            var section = filter.detection();
+            parts.add(new Question.Not(condition(section.condition(), new Scope(section, names))));
+        }
+        return parts.size() == 1 ? parts.getFirst() : Question.All.of(parts);
+    }
+
+    Slots slots() {
+        return slots;
     }
 
     Triggers triggers() {
@@ -106,7 +108,7 @@ final class RuleCompiler {
         return questionCount;
     }
 
-    private Question condition(Condition condition, DetectionSection in) {
+    private Question condition(Condition condition, Scope in) {
         return switch (condition) {
             case Condition.And(var parts) ->
                     Question.All.of(parts.stream().map(part -> condition(part, in)).toList());
@@ -123,43 +125,52 @@ final class RuleCompiler {
         };
     }
 
-    private Question search(DetectionSection in, String name) {
-        var search = in.searches().get(name);
+    private Question search(Scope in, String name) {
+        var search = in.section().searches().get(name);
         if (search == null) {
             throw new IllegalArgumentException("a condition names no search: " + name);
         }
-        return question(search);
+        return question(search, in);
     }
 
-    private Question question(Search search) {
+    private Question question(Search search, Scope in) {
         return switch (search) {
-            case Search.Item item -> question(item.test());
-            case Search.Match(var field, var predicate) -> leaf(fields.id(field), predicate);
-            case Search.Keyword(var predicate) -> leaf(Triggers.ANY_FIELD, predicate);
-            case Search.Not(var part) -> new Question.Not(question(part));
+            case Search.Item item -> question(item.test(), in);
+            case Search.Match(var field, var predicate) -> leaf(slot(field, in), predicate, in);
+            case Search.Keyword(var predicate) -> leaf(Triggers.ANY_FIELD, predicate, in);
+            case Search.Not(var part) -> new Question.Not(question(part, in));
             case Search.All(var parts) ->
                     parts.size() == 1
-                            ? question(parts.getFirst())
-                            : Question.All.of(parts.stream().map(this::question).toList());
+                            ? question(parts.getFirst(), in)
+                            : Question.All.of(
+                                    parts.stream().map(part -> question(part, in)).toList());
             case Search.Any(var parts) ->
                     parts.size() == 1
-                            ? question(parts.getFirst())
-                            : Question.Any.of(parts.stream().map(this::question).toList());
+                            ? question(parts.getFirst(), in)
+                            : Question.Any.of(
+                                    parts.stream().map(part -> question(part, in)).toList());
         };
     }
 
-    private Question leaf(int field, Predicate predicate) {
-        var leaf = new Leaf(field, predicate);
+    private int slot(String field, Scope in) {
+        return slots.of(in.names().candidates(field));
+    }
+
+    private Question leaf(int field, Predicate predicate, Scope in) {
+        // What another field is called depends on the scope too.
+        int other = predicate instanceof Predicate.FieldRef(var name, _, _) ? slot(name, in) : -1;
+        var leaf = new Leaf(field, predicate, other);
         var known = leaves.get(leaf);
         if (known == null) {
-            known = make(field, predicate);
+            known = make(leaf);
             leaves.put(leaf, known);
         }
         return known;
     }
 
-    private Question make(int field, Predicate predicate) {
-        return switch (predicate) {
+    private Question make(Leaf leaf) {
+        int field = leaf.field();
+        return switch (leaf.predicate()) {
             case Predicate.Equals(var text, boolean cased) ->
                     literal(field, text, Anchor.WHOLE, cased);
             case Predicate.StartsWith(var text, boolean cased) ->
@@ -172,27 +183,28 @@ final class RuleCompiler {
             case Predicate.Glob glob -> glob(field, glob);
             case Predicate.Regex regex -> regex(field, regex);
             case Predicate.InBlock(var block) ->
-                    asked(new ValueTest.InBlock(field, block), Witness.NONE);
+                    asked(new ValueCheck.InBlock(field, block), Witness.NONE);
             case Predicate.Compare(var comparison, var number) ->
-                    asked(new ValueTest.Compares(field, comparison, number), Witness.NONE);
+                    asked(new ValueCheck.Compares(field, comparison, number), Witness.NONE);
             case Predicate.Exists(boolean present) ->
-                    asked(new FieldTest.Exists(field, present), Witness.NONE);
-            case Predicate.IsNull() -> asked(new FieldTest.IsNull(field), Witness.NONE);
-            case Predicate.FieldRef(var other, var part, boolean cased) ->
-                    asked(new FieldTest.SameAs(field, fields.id(other), part, cased), Witness.NONE);
-            case Predicate.TimePart _ -> throw new Uncompiled("parts of times");
+                    asked(new FieldCheck.Exists(field, present), Witness.NONE);
+            case Predicate.IsNull() -> asked(new FieldCheck.IsNull(field), Witness.NONE);
+            case Predicate.FieldRef(_, var part, boolean cased) ->
+                    asked(new FieldCheck.SameAs(field, leaf.other(), part, cased), Witness.NONE);
+            case Predicate.TimePart part ->
+                    asked(FieldCheck.Plainly.of(field, part, zone), Witness.NONE);
         };
     }
 
-    private Question asked(Test test, int[] prefilter) {
-        return new Question.Asked(questionCount++, test, prefilter);
+    private Question asked(Check check, int[] prefilter) {
+        return new Question.Asked(questionCount++, check, prefilter);
     }
 
     private Question literal(int field, String text, Anchor anchor, boolean cased) {
         int trigger = triggers.number(field, cased ? Folding.fold(text) : text, anchor);
         return cased
                 ? asked(
-                        new ValueTest.Cased(field, text.getBytes(StandardCharsets.UTF_8), anchor),
+                        new ValueCheck.Cased(field, text.getBytes(StandardCharsets.UTF_8), anchor),
                         new int[] {trigger})
                 : new Question.Met(trigger);
     }
@@ -230,7 +242,7 @@ final class RuleCompiler {
                                 parts.size() == 1 ? Anchor.WHOLE : anchor)
                     };
         }
-        return asked(new ValueTest.Fits(field, glob.build(), of.cased()), prefilter);
+        return asked(new ValueCheck.Fits(field, glob.build(), of.cased()), prefilter);
     }
 
     private Question regex(int field, Predicate.Regex of) {
@@ -242,7 +254,7 @@ final class RuleCompiler {
                         .mapToInt(
                                 literal -> triggers.number(field, literal.text(), literal.anchor()))
                         .toArray();
-        return asked(new ValueTest.Matches(field, number), prefilter);
+        return asked(new ValueCheck.Matches(field, number), prefilter);
     }
 
     private int compile(Expression expression) {

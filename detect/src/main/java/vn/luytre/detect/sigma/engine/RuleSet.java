@@ -1,5 +1,6 @@
 package vn.luytre.detect.sigma.engine;
 
+import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,8 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import vn.luytre.detect.match.Regex;
+import vn.luytre.detect.sigma.GuardedRule;
 import vn.luytre.detect.sigma.rule.LogSource;
-import vn.luytre.detect.sigma.rule.SigmaRule;
+import vn.luytre.detect.sigma.source.LogSources;
 import vn.luytre.event.FieldNames;
 
 /**
@@ -21,8 +23,8 @@ public final class RuleSet {
     /** Kinds of logs whose automata are kept; past it all are made anew as they are met. */
     static final int MAX_ROUTES = 256;
 
-    private final List<SigmaRule> rules;
-    private final FieldNames fields;
+    private final List<GuardedRule> rules;
+    private final Slots slots;
     private final Question[] questions;
     private final int[][] witnesses;
     private final Triggers triggers;
@@ -31,13 +33,13 @@ public final class RuleSet {
 
     private final Map<Integer, String> refused;
 
-    private final Map<LogSource, Route> routes = new ConcurrentHashMap<>();
-    private final Map<BitSet, Route> byRules = new HashMap<>();
+    private final Map<LogSource, RoutedRules> routes = new ConcurrentHashMap<>();
+    private final Map<BitSet, RoutedRules> byRules = new HashMap<>();
 
-    RuleSet(List<SigmaRule> rules, RuleCompiler compiled, Question[] questions) {
+    RuleSet(List<GuardedRule> rules, RuleCompiler compiled, Question[] questions) {
         this.rules = List.copyOf(rules);
         this.questions = questions;
-        fields = compiled.fields();
+        slots = compiled.slots();
         triggers = compiled.triggers();
         regexes = List.copyOf(compiled.regexes());
         questionCount = compiled.questionCount();
@@ -48,26 +50,28 @@ public final class RuleSet {
         }
     }
 
-    /** Compiles rules; they keep their order, by which they are numbered from 0. */
-    public static RuleSet of(List<SigmaRule> rules) {
-        return of(rules, List.of());
-    }
-
-    /** Likewise; events are also read for the fields of those names, which the caller wants for itself. */
-    public static RuleSet of(List<SigmaRule> rules, Collection<String> fields) {
-        return new RuleCompiler(rules, fields).compile();
+    /**
+     * Compiles rules; they keep their order, by which they are numbered from 0.
+     *
+     * @param sources by which names rules of a source call fields of an event
+     * @param fields that events are also to be read for, because the caller wants them for itself
+     * @param zone in which parts of times are read
+     */
+    public static RuleSet of(
+            List<GuardedRule> rules, LogSources sources, Collection<String> fields, ZoneId zone) {
+        return new RuleCompiler(rules, sources, zone).compile(fields);
     }
 
     /** The fields to read events for. */
     public FieldNames fields() {
-        return fields;
+        return slots.fields();
     }
 
     public int size() {
         return rules.size();
     }
 
-    public SigmaRule rule(int number) {
+    public GuardedRule rule(int number) {
         return rules.get(number);
     }
 
@@ -76,22 +80,22 @@ public final class RuleSet {
         return new Judge(this);
     }
 
-    /** The rules for logs of that source: all whose own source does not contradict it. */
-    public Route route(LogSource source) {
+    /** The rules for events declared to be of that source. */
+    public RoutedRules route(LogSource source) {
         var known = routes.get(source);
         return known != null ? known : make(source);
     }
 
-    private synchronized Route make(LogSource source) {
+    private synchronized RoutedRules make(LogSource source) {
         if (routes.size() >= MAX_ROUTES) {
             routes.clear();
             byRules.clear();
         }
         var fitting = new BitSet();
         for (int i = 0; i < rules.size(); i++) {
-            fitting.set(i, rules.get(i).logsource().agreesWith(source));
+            fitting.set(i, LogSources.means(rules.get(i).rule().logsource(), source));
         }
-        var route = byRules.computeIfAbsent(fitting, some -> new Route(some, this));
+        var route = byRules.computeIfAbsent(fitting, some -> new RoutedRules(some, this));
         routes.put(source, route);
         return route;
     }
@@ -102,6 +106,10 @@ public final class RuleSet {
 
     int[] witness(int rule) {
         return witnesses[rule];
+    }
+
+    Slots slots() {
+        return slots;
     }
 
     Triggers triggers() {

@@ -19,7 +19,7 @@ final class Triggers {
     /**
      * One literal.
      *
-     * @param field number of the field, or {@link #ANY_FIELD}
+     * @param field number of the slot, or {@link #ANY_FIELD}
      * @param text folded
      */
     record Trigger(int field, String text, Anchor anchor) {

@@ -40,8 +40,8 @@ public final class LogSources {
     public Optional<SigmaEvent> view(LogSource source, SigmaEvent event) {
         var declared = event.logsource();
         if (declared != null) {
-            return declared.agreesWith(source) && share(declared, source)
-                    ? Optional.of(unrouted(source).view(event))
+            return means(source, declared)
+                    ? Optional.of(declared(source).view(event))
                     : Optional.empty();
         }
         for (var route : routes(source)) {
@@ -53,8 +53,13 @@ public final class LogSources {
         return Optional.empty();
     }
 
-    /** A declared event speaks the names of the declared source, or those of our parsers. */
-    private Route unrouted(LogSource source) {
+    /** Whether a rule of that source speaks of events that are declared to be of the other: they agree, and share a part. */
+    public static boolean means(LogSource source, LogSource declared) {
+        return declared.agreesWith(source) && share(declared, source);
+    }
+
+    /** How rules of that source see an event declared to be of one they mean: by its own names, or those of our parsers. */
+    public Route declared(LogSource source) {
         return new Route(Map.of(), Map.of(), names(source));
     }
 

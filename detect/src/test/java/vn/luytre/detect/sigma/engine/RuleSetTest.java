@@ -11,6 +11,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import vn.luytre.detect.sigma.GuardedRule;
+import vn.luytre.detect.sigma.RuleMatcher;
+import vn.luytre.detect.sigma.Ruleset;
+import vn.luytre.detect.sigma.evaluate.Evaluator;
+import vn.luytre.detect.sigma.evaluate.RecordView;
 import vn.luytre.detect.sigma.rule.About;
 import vn.luytre.detect.sigma.rule.Comparison;
 import vn.luytre.detect.sigma.rule.Condition;
@@ -19,10 +24,13 @@ import vn.luytre.detect.sigma.rule.GlobPart;
 import vn.luytre.detect.sigma.rule.LogSource;
 import vn.luytre.detect.sigma.rule.Predicate;
 import vn.luytre.detect.sigma.rule.Search;
+import vn.luytre.detect.sigma.rule.SigmaFilter;
 import vn.luytre.detect.sigma.rule.SigmaRule;
+import vn.luytre.detect.sigma.source.LogSources;
 import vn.luytre.event.Cidr;
 import vn.luytre.event.FieldNames;
 import vn.luytre.event.FlatRecord;
+import vn.luytre.event.VietnamTime;
 
 class RuleSetTest {
 
@@ -55,16 +63,30 @@ class RuleSetTest {
         return of.get(random.nextInt(of.size()));
     }
 
-    private static SigmaRule rule(LogSource source, DetectionSection section) {
+    private static final LogSources SOURCES = LogSources.known();
+
+    private static RuleSet compiled(List<GuardedRule> rules) {
+        return RuleSet.of(rules, SOURCES, List.of("mine"), VietnamTime.ZONE);
+    }
+
+    private static GuardedRule rule(
+            LogSource source, DetectionSection section, List<DetectionSection> filters) {
         var about =
                 new About(
                         null, null, "made up", null, null, null, null, null, null, null, List.of(),
                         List.of(), List.of(), List.of(), List.of(), List.of(), "sigma", "test");
-        return new SigmaRule(about, source, section);
+        var without =
+                filters.stream()
+                        .map(filter -> new SigmaFilter(about, source, List.of(), filter))
+                        .toList();
+        return new GuardedRule(new SigmaRule(about, source, section), without, true);
     }
 
-    private static SigmaRule rule(LogSource source, Search search) {
-        return rule(source, new DetectionSection(Map.of("it", search), new Condition.Named("it")));
+    private static GuardedRule rule(LogSource source, Search search) {
+        return rule(
+                source,
+                new DetectionSection(Map.of("it", search), new Condition.Named("it")),
+                List.of());
     }
 
     private static void read(Map<String, List<String>> values, FlatRecord record) {
@@ -107,11 +129,12 @@ class RuleSetTest {
     void onlyRulesOfTheLogAreJudged() {
         var search = new Search.Match("Image", new Predicate.EndsWith("\\cmd.exe", false));
         var set =
-                RuleSet.of(
+                compiled(
                         List.of(
                                 rule(WINDOWS, search),
                                 rule(new LogSource("linux", null, null), search),
-                                rule(new LogSource(null, "process_creation", null), search)));
+                                rule(new LogSource(null, "process_creation", null), search),
+                                rule(new LogSource(null, null, null), search)));
         assertThat(hits(set, set.judge(), Map.of("Image", List.of("C:\\CMD.EXE")), WINDOWS))
                 .containsExactly(0, 2);
         assertThat(set.route(WINDOWS))
@@ -120,26 +143,32 @@ class RuleSetTest {
     }
 
     @Test
-    void aRuleThatCannotBeCompiledIsNamedAndTheOthersHold() {
-        var time =
-                new Predicate.TimePart(Predicate.TimePart.Unit.HOUR, Comparison.GT, BigDecimal.TEN);
-        var set =
-                RuleSet.of(
-                        List.of(
-                                rule(WINDOWS, new Search.Not(new Search.Match("a", time))),
-                                rule(WINDOWS, new Search.Match("a", new Predicate.Exists(true)))));
-        assertThat(set.refused()).containsOnlyKeys(0);
-        assertThat(hits(set, set.judge(), Map.of("a", List.of("x")), WINDOWS)).containsExactly(1);
+    void theFirstOfTheNamesAnEventHasCounts() {
+        var image = new Search.Match("Image", new Predicate.EndsWith("\\cmd.exe", false));
+        var set = compiled(List.of(rule(WINDOWS, image), rule(WINDOWS, new Search.Not(image))));
+        var judge = set.judge();
+        assertThat(hits(set, judge, Map.of("process.executable", List.of("C:\\cmd.exe")), WINDOWS))
+                .containsExactly(0);
+        assertThat(
+                        hits(
+                                set,
+                                judge,
+                                Map.of(
+                                        "process.executable",
+                                        List.of("C:\\cmd.exe"),
+                                        "Image",
+                                        List.of("x")),
+                                WINDOWS))
+                .containsExactly(1);
     }
 
     @Test
     void anotherSetIsReadyWhenItIsPutInPlace() {
         var first =
-                RuleSet.of(
-                        List.of(rule(WINDOWS, new Search.Match("a", new Predicate.Exists(true)))));
+                compiled(List.of(rule(WINDOWS, new Search.Match("a", new Predicate.Exists(true)))));
         var engine = new SigmaEngine(first);
         first.route(WINDOWS);
-        var next = RuleSet.of(List.of());
+        var next = compiled(List.of());
         engine.replace(next);
         assertThat(engine.rules()).isSameAs(next);
         assertThat(next.sources()).containsExactly(WINDOWS);
@@ -147,7 +176,7 @@ class RuleSetTest {
 
     private Predicate predicate() {
         boolean cased = random.nextInt(4) == 0;
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(14)) {
             case 0, 1 -> new Predicate.Equals(one(WORDS), cased);
             case 2 -> new Predicate.StartsWith(one(WORDS), cased);
             case 3 -> new Predicate.EndsWith(one(WORDS), cased);
@@ -243,7 +272,16 @@ class RuleSetTest {
 
     private Map<String, List<String>> event() {
         var values = new LinkedHashMap<String, List<String>>();
-        for (var field : List.of("Image", "CommandLine", "a", "b", "other")) {
+        for (var field :
+                List.of(
+                        "Image",
+                        "process.executable",
+                        "CommandLine",
+                        "process.command_line",
+                        "a",
+                        "winlog.event_data.a",
+                        "b",
+                        "other")) {
             var list = new ArrayList<String>();
             for (int i = random.nextInt(3); i > 0; i--) {
                 var text = new StringBuilder();
@@ -267,25 +305,29 @@ class RuleSetTest {
                         new LogSource("linux", null, "auditd"),
                         new LogSource(null, null, null));
         for (int round = 0; round < 400; round++) {
-            var rules = new ArrayList<SigmaRule>();
+            var rules = new ArrayList<GuardedRule>();
             for (int i = 1 + random.nextInt(40); i > 0; i--) {
-                rules.add(rule(one(sources), section()));
+                rules.add(
+                        rule(
+                                one(sources),
+                                section(),
+                                random.nextInt(4) == 0 ? List.of(section()) : List.of()));
             }
-            var set = RuleSet.of(rules, List.of("mine"));
+            var set = compiled(rules);
             assertThat(set.refused()).isEmpty();
             assertThat(set.fields().id("mine")).isNotEqualTo(FieldNames.UNKNOWN);
             var judge = set.judge();
+            var truth =
+                    new RuleMatcher(
+                            new Ruleset(rules, List.of(), List.of(), List.of()),
+                            SOURCES,
+                            new Evaluator(VietnamTime.ZONE));
             for (int i = 0; i < 40; i++) {
                 var event = event();
                 var source = one(sources);
-                var truth = new PlainEvaluation(event);
                 var expected = new TreeSet<Integer>();
-                for (int j = 0; j < rules.size(); j++) {
-                    if (rules.get(j).logsource().agreesWith(source)
-                            && truth.holds(rules.get(j).detection())) {
-                        expected.add(j);
-                    }
-                }
+                truth.hits(RecordView.of(event, source))
+                        .forEach(rule -> expected.add(rules.indexOf(rule)));
                 assertThat(hits(set, judge, event, source))
                         .as("seed %d, round %d, event %d: %s", SEED, round, i, event)
                         .isEqualTo(expected);

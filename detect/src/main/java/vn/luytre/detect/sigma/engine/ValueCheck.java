@@ -2,22 +2,22 @@ package vn.luytre.detect.sigma.engine;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.match.Anchor;
 import vn.luytre.detect.match.Glob;
+import vn.luytre.detect.sigma.evaluate.Canonical;
 import vn.luytre.detect.sigma.rule.Comparison;
 import vn.luytre.event.Cidr;
 import vn.luytre.event.FlatRecord;
 
 /** Holds if one value of a field, or of the whole event, does; null is no value. */
-abstract class ValueTest implements Test {
+abstract class ValueCheck implements Check {
 
-    private final int field;
+    private final int slot;
     private final int cost;
 
-    /** {@code field} may be {@link Triggers#ANY_FIELD}. */
-    ValueTest(int field, int cost) {
-        this.field = field;
+    /** {@code slot} may be {@link Triggers#ANY_FIELD}. */
+    ValueCheck(int slot, int cost) {
+        this.slot = slot;
         this.cost = cost;
     }
 
@@ -31,7 +31,7 @@ abstract class ValueTest implements Test {
     @Override
     public final boolean holds(Judge judge) {
         var record = judge.record();
-        if (field == Triggers.ANY_FIELD) {
+        if (slot == Triggers.ANY_FIELD) {
             for (int i = 0; i < record.count(); i++) {
                 if (record.kind(i) != FlatRecord.Kind.NULL && holds(judge, record, i)) {
                     return true;
@@ -39,7 +39,7 @@ abstract class ValueTest implements Test {
             }
             return false;
         }
-        for (int i = record.first(field); i >= 0; i = record.next(i)) {
+        for (int i = judge.first(slot); i >= 0; i = record.next(i)) {
             if (record.kind(i) != FlatRecord.Kind.NULL && holds(judge, record, i)) {
                 return true;
             }
@@ -48,12 +48,12 @@ abstract class ValueTest implements Test {
     }
 
     /** A literal with case, at its place. */
-    static final class Cased extends ValueTest {
+    static final class Cased extends ValueCheck {
         private final byte[] literal;
         private final Anchor anchor;
 
-        Cased(int field, byte[] literal, Anchor anchor) {
-            super(field, 20);
+        Cased(int slot, byte[] literal, Anchor anchor) {
+            super(slot, 20);
             this.literal = literal;
             this.anchor = anchor;
         }
@@ -78,12 +78,12 @@ abstract class ValueTest implements Test {
     }
 
     /** A pattern with wildcards. */
-    static final class Fits extends ValueTest {
+    static final class Fits extends ValueCheck {
         private final Glob glob;
         private final boolean cased;
 
-        Fits(int field, Glob glob, boolean cased) {
-            super(field, 60);
+        Fits(int slot, Glob glob, boolean cased) {
+            super(slot, 60);
             this.glob = glob;
             this.cased = cased;
         }
@@ -105,11 +105,11 @@ abstract class ValueTest implements Test {
     }
 
     /** A regular expression, by its number in the rule set. */
-    static final class Matches extends ValueTest {
+    static final class Matches extends ValueCheck {
         private final int regex;
 
-        Matches(int field, int regex) {
-            super(field, 200);
+        Matches(int slot, int regex) {
+            super(slot, 200);
             this.regex = regex;
         }
 
@@ -121,11 +121,11 @@ abstract class ValueTest implements Test {
     }
 
     /** Addresses in a block. */
-    static final class InBlock extends ValueTest {
+    static final class InBlock extends ValueCheck {
         private final Cidr block;
 
-        InBlock(int field, Cidr block) {
-            super(field, 100);
+        InBlock(int slot, Cidr block) {
+            super(slot, 100);
             this.block = block;
         }
 
@@ -137,32 +137,20 @@ abstract class ValueTest implements Test {
     }
 
     /** Numbers that stand so to the given one. */
-    static final class Compares extends ValueTest {
-
-        /** Digits of a number nobody means: its exponent could take all memory. */
-        private static final int LONGEST = 64;
-
+    static final class Compares extends ValueCheck {
         private final Comparison comparison;
         private final BigDecimal number;
 
-        Compares(int field, Comparison comparison, BigDecimal number) {
-            super(field, 150);
+        Compares(int slot, Comparison comparison, BigDecimal number) {
+            super(slot, 150);
             this.comparison = comparison;
             this.number = number;
         }
 
         @Override
         boolean holds(Judge judge, FlatRecord record, int index) {
-            var value = record.length(index) > LONGEST ? null : number(record.text(index));
+            var value = Canonical.number(record.text(index));
             return value != null && comparison.holds(value.compareTo(number));
-        }
-
-        private static @Nullable BigDecimal number(String text) {
-            try {
-                return new BigDecimal(text);
-            } catch (NumberFormatException e) {
-                return null;
-            }
         }
     }
 }

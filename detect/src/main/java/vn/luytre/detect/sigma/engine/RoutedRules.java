@@ -16,17 +16,23 @@ import vn.luytre.detect.match.LiteralAutomatonBuilder;
  * The rules that speak of one kind of logs, with automata for what they ask and no more. A rule waits for the triggers of its
  * witness; one without a witness is always judged. Immutable.
  */
-public final class Route {
+public final class RoutedRules {
 
-    private static final int[] NO_RULES = {};
+    private static final int[] NONE = {};
 
     private final int[] rules;
+
+    /** By slot. */
     private final @Nullable LiteralAutomaton[] automata;
+
+    /** By number of a name, the slots with an automaton that it can fill. */
+    private final int[][] slots;
+
     private final @Nullable LiteralAutomaton anywhere;
     private final int[][] waiting;
     private final int[] always;
 
-    Route(BitSet rules, RuleSet set) {
+    RoutedRules(BitSet rules, RuleSet set) {
         this.rules = rules.stream().toArray();
         var triggers = set.triggers();
         var asked = new HashSet<Integer>();
@@ -46,11 +52,27 @@ public final class Route {
             }
         }
         waiting = new int[triggers.size()][];
-        Arrays.fill(waiting, NO_RULES);
+        Arrays.fill(waiting, NONE);
         waitingFor.forEach((trigger, of) -> waiting[trigger] = ints(of));
         always = ints(open);
-        automata = new LiteralAutomaton[set.fields().size()];
+        automata = new LiteralAutomaton[set.slots().size()];
         anywhere = fill(asked, triggers);
+        slots = slots(set);
+    }
+
+    private int[][] slots(RuleSet set) {
+        var candidates = set.slots().candidates();
+        var lists = new int[set.fields().size()][];
+        Arrays.fill(lists, NONE);
+        for (int slot = 0; slot < candidates.length; slot++) {
+            if (automata[slot] != null) {
+                for (int name : candidates[slot]) {
+                    lists[name] = Arrays.copyOf(lists[name], lists[name].length + 1);
+                    lists[name][lists[name].length - 1] = slot;
+                }
+            }
+        }
+        return lists;
     }
 
     private static int[] ints(List<Integer> of) {
@@ -97,8 +119,13 @@ public final class Route {
         }
     }
 
-    @Nullable LiteralAutomaton automaton(int field) {
-        return automata[field];
+    @Nullable LiteralAutomaton automaton(int slot) {
+        return automata[slot];
+    }
+
+    /** The slots that values of that name can fill. */
+    int[] slots(int name) {
+        return slots[name];
     }
 
     @Nullable LiteralAutomaton anywhere() {

@@ -1,7 +1,7 @@
 package vn.luytre.detect.sigma.engine;
 
 /** A question that only looking at values can answer. Implementations are immutable; what they need changes in the judge. */
-interface Test {
+interface Check {
 
     boolean holds(Judge judge);
 
