@@ -12,8 +12,8 @@ package vn.luytre.detect.match;
  */
 public final class LiteralAutomaton {
 
-    /** Bytes the table may take: what the last cache of a server holds. */
-    public static final int MAX_TABLE_BYTES = 32 << 20;
+    /** Bytes the table may take: more of it is hardly ever visited, and a server's last cache must hold several. */
+    public static final int MAX_TABLE_BYTES = 8 << 20;
 
     private final short[] classes;
     private final int[] next;

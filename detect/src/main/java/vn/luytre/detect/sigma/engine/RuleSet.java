@@ -23,6 +23,9 @@ public final class RuleSet {
     /** Kinds of logs whose automata are kept; past it all are made anew as they are met. */
     static final int MAX_ROUTES = 256;
 
+    /** Bytes of all automata kept, likewise. Some fifty kinds of Windows logs take half of it. */
+    static final long MAX_ROUTE_BYTES = 768L << 20;
+
     private final List<GuardedRule> rules;
     private final Slots slots;
     private final Question[] questions;
@@ -35,6 +38,7 @@ public final class RuleSet {
 
     private final Map<LogSource, RoutedRules> routes = new ConcurrentHashMap<>();
     private final Map<BitSet, RoutedRules> byRules = new HashMap<>();
+    private long bytes;
 
     RuleSet(List<GuardedRule> rules, RuleCompiler compiled, Question[] questions) {
         this.rules = List.copyOf(rules);
@@ -88,16 +92,30 @@ public final class RuleSet {
 
     private synchronized RoutedRules make(LogSource source) {
         if (routes.size() >= MAX_ROUTES) {
-            routes.clear();
-            byRules.clear();
+            forget();
         }
         var fitting = new BitSet();
         for (int i = 0; i < rules.size(); i++) {
             fitting.set(i, LogSources.means(rules.get(i).rule().logsource(), source));
         }
-        var route = byRules.computeIfAbsent(fitting, some -> new RoutedRules(some, this));
+        var route = byRules.get(fitting);
+        if (route == null) {
+            route = new RoutedRules(fitting, this);
+            bytes += route.bytes();
+            if (bytes > MAX_ROUTE_BYTES) {
+                forget();
+                bytes = route.bytes();
+            }
+            byRules.put(fitting, route);
+        }
         routes.put(source, route);
         return route;
+    }
+
+    private void forget() {
+        routes.clear();
+        byRules.clear();
+        bytes = 0;
     }
 
     Question question(int rule) {
