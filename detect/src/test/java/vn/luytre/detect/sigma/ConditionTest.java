@@ -102,7 +102,7 @@ class ConditionTest {
                                                         + "c"))
                                 .reason())
                 .isEqualTo(Reason.CONDITION_TOO_DEEP);
-        var wide = "c or ".repeat(50_000) + "c";
+        var wide = "c or ".repeat(10_000) + "c";
         assertThat(
                         Sigma.holds(
                                 Sigma.section(Sigma.rule(SEARCHES + "condition: " + wide)),

@@ -127,6 +127,41 @@ class RefusalTest {
                 .isEqualTo(Reason.REGEX_UNSUPPORTED);
     }
 
+    /** Short texts that ask for a long model: each would need gigabytes if it were let. */
+    @Test
+    void whatWouldGrowIsRefused() {
+        var text = "y".repeat(200_000);
+        var dashes = Sigma.entry("F|windash: '" + text + " -a -a -a -a -a'");
+        assertThat(Sigma.refusal(dashes).reason()).isEqualTo(Reason.TOO_MANY_VALUES);
+        Placeholders two = n -> java.util.List.of("x", "y");
+        var expand = Sigma.entry("F|expand: '" + text + "%a%%b%%c%%d%%e%%f%'");
+        assertThat(Sigma.read(expand, two)).isInstanceOf(SigmaDocument.Refused.class);
+
+        var many = new StringBuilder();
+        for (int i = 0; i < 900; i++) {
+            many.append("s%d: {F: x}\n".formatted(i));
+        }
+        var them = "1 of them or ".repeat(4_000) + "s1";
+        assertThat(Sigma.refusal(Sigma.rule(many + "condition: " + them)).reason())
+                .isEqualTo(Reason.TOO_MANY_VALUES);
+        assertThat(
+                        Sigma.refusal(Sigma.rule(many + "condition:" + "\n- 1 of them".repeat(900)))
+                                .reason())
+                .isEqualTo(Reason.TOO_MANY_VALUES);
+        assertThat(
+                        Sigma.refusal(
+                                        Sigma.rule(
+                                                "s: {F: x}\ncondition: "
+                                                        + "s or ".repeat(20_000)
+                                                        + "s"))
+                                .reason())
+                .isEqualTo(Reason.TOO_LARGE);
+        assertThat(
+                        Sigma.refusal(Sigma.rule("s: {F: x}\ncondition: 1 of " + "*s".repeat(200)))
+                                .reason())
+                .isEqualTo(Reason.CONDITION_SYNTAX);
+    }
+
     @Test
     void aBombOfAliasesIsRefusedWhereItBegins() {
         var bomb = new StringBuilder("title: t\na0: &a0 [x, x]\n");
