@@ -23,10 +23,13 @@ final class ConditionParser {
     private final String text;
     private final Collection<String> names;
     private final IntFunction<Position> places;
+    private final Budget budget;
     private int at;
     private int depth;
 
-    private ConditionParser(String text, Collection<String> names, IntFunction<Position> places) {
+    private ConditionParser(
+            String text, Collection<String> names, IntFunction<Position> places, Budget budget) {
+        this.budget = budget;
         this.text = text;
         this.names = names;
         this.places = places;
@@ -38,8 +41,12 @@ final class ConditionParser {
      * @param places turns an offset in the text into the place that a person is shown
      * @throws Refuse if it is none, or names what is not there
      */
-    static Condition parse(String text, Collection<String> names, IntFunction<Position> places) {
-        var parser = new ConditionParser(text, names, places);
+    static Condition parse(
+            String text, Collection<String> names, IntFunction<Position> places, Budget budget) {
+        if (text.length() > Limits.CONDITION) {
+            throw new Refuse(Reason.TOO_LARGE, places.apply(0), String.valueOf(Limits.CONDITION));
+        }
+        var parser = new ConditionParser(text, names, places, budget);
         var condition = parser.or();
         var rest = parser.peek();
         if (!rest.equals(END)) {
@@ -116,8 +123,12 @@ final class ConditionParser {
         take();
         var pattern = peek();
         int place = at;
-        if (pattern.equals(END) || "()|".contains(pattern)) {
+        if (pattern.equals(END) || "()|".contains(pattern) || pattern.length() > Limits.NAME) {
             throw stumble(pattern);
+        }
+        if (!budget.takesNames(names.size())) {
+            throw new Refuse(
+                    Reason.TOO_MANY_VALUES, places.apply(place), String.valueOf(Limits.SEARCHES));
         }
         take();
         var matched = names.stream().filter(name -> matches(pattern, name)).toList();

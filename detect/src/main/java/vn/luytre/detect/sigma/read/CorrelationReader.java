@@ -28,7 +28,7 @@ final class CorrelationReader {
 
     private CorrelationReader() {}
 
-    static SigmaCorrelation read(YamlMap document, About about) {
+    static SigmaCorrelation read(YamlMap document, About about, Budget budget) {
         var section = YamlMap.of(document.require("correlation"), "correlation");
         section.require("type");
         var type = AboutReader.word(section, "type", Type.class);
@@ -43,7 +43,7 @@ final class CorrelationReader {
                 rules,
                 section.texts("group-by"),
                 timespan(section.require("timespan")),
-                test(section, type, rules),
+                test(section, type, rules, budget),
                 aliases,
                 generate(section) || generate(document));
     }
@@ -77,7 +77,7 @@ final class CorrelationReader {
         };
     }
 
-    private static Test test(YamlMap section, Type type, List<String> rules) {
+    private static Test test(YamlMap section, Type type, List<String> rules, Budget budget) {
         var node = section.get("condition");
         if (node == null) {
             if (!type.isTemporal()) {
@@ -86,7 +86,8 @@ final class CorrelationReader {
             return new Test.Bounds(List.of(atLeast(rules.size())), List.of(), MEDIAN);
         }
         if (node instanceof ScalarNode && type == Type.TEMPORAL) {
-            return new Test.Expression(SectionReader.single(node, new LinkedHashSet<>(rules)));
+            return new Test.Expression(
+                    SectionReader.single(node, new LinkedHashSet<>(rules), budget));
         }
         return bounds(YamlMap.of(node, "condition"), type);
     }

@@ -20,7 +20,9 @@ final class DocumentReader {
 
     private final Placeholders placeholders;
     private final String path;
+    private final Budget budget = new Budget();
 
+    /** A reader for the documents of one text. */
     DocumentReader(Placeholders placeholders, String path) {
         this.placeholders = placeholders;
         this.path = path;
@@ -66,7 +68,7 @@ final class DocumentReader {
         var document = YamlMap.of(node, "document");
         if (document.has("correlation")) {
             var about = AboutReader.read(document, path);
-            return new SigmaDocument.Correlation(CorrelationReader.read(document, about));
+            return new SigmaDocument.Correlation(CorrelationReader.read(document, about, budget));
         }
         if (document.has("filter")) {
             return filter(document);
@@ -83,7 +85,11 @@ final class DocumentReader {
         var missing = new ArrayList<Refusal>();
         var section = YamlMap.of(document.require("detection"), "detection");
         var detection =
-                SectionReader.read(section, Set.of(), new SearchReader(placeholders, missing::add));
+                SectionReader.read(
+                        section,
+                        Set.of(),
+                        new SearchReader(placeholders, budget, missing::add),
+                        budget);
         return missing.isEmpty()
                 ? new SigmaDocument.Rule(new SigmaRule(about, logsource, detection))
                 : inactive(about, logsource, missing);
@@ -100,7 +106,10 @@ final class DocumentReader {
         }
         var detection =
                 SectionReader.read(
-                        section, Set.of("rules"), new SearchReader(placeholders, missing::add));
+                        section,
+                        Set.of("rules"),
+                        new SearchReader(placeholders, budget, missing::add),
+                        budget);
         var every = rules.equals(List.of("any"));
         return missing.isEmpty()
                 ? new SigmaDocument.Filter(

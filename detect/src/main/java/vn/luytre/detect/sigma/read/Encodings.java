@@ -76,13 +76,13 @@ final class Encodings {
 
     /**
      * The text with each dash or slash that begins a word ({@code \B[-/]\b}) as each of the five that Windows programs
-     * take for one; null if that makes more than {@link Limits#VALUES}.
+     * take for one; null if that makes more than {@link Limits} allow.
      */
     static @Nullable List<SigmaText> windash(SigmaText text) {
         List<List<GlobPart>> forms = List.of(List.of());
         for (var part : text.parts()) {
             var choices = part instanceof Literal(var plain) ? dashed(plain) : List.of(part);
-            if (choices == null || (long) choices.size() * forms.size() > Limits.VALUES) {
+            if (choices == null || isTooMuch(choices.size() * forms.size(), text.length())) {
                 return null;
             }
             var longer = new ArrayList<List<GlobPart>>();
@@ -105,7 +105,7 @@ final class Encodings {
             if (!isDash(text, i)) {
                 continue;
             }
-            if (forms.size() * DASHES.size() > Limits.VALUES) {
+            if (isTooMuch(forms.size() * DASHES.size(), text.length())) {
                 return null;
             }
             var before = text.substring(from, i);
@@ -119,6 +119,10 @@ final class Encodings {
         }
         var rest = text.substring(from);
         return forms.stream().map(form -> (GlobPart) new Literal(form + rest)).toList();
+    }
+
+    private static boolean isTooMuch(int forms, int length) {
+        return forms > Limits.VALUES || (long) forms * length > Limits.EXPANDED;
     }
 
     private static boolean isDash(String text, int at) {

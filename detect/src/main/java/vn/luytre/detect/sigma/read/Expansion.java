@@ -20,14 +20,15 @@ final class Expansion {
      * The texts it stands for; itself where it names no placeholder.
      *
      * @param missing is told each name without values; such a name then stands for itself
-     * @return null if there are more than {@link Limits#VALUES}
+     * @return null if there are more than {@link Limits} allow
      */
     static @Nullable List<SigmaText> of(
             SigmaText text, Placeholders placeholders, Consumer<String> missing) {
         List<List<GlobPart>> forms = List.of(List.of());
         for (var part : text.parts()) {
             for (var choices : choices(part, placeholders, missing)) {
-                if ((long) forms.size() * choices.size() > Limits.VALUES) {
+                long count = (long) forms.size() * choices.size();
+                if (count > Limits.VALUES || count * text.length() > Limits.EXPANDED) {
                     return null;
                 }
                 forms = crossed(forms, choices);

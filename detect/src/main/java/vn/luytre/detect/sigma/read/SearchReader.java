@@ -20,15 +20,17 @@ final class SearchReader {
 
     private final Placeholders placeholders;
     private final Consumer<Refusal> inactive;
-    private int budget = Limits.VALUES;
+    private final Budget budget;
+    private int values = Limits.VALUES;
 
     /**
      * A reader for the searches of one document.
      *
      * @param inactive is told of each placeholder without values
      */
-    SearchReader(Placeholders placeholders, Consumer<Refusal> inactive) {
+    SearchReader(Placeholders placeholders, Budget budget, Consumer<Refusal> inactive) {
         this.placeholders = placeholders;
+        this.budget = budget;
         this.inactive = inactive;
     }
 
@@ -129,12 +131,18 @@ final class SearchReader {
         Consumer<String> missing =
                 name -> inactive.accept(Refusal.of(Reason.PLACEHOLDER_UNRESOLVED, at, name));
         var drafts = new ModifierChain(modifiers, placeholders, missing, at).apply(draft);
-        budget -= drafts.size();
-        if (budget < 0) {
+        values -= drafts.size();
+        if (values < 0 || !budget.takesChars(chars(drafts))) {
             throw new Refuse(Reason.TOO_MANY_VALUES, at, String.valueOf(Limits.VALUES));
         }
         boolean cased = modifiers.contains(Modifier.CASED);
         return any(drafts.stream().map(form -> leaf(field, form, cased, at)).distinct().toList());
+    }
+
+    private static long chars(List<Draft> drafts) {
+        return drafts.stream()
+                .mapToLong(draft -> draft instanceof Draft.Text text ? text.text().length() : 1)
+                .sum();
     }
 
     private static Draft draft(Node node, String name) {

@@ -24,7 +24,8 @@ final class SectionReader {
      *
      * @param apart keys that are no searches
      */
-    static DetectionSection read(YamlMap section, Set<String> apart, SearchReader reader) {
+    static DetectionSection read(
+            YamlMap section, Set<String> apart, SearchReader reader, Budget budget) {
         var condition = section.require("condition");
         refuseAggregation(condition);
         if (section.has("timeframe")) {
@@ -33,13 +34,23 @@ final class SectionReader {
         var searches = new LinkedHashMap<String, Search>();
         for (var entry : section.entries()) {
             if (!entry.key().equals("condition") && !apart.contains(entry.key())) {
+                check(entry, searches.size());
                 searches.put(entry.key(), reader.read(entry.key(), entry.value()));
             }
         }
         if (searches.isEmpty()) {
             throw new Refuse(Reason.EMPTY, section.at(), "detection");
         }
-        return new DetectionSection(searches, condition(condition, searches.keySet()));
+        return new DetectionSection(searches, condition(condition, searches.keySet(), budget));
+    }
+
+    private static void check(YamlMap.Entry entry, int before) {
+        if (before >= Limits.SEARCHES) {
+            throw new Refuse(Reason.TOO_LARGE, entry.at(), String.valueOf(Limits.SEARCHES));
+        }
+        if (entry.key().isEmpty() || entry.key().length() > Limits.NAME) {
+            throw new Refuse(Reason.VALUE_INVALID, entry.at(), "detection", entry.key());
+        }
     }
 
     /** The old aggregation says more of a rule than whatever else is old in it, so it is named first. */
@@ -52,25 +63,29 @@ final class SectionReader {
     }
 
     /** A text, or a list of texts joined by or. */
-    static Condition condition(Node node, Set<String> names) {
+    static Condition condition(Node node, Set<String> names, Budget budget) {
         if (!(node instanceof SequenceNode list)) {
-            return single(node, names);
+            return single(node, names, budget);
         }
         if (list.getValue().isEmpty()) {
             throw new Refuse(Reason.EMPTY, YamlMap.place(list), "condition");
         }
+        if (list.getValue().size() > Limits.SEARCHES) {
+            throw new Refuse(
+                    Reason.TOO_LARGE, YamlMap.place(list), String.valueOf(Limits.SEARCHES));
+        }
         var parts = new ArrayList<Condition>();
         for (var member : list.getValue()) {
-            parts.add(single(member, names));
+            parts.add(single(member, names, budget));
         }
         return parts.size() == 1 ? parts.getFirst() : new Condition.Or(parts);
     }
 
-    static Condition single(Node node, Set<String> names) {
+    static Condition single(Node node, Set<String> names, Budget budget) {
         if (!(node instanceof ScalarNode scalar)) {
             throw new Refuse(Reason.WRONG_TYPE, YamlMap.place(node), "condition", "text");
         }
-        return ConditionParser.parse(scalar.getValue(), names, places(scalar));
+        return ConditionParser.parse(scalar.getValue(), names, places(scalar), budget);
     }
 
     /** Exact where the scalar stands on one line; else the place of the scalar. */

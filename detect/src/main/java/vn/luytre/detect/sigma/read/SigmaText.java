@@ -69,6 +69,13 @@ record SigmaText(List<GlobPart> parts, boolean bytes) {
         return new SigmaText(open, bytes);
     }
 
+    /** How many chars and wildcards it has. */
+    int length() {
+        return parts.stream()
+                .mapToInt(part -> part instanceof Literal(var text) ? text.length() : 1)
+                .sum();
+    }
+
     /** The text without wildcards; null if it has any. */
     @Nullable String plain() {
         if (parts.isEmpty()) {
