@@ -6,11 +6,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.match.LiteralAutomaton;
-import vn.luytre.detect.match.LiteralAutomatonBuilder;
 
 /**
  * The rules that speak of one kind of logs, with automata for what they ask and no more. A rule waits for the triggers of its
@@ -32,7 +30,7 @@ public final class RoutedRules {
     private final int[][] waiting;
     private final int[] always;
 
-    RoutedRules(BitSet rules, RuleSet set) {
+    RoutedRules(BitSet rules, RuleSet set, Automata shared) {
         this.rules = rules.stream().toArray();
         var triggers = set.triggers();
         var asked = new HashSet<Integer>();
@@ -56,7 +54,7 @@ public final class RoutedRules {
         waitingFor.forEach((trigger, of) -> waiting[trigger] = ints(of));
         always = ints(open);
         automata = new LiteralAutomaton[set.slots().size()];
-        anywhere = fill(asked, triggers);
+        anywhere = fill(asked, triggers, shared);
         slots = slots(set);
     }
 
@@ -79,21 +77,23 @@ public final class RoutedRules {
         return of.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** Makes the automata; that for any field is the answer, null if no rule asks for it. */
-    private @Nullable LiteralAutomaton fill(Set<Integer> asked, Triggers triggers) {
-        Map<Integer, LiteralAutomatonBuilder> builders = new HashMap<>();
+    /** Takes the automata; that for any field is the answer, null if no rule asks for it. */
+    private @Nullable LiteralAutomaton fill(
+            Set<Integer> asked, Triggers triggers, Automata shared) {
+        var bySlot = new HashMap<Integer, BitSet>();
         for (int number : asked) {
-            var trigger = triggers.get(number);
-            builders.computeIfAbsent(trigger.field(), f -> LiteralAutomaton.builder(true))
-                    .add(trigger.bytes(), trigger.anchor(), number);
+            bySlot.computeIfAbsent(triggers.get(number).field(), slot -> new BitSet()).set(number);
         }
-        for (var entry : builders.entrySet()) {
-            if (entry.getKey() != Triggers.ANY_FIELD) {
-                automata[entry.getKey()] = entry.getValue().build();
+        LiteralAutomaton any = null;
+        for (var entry : bySlot.entrySet()) {
+            var automaton = shared.of(entry.getKey(), entry.getValue());
+            if (entry.getKey() == Triggers.ANY_FIELD) {
+                any = automaton;
+            } else {
+                automata[entry.getKey()] = automaton;
             }
         }
-        var any = builders.get(Triggers.ANY_FIELD);
-        return any == null ? null : any.build();
+        return any;
     }
 
     private static void collect(Question question, Set<Integer> asked) {
@@ -143,14 +143,5 @@ public final class RoutedRules {
     /** How many rules it has. */
     public int size() {
         return rules.length;
-    }
-
-    /** Bytes of all automata. */
-    public long bytes() {
-        long bytes = anywhere == null ? 0 : anywhere.bytes();
-        for (var automaton : automata) {
-            bytes += automaton == null ? 0 : automaton.bytes();
-        }
-        return bytes;
     }
 }

@@ -20,11 +20,8 @@ import vn.luytre.event.FieldNames;
  */
 public final class RuleSet {
 
-    /** Kinds of logs whose automata are kept; past it all are made anew as they are met. */
+    /** Kinds of logs that are kept; past it all are put together anew as they are met. */
     static final int MAX_ROUTES = 256;
-
-    /** Bytes of all automata kept, likewise. Some fifty kinds of Windows logs take half of it. */
-    static final long MAX_ROUTE_BYTES = 768L << 20;
 
     private final List<GuardedRule> rules;
     private final Slots slots;
@@ -38,7 +35,7 @@ public final class RuleSet {
 
     private final Map<LogSource, RoutedRules> routes = new ConcurrentHashMap<>();
     private final Map<BitSet, RoutedRules> byRules = new HashMap<>();
-    private long bytes;
+    private final Automata automata;
 
     RuleSet(List<GuardedRule> rules, RuleCompiler compiled, Question[] questions) {
         this.rules = List.copyOf(rules);
@@ -48,6 +45,7 @@ public final class RuleSet {
         regexes = List.copyOf(compiled.regexes());
         questionCount = compiled.questionCount();
         refused = Map.copyOf(compiled.refused());
+        automata = new Automata(triggers, Automata.MAX_OWN_BYTES);
         witnesses = new int[questions.length][];
         for (int i = 0; i < questions.length; i++) {
             witnesses[i] = questions[i].witness(triggers);
@@ -92,30 +90,16 @@ public final class RuleSet {
 
     private synchronized RoutedRules make(LogSource source) {
         if (routes.size() >= MAX_ROUTES) {
-            forget();
+            routes.clear();
+            byRules.clear();
         }
         var fitting = new BitSet();
         for (int i = 0; i < rules.size(); i++) {
             fitting.set(i, LogSources.means(rules.get(i).rule().logsource(), source));
         }
-        var route = byRules.get(fitting);
-        if (route == null) {
-            route = new RoutedRules(fitting, this);
-            bytes += route.bytes();
-            if (bytes > MAX_ROUTE_BYTES) {
-                forget();
-                bytes = route.bytes();
-            }
-            byRules.put(fitting, route);
-        }
+        var route = byRules.computeIfAbsent(fitting, some -> new RoutedRules(some, this, automata));
         routes.put(source, route);
         return route;
-    }
-
-    private void forget() {
-        routes.clear();
-        byRules.clear();
-        bytes = 0;
     }
 
     Question question(int rule) {
@@ -158,6 +142,11 @@ public final class RuleSet {
     /** The rules that could not be compiled and never hold: number, and why, in English. */
     public Map<Integer, String> refused() {
         return refused;
+    }
+
+    /** Bytes of all automata made so far. */
+    public synchronized long bytes() {
+        return automata.bytes();
     }
 
     /** The kinds of logs whose automata are made. */
