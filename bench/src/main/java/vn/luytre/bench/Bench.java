@@ -32,7 +32,9 @@ final class Bench implements Callable<Integer> {
     /** Runs only when named: an hour of searching for crashes is not a measurement. */
     private static final String FUZZ = "fuzz";
 
-    @Parameters(paramLabel = "TÊN", description = "start ingest search indicators pages evtx fuzz")
+    @Parameters(
+            paramLabel = "TÊN",
+            description = "start ingest search indicators detect pages evtx fuzz")
     List<String> names = List.of();
 
     @Option(names = "--list", description = "liệt kê các phép đo")
@@ -77,6 +79,7 @@ final class Bench implements Callable<Integer> {
         all.put("ingest", IngestStudy::new);
         all.put("search", SearchStudy::new);
         all.put("indicators", IndicatorStudy::new);
+        all.put("detect", DetectStudy::new);
         all.put("pages", PagesStudy::new);
         all.put("evtx", EvtxStudy::new);
         all.put(FUZZ, FuzzStudy::new);

@@ -1,0 +1,214 @@
+package vn.luytre.detect.sigma.engine;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.detect.match.AddressText;
+import vn.luytre.detect.match.Folding;
+import vn.luytre.detect.match.HitSet;
+import vn.luytre.detect.match.RegexMatcher;
+import vn.luytre.event.FieldNames;
+import vn.luytre.event.FlatRecord;
+import vn.luytre.event.Ip;
+
+/**
+ * Judges one event after the other by a rule set, without allocating once it has seen the like. What it learns about an event
+ * is stamped with the event's number and so forgotten by itself. Not thread-safe: each thread has its own.
+ */
+public final class Judge {
+
+    /** Stamps have room for one bit beside them. */
+    private static final int LAST_EPOCH = Integer.MAX_VALUE >> 1;
+
+    private static final int[] NO_SLOTS = {};
+
+    private final RuleSet rules;
+    private final int[][] candidates;
+    private final HitSet met;
+    private final HitSet judged;
+    private final int[] answers;
+    private final @Nullable RegexMatcher[] matchers;
+    private final Folding folding = new Folding();
+    private int epoch;
+    private FlatRecord record;
+    private int[] hits = new int[64];
+    private int count;
+
+    /** By index of a value: the event whose address {@link #addresses} holds. */
+    private int[] addressEpochs = new int[64];
+
+    private @Nullable Ip[] addresses = new Ip[64];
+    private long considered;
+    private long regexCalls;
+
+    Judge(RuleSet rules) {
+        this.rules = rules;
+        candidates = rules.slots().candidates();
+        met = new HitSet(rules.triggerCount());
+        judged = new HitSet(rules.size());
+        answers = new int[rules.questionCount()];
+        matchers = new RegexMatcher[rules.regexes().size()];
+        record = new FlatRecord(rules.fields());
+    }
+
+    /**
+     * Finds the rules that hold for an event.
+     *
+     * @param event read for {@link RuleSet#fields}
+     * @param route which of the rules speak of logs such as this event's
+     * @return how many hold; {@link #hit} says which
+     */
+    public int judge(FlatRecord event, RoutedRules route) {
+        record = event;
+        count = 0;
+        met.clear();
+        judged.clear();
+        if (++epoch > LAST_EPOCH) {
+            Arrays.fill(answers, 0);
+            Arrays.fill(addressEpochs, 0);
+            epoch = 1;
+        }
+        meet(route);
+        for (int i = 0; i < met.count(); i++) {
+            for (int rule : route.waitingFor(met.get(i))) {
+                consider(rule, route);
+            }
+        }
+        for (int rule : route.always()) {
+            consider(rule, route);
+        }
+        return count;
+    }
+
+    /** The number of a rule that holds, in {@link RuleSet#rule}; in no order. */
+    public int hit(int index) {
+        return hits[index];
+    }
+
+    private void meet(RoutedRules route) {
+        var anywhere = route.anywhere();
+        for (int i = 0; i < record.count(); i++) {
+            int name = record.field(i);
+            int[] slots = name >= 0 ? route.slots(name) : NO_SLOTS;
+            if ((slots.length > 0 || anywhere != null) && record.kind(i) != FlatRecord.Kind.NULL) {
+                meet(i, slots, route);
+            }
+        }
+    }
+
+    private void meet(int index, int[] slots, RoutedRules route) {
+        var bytes = record.bytes();
+        int from = record.offset(index);
+        int to = from + record.length(index);
+        if (!record.isAscii(index)) {
+            to = folding.fold(bytes, from, to);
+            bytes = folding.bytes();
+            from = 0;
+        }
+        for (int slot : slots) {
+            var own = route.automaton(slot);
+            if (own != null && name(slot) == record.field(index)) {
+                own.match(bytes, from, to, met);
+            }
+        }
+        var anywhere = route.anywhere();
+        if (anywhere != null) {
+            anywhere.match(bytes, from, to, met);
+        }
+    }
+
+    /** The name under which this event holds the slot; {@link FieldNames#UNKNOWN} if it does not. */
+    private int name(int slot) {
+        for (int name : candidates[slot]) {
+            if (record.first(name) >= 0) {
+                return name;
+            }
+        }
+        return FieldNames.UNKNOWN;
+    }
+
+    /** The first value of a slot, -1 if it has none. */
+    int first(int slot) {
+        int name = name(slot);
+        return name < 0 ? -1 : record.first(name);
+    }
+
+    private void consider(int rule, RoutedRules route) {
+        if (judged.contains(rule)) {
+            return;
+        }
+        judged.add(rule);
+        considered++;
+        if (rules.question(rule).holds(this)) {
+            if (count == hits.length) {
+                hits = Arrays.copyOf(hits, 2 * count);
+            }
+            hits[count++] = rule;
+        }
+    }
+
+    boolean isMet(int trigger) {
+        return met.contains(trigger);
+    }
+
+    /** Answers once an event. */
+    boolean answer(Question.Asked asked) {
+        int known = answers[asked.number()];
+        if (known >> 1 == epoch) {
+            return (known & 1) != 0;
+        }
+        boolean holds = isWorthAsking(asked.prefilter()) && asked.check().holds(this);
+        answers[asked.number()] = epoch << 1 | (holds ? 1 : 0);
+        return holds;
+    }
+
+    private boolean isWorthAsking(int[] prefilter) {
+        for (int trigger : prefilter) {
+            if (met.contains(trigger)) {
+                return true;
+            }
+        }
+        return prefilter.length == 0;
+    }
+
+    FlatRecord record() {
+        return record;
+    }
+
+    Folding folding() {
+        return folding;
+    }
+
+    RegexMatcher matcher(int regex) {
+        regexCalls++;
+        var matcher = matchers[regex];
+        if (matcher == null) {
+            matcher = RegexMatcher.of(rules.regexes().get(regex));
+            matchers[regex] = matcher;
+        }
+        return matcher;
+    }
+
+    /** The address a value is, null if it is none; read once an event. */
+    @Nullable Ip address(int index) {
+        if (index >= addresses.length) {
+            addressEpochs = Arrays.copyOf(addressEpochs, FlatRecord.MAX_VALUES);
+            addresses = Arrays.copyOf(addresses, FlatRecord.MAX_VALUES);
+        }
+        if (addressEpochs[index] != epoch) {
+            addressEpochs[index] = epoch;
+            int from = record.offset(index);
+            addresses[index] = AddressText.parse(record.bytes(), from, from + record.length(index));
+        }
+        return addresses[index];
+    }
+
+    /** How many rules were judged so far, all events together; of these most do not hold. */
+    public long candidates() {
+        return considered;
+    }
+
+    /** How often an expression was run so far. */
+    public long regexCalls() {
+        return regexCalls;
+    }
+}
