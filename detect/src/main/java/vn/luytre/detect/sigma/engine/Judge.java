@@ -1,6 +1,7 @@
 package vn.luytre.detect.sigma.engine;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.match.AddressText;
 import vn.luytre.detect.match.Folding;
@@ -25,6 +26,7 @@ public final class Judge {
     private final int[][] candidates;
     private final HitSet met;
     private final HitSet judged;
+    private final KindFinder finder;
     private final int[] answers;
     private final @Nullable RegexMatcher[] matchers;
     private final Folding folding = new Folding();
@@ -44,7 +46,8 @@ public final class Judge {
         this.rules = rules;
         candidates = rules.slots().candidates();
         met = new HitSet(rules.triggerCount());
-        judged = new HitSet(rules.size());
+        judged = new HitSet(rules.readings().size());
+        finder = new KindFinder(rules.kinds());
         answers = new int[rules.questionCount()];
         matchers = new RegexMatcher[rules.regexes().size()];
         record = new FlatRecord(rules.fields());
@@ -60,6 +63,47 @@ public final class Judge {
     public int judge(FlatRecord event, RoutedRules route) {
         record = event;
         count = 0;
+        ask(route);
+        return count;
+    }
+
+    /**
+     * Finds the rules that hold for an event of whose kind nobody says anything: it is seen from the event's fields, as
+     * {@link vn.luytre.detect.sigma.source.LogSources#view} does.
+     *
+     * @param event read for {@link RuleSet#fields}
+     * @return how many hold; {@link #hit} says which
+     */
+    public int judge(FlatRecord event) {
+        record = event;
+        count = 0;
+        var kinds = finder.find(this);
+        if (kinds.isEmpty()) {
+            return 0;
+        }
+        var route = rules.route(kinds);
+        if (route != null) {
+            ask(route);
+        } else {
+            askOneByOne(kinds);
+        }
+        return count;
+    }
+
+    private void askOneByOne(BitSet kinds) {
+        int kept = 0;
+        for (int kind = kinds.nextSetBit(0); kind >= 0; kind = kinds.nextSetBit(kind + 1)) {
+            ask(rules.route(kind));
+            for (int i = kept; i < count; i++) {
+                if (rules.readings().reads(hits[i], kind, kinds)) {
+                    hits[kept++] = hits[i];
+                }
+            }
+            count = kept;
+        }
+    }
+
+    private void ask(RoutedRules route) {
         met.clear();
         judged.clear();
         if (++epoch > LAST_EPOCH) {
@@ -69,14 +113,13 @@ public final class Judge {
         }
         meet(route);
         for (int i = 0; i < met.count(); i++) {
-            for (int rule : route.waitingFor(met.get(i))) {
-                consider(rule, route);
+            for (int reading : route.waitingFor(met.get(i))) {
+                consider(reading);
             }
         }
-        for (int rule : route.always()) {
-            consider(rule, route);
+        for (int reading : route.always()) {
+            consider(reading);
         }
-        return count;
     }
 
     /** The number of a rule that holds, in {@link RuleSet#rule}; in no order. */
@@ -132,17 +175,17 @@ public final class Judge {
         return name < 0 ? -1 : record.first(name);
     }
 
-    private void consider(int rule, RoutedRules route) {
-        if (judged.contains(rule)) {
+    private void consider(int reading) {
+        if (judged.contains(reading)) {
             return;
         }
-        judged.add(rule);
+        judged.add(reading);
         considered++;
-        if (rules.question(rule).holds(this)) {
+        if (rules.question(reading).holds(this)) {
             if (count == hits.length) {
                 hits = Arrays.copyOf(hits, 2 * count);
             }
-            hits[count++] = rule;
+            hits[count++] = rules.readings().rule(reading);
         }
     }
 

@@ -18,7 +18,7 @@ public final class RoutedRules {
 
     private static final int[] NONE = {};
 
-    private final int[] rules;
+    private final int[] readings;
 
     /** By slot. */
     private final @Nullable LiteralAutomaton[] automata;
@@ -30,23 +30,23 @@ public final class RoutedRules {
     private final int[][] waiting;
     private final int[] always;
 
-    RoutedRules(BitSet rules, RuleSet set, Automata shared) {
-        this.rules = rules.stream().toArray();
+    RoutedRules(BitSet readings, RuleSet set, Automata shared) {
+        this.readings = readings.stream().toArray();
         var triggers = set.triggers();
         var asked = new HashSet<Integer>();
         var waitingFor = new HashMap<Integer, List<Integer>>();
         var open = new ArrayList<Integer>();
-        for (int rule : this.rules) {
-            if (set.refused().containsKey(rule)) {
+        for (int reading : this.readings) {
+            if (set.refused().containsKey(set.readings().rule(reading))) {
                 continue;
             }
-            collect(set.question(rule), asked);
-            int[] witness = set.witness(rule);
+            collect(set.question(reading), asked);
+            int[] witness = set.witness(reading);
             for (int trigger : witness) {
-                waitingFor.computeIfAbsent(trigger, t -> new ArrayList<>()).add(rule);
+                waitingFor.computeIfAbsent(trigger, t -> new ArrayList<>()).add(reading);
             }
             if (witness.length == 0) {
-                open.add(rule);
+                open.add(reading);
             }
         }
         waiting = new int[triggers.size()][];
@@ -142,6 +142,6 @@ public final class RoutedRules {
 
     /** How many rules it has. */
     public int size() {
-        return rules.length;
+        return readings.length;
     }
 }

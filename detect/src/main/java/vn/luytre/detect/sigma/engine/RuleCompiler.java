@@ -59,23 +59,24 @@ final class RuleCompiler {
     }
 
     /** Events are also to be read for the fields of those names. */
-    RuleSet compile(Collection<String> more) {
-        var questions = new Question[rules.size()];
-        for (int i = 0; i < questions.length; i++) {
-            try {
-                questions[i] = question(rules.get(i));
-            } catch (Uncompiled e) {
-                questions[i] = new Question.Constant(false);
-                refused.put(i, Objects.requireNonNull(e.getMessage()));
-            }
-        }
+    RuleSet compile(Collection<String> more, int maxRoutes) {
+        var kinds = new Kinds(sources.kinds(), slots);
+        var readings = new Readings(rules, sources, this::read);
         slots.number(more);
-        return new RuleSet(rules, this, questions);
+        return new RuleSet(rules, this, readings, kinds, maxRoutes);
+    }
+
+    private Question read(int rule, Route names) {
+        try {
+            return question(rules.get(rule), names);
+        } catch (Uncompiled e) {
+            refused.put(rule, Objects.requireNonNull(e.getMessage()));
+            return new Question.Constant(false);
+        }
     }
 
     /** The rule's detection and none of its filters'. Filters see events as the rule does. */
-    private Question question(GuardedRule guarded) {
-        var names = sources.declared(guarded.rule().logsource());
+    private Question question(GuardedRule guarded, Route names) {
         var parts = new ArrayList<Question>();
         parts.add(
                 condition(

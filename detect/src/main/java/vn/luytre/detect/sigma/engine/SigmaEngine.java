@@ -19,7 +19,7 @@ public final class SigmaEngine {
 
     /** Puts another set in place. */
     public synchronized void replace(RuleSet next) {
-        rules.sources().forEach(next::route);
+        next.prepareAs(rules);
         rules = next;
     }
 }

@@ -33,10 +33,14 @@ public record EventView(Event event) implements SigmaEvent {
         for (var value : event.overflow().values()) {
             texts.add(String.valueOf(Canonical.text(value)));
         }
-        var original = event.original();
-        if (!original.startsWith("{") && !original.startsWith("<Event")) {
-            texts.add(original);
+        if (isLine(event.original())) {
+            texts.add(event.original());
         }
         return texts;
+    }
+
+    /** Whether the text an event came as is a line, so that keywords are looked for in it too. */
+    public static boolean isLine(String original) {
+        return !original.isEmpty() && !original.startsWith("{") && !original.startsWith("<Event");
     }
 }

@@ -13,14 +13,22 @@ import vn.luytre.detect.sigma.rule.LogSource;
 public final class LogSources {
 
     private final Map<LogSource, List<Route>> routes = new LinkedHashMap<>();
+    private final List<Kind> kinds;
     private final Map<String, FieldNames> names;
 
     private LogSources(SourceTables tables) {
         this.names = tables.names();
-        tables.routes()
-                .forEach(line ->
-                        routes.computeIfAbsent(line.source(), s -> new ArrayList<>())
-                                .add(line.route()));
+        kinds = tables.routes();
+        kinds.forEach(kind ->
+                routes.computeIfAbsent(kind.source(), s -> new ArrayList<>()).add(kind.route()));
+    }
+
+    /** One line of the table: events of that route are of that source. */
+    public record Kind(LogSource source, Route route) {}
+
+    /** All kinds of event known, in the order of the table; of the kinds of one source the first that fits counts. */
+    public List<Kind> kinds() {
+        return kinds;
     }
 
     /** The sources and names that the product knows: {@code logsources.txt} and {@code fieldnames.txt}. */

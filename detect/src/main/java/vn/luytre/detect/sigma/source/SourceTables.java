@@ -15,9 +15,7 @@ import vn.luytre.detect.sigma.rule.Folding;
 import vn.luytre.detect.sigma.rule.LogSource;
 
 /** Reads the two tables that lie beside this class; their heads say how they are written. */
-record SourceTables(List<Line> routes, Map<String, FieldNames> names) {
-
-    record Line(LogSource source, Route route) {}
+record SourceTables(List<LogSources.Kind> routes, Map<String, FieldNames> names) {
 
     static SourceTables read() {
         var names = names(lines("fieldnames.txt"));
@@ -60,7 +58,7 @@ record SourceTables(List<Line> routes, Map<String, FieldNames> names) {
     }
 
     /** {@code product category service group | requirements | renames}. */
-    private static Line route(String line, Map<String, FieldNames> names) {
+    private static LogSources.Kind route(String line, Map<String, FieldNames> names) {
         var parts = line.split("\\|", -1);
         var head = parts[0].strip().split(" +");
         var group = names.get(head[3]);
@@ -68,7 +66,8 @@ record SourceTables(List<Line> routes, Map<String, FieldNames> names) {
             throw new IllegalStateException("no such group of names: " + line);
         }
         var route = new Route(requirements(parts[1]), renames(parts), group);
-        return new Line(new LogSource(word(head[0]), word(head[1]), word(head[2])), route);
+        return new LogSources.Kind(
+                new LogSource(word(head[0]), word(head[1]), word(head[2])), route);
     }
 
     private static @Nullable String word(String text) {
