@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
@@ -237,6 +238,21 @@ public final class Lake implements AutoCloseable {
         var source = EventSource.of(root, live, scope, request.from(), request.to());
         new Retro(root, reader, scope, request, settings.timeout())
                 .rows(source.files(), fields, columns, progress, cancel, to::accept);
+    }
+
+    /**
+     * Reads all events that a question finds, whole, roughly from the oldest on; within a stretch of some ten thousand in no
+     * order. What is committed meanwhile may or may not be among them.
+     *
+     * @return how many they were
+     */
+    public long scan(
+            Query query, Scope scope, RetroProgress progress, Cancel cancel, Consumer<Held> to) {
+        return scan(Scan.STRETCH_ROWS).run(query, scope, progress, cancel, to);
+    }
+
+    Scan scan(long stretchRows) {
+        return new Scan(root, reader, () -> live, settings.timeout(), stretchRows);
     }
 
     /** Merges small files, sorts closed days and deletes what nobody reads any more. Returns how many files went. */
