@@ -21,6 +21,7 @@ public final class Judge {
     private static final int LAST_EPOCH = Integer.MAX_VALUE >> 1;
 
     private static final int[] NO_SLOTS = {};
+    private static final BitSet NO_KINDS = new BitSet();
 
     private final RuleSet rules;
     private final int[][] candidates;
@@ -31,6 +32,7 @@ public final class Judge {
     private final @Nullable RegexMatcher[] matchers;
     private final Folding folding = new Folding();
     private int epoch;
+    private BitSet kinds = NO_KINDS;
     private FlatRecord record;
     private int[] hits = new int[64];
     private int count;
@@ -63,6 +65,7 @@ public final class Judge {
     public int judge(FlatRecord event, RoutedRules route) {
         record = event;
         count = 0;
+        kinds = NO_KINDS;
         ask(route);
         return count;
     }
@@ -77,7 +80,7 @@ public final class Judge {
     public int judge(FlatRecord event) {
         record = event;
         count = 0;
-        var kinds = finder.find(this);
+        kinds = finder.find(this);
         if (kinds.isEmpty()) {
             return 0;
         }
@@ -85,12 +88,21 @@ public final class Judge {
         if (route != null) {
             ask(route);
         } else {
-            askOneByOne(kinds);
+            askOneByOne();
         }
         return count;
     }
 
-    private void askOneByOne(BitSet kinds) {
+    /**
+     * Of what kinds the event judged last is, by their numbers in {@link
+     * vn.luytre.detect.sigma.source.LogSources#kinds}; none if it was judged as its sender declares it. Not to be changed, and
+     * good until the next event.
+     */
+    public BitSet kinds() {
+        return kinds;
+    }
+
+    private void askOneByOne() {
         int kept = 0;
         for (int kind = kinds.nextSetBit(0); kind >= 0; kind = kinds.nextSetBit(kind + 1)) {
             ask(rules.route(kind));
