@@ -1,9 +1,8 @@
 package vn.luytre.detect.sigma.coverage;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import vn.luytre.detect.sigma.rule.LogSource;
 import vn.luytre.detect.sigma.rule.SigmaRule;
-import vn.luytre.detect.sigma.source.LogSources;
 
 /**
- * What a place can see: a rule can fire where at least one kind of event that its log source means has been seen there. Whether
+ * What a place can see: a rule can fire where an event of its log source has been seen. Whether
  * those events hold every field the rule asks for is not said.
  *
  * @param able rules that can fire
@@ -46,41 +46,31 @@ public record Coverage(
     /**
      * What one more source would bring.
      *
-     * @param kind the number of a kind in {@link LogSources#kinds}
      * @param rules that could then fire and cannot now
      * @param techniques of which then at least one rule could fire and none can now, sub-techniques apart
      */
-    public record Gain(int kind, LogSource source, int rules, Set<String> techniques) {}
+    public record Gain(LogSource source, int rules, Set<String> techniques) {}
 
     /**
-     * What can be seen with these kinds of events.
+     * What can be seen with these logs.
      *
-     * @param seen numbers of kinds in {@link LogSources#kinds}
+     * @param known whether our parsers give events of a source at all
+     * @param seen the sources of rules of which an event has been seen
      */
-    public static Coverage of(List<SigmaRule> rules, LogSources sources, BitSet seen) {
-        var kinds = kindsBySource(sources);
+    public static Coverage of(
+            List<SigmaRule> rules, Predicate<LogSource> known, Set<LogSource> seen) {
         var able = new ArrayList<SigmaRule>();
         var unable = new ArrayList<SigmaRule>();
         var unknown = new ArrayList<SigmaRule>();
         for (var rule : rules) {
-            var means = kinds.get(rule.logsource());
-            if (means == null) {
-                unknown.add(rule);
-            } else {
-                (means.intersects(seen) ? able : unable).add(rule);
-            }
+            var list =
+                    seen.contains(rule.logsource())
+                            ? able
+                            : known.test(rule.logsource()) ? unable : unknown;
+            list.add(rule);
         }
         var techniques = techniques(rules, new HashSet<>(able));
-        return new Coverage(
-                able, unable, unknown, techniques, gains(unable, kinds, techniques, sources));
-    }
-
-    private static Map<LogSource, BitSet> kindsBySource(LogSources sources) {
-        var kinds = new HashMap<LogSource, BitSet>();
-        for (int i = 0; i < sources.kinds().size(); i++) {
-            kinds.computeIfAbsent(sources.kinds().get(i).source(), some -> new BitSet()).set(i);
-        }
-        return kinds;
+        return new Coverage(able, unable, unknown, techniques, gains(unable, techniques));
     }
 
     private static Map<String, Share> techniques(List<SigmaRule> rules, Set<SigmaRule> able) {
@@ -106,37 +96,34 @@ public record Coverage(
         return all;
     }
 
-    private static List<Gain> gains(
-            List<SigmaRule> unable,
-            Map<LogSource, BitSet> kinds,
-            Map<String, Share> techniques,
-            LogSources sources) {
-        var rules = new LinkedHashMap<Integer, Integer>();
-        var news = new HashMap<Integer, Set<String>>();
+    private static List<Gain> gains(List<SigmaRule> unable, Map<String, Share> techniques) {
+        var bySource = new LinkedHashMap<LogSource, List<SigmaRule>>();
         for (var rule : unable) {
-            kinds.getOrDefault(rule.logsource(), new BitSet()).stream()
-                    .forEach(kind -> {
-                        rules.merge(kind, 1, Integer::sum);
-                        var of = news.computeIfAbsent(kind, some -> new LinkedHashSet<>());
-                        for (var technique : Techniques.of(rule.about())) {
-                            var share = techniques.get(technique);
-                            if (share != null && share.able == 0) {
-                                of.add(technique);
-                            }
-                        }
-                    });
+            bySource.computeIfAbsent(rule.logsource(), some -> new ArrayList<>()).add(rule);
         }
-        return rules.entrySet().stream()
+        return bySource.entrySet().stream()
                 .map(entry ->
                         new Gain(
                                 entry.getKey(),
-                                sources.kinds().get(entry.getKey()).source(),
-                                entry.getValue(),
-                                Set.copyOf(news.getOrDefault(entry.getKey(), Set.of()))))
+                                entry.getValue().size(),
+                                unseen(entry.getValue(), techniques)))
                 .sorted(
                         Comparator.comparingInt(Gain::rules)
                                 .reversed()
-                                .thenComparingInt(Gain::kind))
+                                .thenComparing(gain -> gain.source().toString()))
                 .toList();
+    }
+
+    private static Set<String> unseen(List<SigmaRule> rules, Map<String, Share> techniques) {
+        var unseen = new TreeSet<String>();
+        for (var rule : rules) {
+            for (var technique : Techniques.of(rule.about())) {
+                var share = techniques.get(technique);
+                if (share != null && share.able == 0) {
+                    unseen.add(technique);
+                }
+            }
+        }
+        return Collections.unmodifiableSet(unseen);
     }
 }
