@@ -42,6 +42,10 @@ public final class Judge {
 
     private @Nullable Ip[] addresses = new Ip[64];
     private long considered;
+
+    /** By reading, how often it was judged. */
+    private final long[] asked;
+
     private long regexCalls;
 
     Judge(RuleSet rules) {
@@ -50,6 +54,7 @@ public final class Judge {
         met = new HitSet(rules.triggerCount());
         judged = new HitSet(rules.readings().size());
         finder = new KindFinder(rules.kinds());
+        asked = new long[rules.readings().size()];
         answers = new int[rules.questionCount()];
         matchers = new RegexMatcher[rules.regexes().size()];
         record = new FlatRecord(rules.fields());
@@ -193,6 +198,7 @@ public final class Judge {
         }
         judged.add(reading);
         considered++;
+        asked[reading]++;
         if (rules.question(reading).holds(this)) {
             if (count == hits.length) {
                 hits = Arrays.copyOf(hits, 2 * count);
@@ -260,6 +266,19 @@ public final class Judge {
     /** How many rules were judged so far, all events together; of these most do not hold. */
     public long candidates() {
         return considered;
+    }
+
+    /**
+     * What each rule has cost so far, by its number: how often it was judged, times what its question takes by the compiler's
+     * estimate, in nanoseconds. To rank rules by, not a measurement; the automata, which all rules share, are not in it.
+     */
+    public long[] costs() {
+        long[] costs = new long[rules.size()];
+        for (int reading = 0; reading < asked.length; reading++) {
+            costs[rules.readings().rule(reading)] +=
+                    asked[reading] * rules.question(reading).cost();
+        }
+        return costs;
     }
 
     /** How often an expression was run so far. */

@@ -141,4 +141,25 @@ class RuleSetTest {
             }
         }
     }
+
+    @Test
+    void aRuleThatIsNeverMetCostsNothingAndOneWithAnExpressionMoreThanALiteral() {
+        var literal = new Search.Match("Image", new Predicate.EndsWith("\\cmd.exe", false));
+        var expression =
+                new Search.Match("Image", new Predicate.Regex("cmd.*exe$", false, false, false));
+        var absent = new Search.Match("CommandLine", new Predicate.Contains("nowhere", false));
+        var set =
+                compiled(
+                        List.of(
+                                RandomRules.rule(WINDOWS, literal),
+                                RandomRules.rule(WINDOWS, expression),
+                                RandomRules.rule(WINDOWS, absent)));
+        var judge = set.judge();
+        for (int i = 0; i < 10; i++) {
+            hits(set, judge, Map.of("Image", List.of("C:\\cmd.exe")), WINDOWS);
+        }
+        long[] costs = judge.costs();
+        assertThat(costs[2]).isZero();
+        assertThat(costs[0]).isPositive().isLessThan(costs[1]);
+    }
 }
