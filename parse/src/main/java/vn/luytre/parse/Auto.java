@@ -14,6 +14,7 @@ final class Auto implements LineParser {
     private final SuricataEve eve = new SuricataEve();
     private final Zeek zeek = new Zeek();
     private final LinuxAuth auth = new LinuxAuth();
+    private final LinuxAudit audit = new LinuxAudit();
     private final WebAccess web = new WebAccess();
     private final EcsJson ecs = new EcsJson();
     private final WindowsXml windows = new WindowsXml();
@@ -43,11 +44,17 @@ final class Auto implements LineParser {
             windows.parse(text, builder);
             return;
         }
+        if (LinuxAudit.looksLike(text)) {
+            audit.parse(text, builder);
+            return;
+        }
         var message = FlatJson.body(Syslog.unwrap(text, builder));
         if (message.startsWith("{")) {
             json(message).parse(message, builder);
         } else if (WindowsXml.looksLike(message)) {
             windows.parse(message, builder);
+        } else if (LinuxAudit.looksLike(message)) {
+            audit.parse(message, builder);
         } else if (builder.get(Field.PROCESS_NAME) instanceof String program
                 && LinuxAuth.knows(program)) {
             auth.parse(message, builder);

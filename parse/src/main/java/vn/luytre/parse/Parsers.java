@@ -15,6 +15,7 @@ public final class Parsers {
         ALL.put(SuricataEve.ID, SuricataEve::new);
         ALL.put(Zeek.ID, Zeek::new);
         ALL.put(LinuxAuth.ID, LinuxAuth::new);
+        ALL.put(LinuxAudit.ID, LinuxAudit::new);
         ALL.put(WebAccess.ID, WebAccess::new);
         ALL.put(EcsJson.ID, EcsJson::new);
         ALL.put(WindowsXml.ID, WindowsXml::new);

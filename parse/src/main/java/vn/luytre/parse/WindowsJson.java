@@ -1,6 +1,7 @@
 package vn.luytre.parse;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.parse.windows.WindowsNames;
@@ -14,6 +15,8 @@ final class WindowsJson {
 
     private static final String ATTRIBUTES = ".#attributes.";
     private static final String TEXT = ".#text";
+    private static final Pattern GUID =
+            Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private static final Map<String, String> WINLOGBEAT =
             Map.ofEntries(
@@ -129,14 +132,19 @@ final class WindowsJson {
                                     system.substring(attribute + ATTRIBUTES.length())),
                     value);
         } else if (data != null && !data.startsWith("#attributes.")) {
-            gathered.data(plain(data), value);
+            gathered.data(plain(data), braced(value));
         } else if (user != null && !user.contains("#attributes.")) {
             var leafName = plain(user);
-            gathered.data(leafName.substring(leafName.lastIndexOf('.') + 1), value);
+            gathered.data(leafName.substring(leafName.lastIndexOf('.') + 1), braced(value));
         } else if (!name.equals("#attributes.xmlns")) {
             return;
         }
         leaf.take();
+    }
+
+    /** A GUID as Windows writes it; what makes JSON of EVTX leaves the braces out. */
+    private static String braced(String value) {
+        return value.length() == 36 && GUID.matcher(value).matches() ? "{" + value + "}" : value;
     }
 
     private void flat(Leaf leaf, String value) {

@@ -86,6 +86,31 @@ class WindowsXmlTest {
     }
 
     @Test
+    void aNameLosesItsSpaces() {
+        var event =
+                read(
+                        "<Event><System><EventID>5007</EventID></System><EventData>"
+                                + "<Data Name='New Value'>x</Data></EventData></Event>");
+        assertThat(event.overflow()).containsEntry("NewValue", "x").doesNotContainKey("New Value");
+    }
+
+    /** What turns EVTX into JSON leaves them out; Windows and those who write rules do not. */
+    @Test
+    void aGuidGetsItsBracesBack() {
+        var event =
+                Reading.one(
+                        "ecs-json",
+                        """
+                        {"Event":{"System":{"EventID":4719,"Channel":"Security"},"EventData":{\
+                        "SubcategoryGuid":"0CCE9226-69AE-11D9-BED3-505054503030",\
+                        "Note":"of 0CCE9226-69AE-11D9-BED3-505054503030"}}}\
+                        """);
+        assertThat(event.overflow())
+                .containsEntry("SubcategoryGuid", "{0CCE9226-69AE-11D9-BED3-505054503030}")
+                .containsEntry("Note", "of 0CCE9226-69AE-11D9-BED3-505054503030");
+    }
+
+    @Test
     void isFoundBehindSyslogAndWithoutBeingNamed() {
         var header = "<13>Feb 10 07:00:01 wec01 windows: ";
         for (var id : List.of("windows-xml", "auto")) {

@@ -41,9 +41,12 @@ public final class WindowsRecord {
         put(system, name, value);
     }
 
-    /** A value of {@code EventData} or {@code UserData}; {@code Data} if it has no name. Empty values are kept. */
+    /**
+     * A value of {@code EventData} or {@code UserData}; {@code Data} if it has no name. Empty values are kept. A name loses its
+     * spaces ({@code Threat Name} is {@code ThreatName}), as rules have it.
+     */
     public void data(String name, String value) {
-        put(data, name, value);
+        put(data, name.indexOf(' ') < 0 ? name : name.replace(" ", ""), value);
     }
 
     /** A text that a collector had rendered: {@code Message}, {@code Level} … */

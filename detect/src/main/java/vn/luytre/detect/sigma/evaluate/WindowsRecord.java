@@ -4,18 +4,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a Windows event written as JSON in the shape of its XML ({@code Event.System}, {@code EventData}, {@code
  * UserData}, attributes under {@code #attributes}) into the flat names rules use: those of the data, without spaces,
- * and of the header, attributes joined by an underscore ({@code Provider_Name}).
+ * and of the header, attributes joined by an underscore ({@code Provider_Name}). Data that is called as the header calls
+ * something keeps {@code EventData.} before its name, so no event passes for another. Writers of this shape leave out the
+ * braces of GUIDs, which Windows and the rules have: they are put back.
  */
 public final class WindowsRecord {
 
     private static final String ATTRIBUTES = "#attributes";
+    private static final Pattern GUID =
+            Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
-    private final Map<String, Object> flat = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> flat = new LinkedHashMap<>();
+    private Set<String> header = Set.of();
 
     private WindowsRecord() {}
 
@@ -27,6 +34,7 @@ public final class WindowsRecord {
         }
         var record = new WindowsRecord();
         system.forEach((name, value) -> record.header(String.valueOf(name), value));
+        record.header = Set.copyOf(record.flat.keySet());
         if (event.get("EventData") instanceof Map<?, ?> data) {
             data.forEach((name, value) -> record.data(String.valueOf(name), value));
         }
@@ -73,7 +81,16 @@ public final class WindowsRecord {
 
     /** A name said twice keeps both values. */
     private void put(String name, @Nullable Object value) {
-        var key = name.replace(" ", "");
+        var plain = name.replace(" ", "");
+        var key = header.contains(plain) ? "EventData." + plain : plain;
+        add(
+                key,
+                value instanceof String text && GUID.matcher(text).matches()
+                        ? "{" + text + "}"
+                        : value);
+    }
+
+    private void add(String key, @Nullable Object value) {
         if (!flat.containsKey(key)) {
             flat.put(key, value);
             return;
