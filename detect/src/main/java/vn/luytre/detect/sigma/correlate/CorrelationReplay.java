@@ -69,8 +69,9 @@ public final class CorrelationReplay {
             MemberHit arrival) {
         var correlation = linked.correlation();
         window.add(arrival);
-        long span = correlation.timespan().toMillis() * 1_000;
-        window.removeIf(old -> old.hit().timeMicros() < arrival.hit().timeMicros() - span);
+        long span = Timespan.micros(correlation.timespan());
+        long cutoff = Timespan.before(arrival.hit().timeMicros(), span);
+        window.removeIf(old -> old.hit().timeMicros() < cutoff);
         if (!GroupTest.holds(linked, window)) {
             return;
         }

@@ -1,0 +1,48 @@
+package vn.luytre.detect.sigma.correlate;
+
+import java.util.List;
+
+/** A hit as one correlation sees it, of its group. */
+final class Arrival {
+
+    final Compiled correlation;
+
+    /** The rule's place among the correlation's, from 0. */
+    final int member;
+
+    final HeldHit hit;
+    final long high;
+    final long low;
+
+    /** When it counts: its own time, or that of its group's newest hit if it came later than that. */
+    long time;
+
+    /** The group's number; {@link GroupTable#NONE} if it is not there yet or no more. */
+    int group = GroupTable.NONE;
+
+    /** Whether nothing more is to be remembered of it: its group fired, or it came too late. */
+    boolean done;
+
+    Arrival(Compiled correlation, int member, HeldHit hit, long high, long low) {
+        this.correlation = correlation;
+        this.member = member;
+        this.hit = hit;
+        this.high = high;
+        this.low = low;
+        this.time = hit.time();
+    }
+
+    boolean isOfGroupOf(Arrival other) {
+        return high == other.high && low == other.low;
+    }
+
+    /** The first instant that still counts. */
+    long cutoff() {
+        return Timespan.before(time, correlation.span());
+    }
+
+    /** What it holds of one of the fields that the correlation counts; folded, without nulls. */
+    List<String> values(int field) {
+        return hit.values(correlation.valueSlots()[member][field]);
+    }
+}

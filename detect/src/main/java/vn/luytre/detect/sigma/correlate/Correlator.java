@@ -1,0 +1,161 @@
+package vn.luytre.detect.sigma.correlate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import vn.luytre.detect.sigma.LinkedCorrelation;
+import vn.luytre.detect.sigma.evaluate.SigmaEvent;
+import vn.luytre.detect.sigma.rule.About;
+
+/**
+ * Runs correlations over hits as they come, with the outcome of {@link CorrelationReplay} and within bounds. Time comes
+ * from the hits alone: it has passed an instant when a hit so much later than {@code lateness} after it was seen, or the
+ * caller says so. Until then hits wait, to be judged in the order of time and event. One thread at a time.
+ *
+ * <p>A hit that comes when time has passed it is counted and judged at once: as any other if its group has seen nothing
+ * later; else as though it had come with its group's newest hit, if that lies within the span; but never in an order.
+ */
+public final class Correlator {
+
+    /** No correlation asks for the rule. */
+    public static final int NONE = Plan.NONE;
+
+    private static final int SWEPT = 4; // Groups looked at for each event judged.
+
+    private final CorrelatorSettings.Bounds bounds;
+    private final boolean sharded;
+    private final Plan plan;
+    private final Groups groups;
+    private final Judging judging;
+    private final HeldFields held;
+    private final Watermark watermark;
+    private final WaitingHits waiting = new WaitingHits();
+    private final List<HeldHit> event = new ArrayList<>();
+    private final List<HeldHit> lateEvent = new ArrayList<>(1);
+    private long resumed = Long.MIN_VALUE; // Events before this one are counted already.
+    private long judged = Long.MIN_VALUE; // The latest time judged, late hits aside.
+    private long accepted;
+    private long repeated;
+    private long late;
+    private long letThrough;
+
+    /**
+     * A correlator that remembers nothing yet.
+     *
+     * @param correlations each after the ones it needs
+     * @param firings is told of each as it happens, within {@link #accept}, {@link #advance} and {@link #flush}
+     */
+    public Correlator(
+            List<LinkedCorrelation> correlations,
+            CorrelatorSettings settings,
+            Consumer<CorrelationFiring> firings) {
+        bounds = settings.bounds();
+        sharded = settings.shards() > 1;
+        var hash = new SipHash(settings.keyHigh(), settings.keyLow());
+        plan = Plan.of(correlations, settings, hash);
+        groups = new Groups(bounds.groups(), bounds.bytes(), plan.spans());
+        judging = new Judging(plan, settings, hash, groups, firings);
+        held = new HeldFields(hash);
+        watermark =
+                new Watermark(
+                        Timespan.micros(settings.lateness()), Timespan.micros(settings.leap()));
+    }
+
+    /** Correlations that do not run, and why. */
+    public List<Unfit> unfit() {
+        return plan.unfit();
+    }
+
+    /** The number by which to name a rule in {@link #accept}; {@link #NONE} if no correlation asks for its hits. */
+    public int target(About rule) {
+        return plan.numbers().getOrDefault(rule, NONE);
+    }
+
+    /**
+     * A rule was hit.
+     *
+     * @param target the rule's number
+     * @param number of the event, ascending as events come, such as its position in the journal; hits of one event share it
+     * @param timeMicros when it happened, microseconds since 1970-01-01T00:00Z; of a sender whose clock may be wrong not
+     *     later than it was received
+     * @param scope whose event it is, such as a unit's
+     * @param fields is asked at once and not kept
+     */
+    public void accept(int target, long number, long timeMicros, int scope, SigmaEvent fields) {
+        if (number < resumed) {
+            repeated++;
+            return;
+        }
+        var texts = held.of(fields, plan.targets().get(target).fields());
+        var hit = new HeldHit(target, number, timeMicros, scope, texts);
+        if (!lateEvent.isEmpty() && !hit.isOfEventOf(lateEvent.getFirst())) {
+            judgeLate();
+        }
+        watermark.saw(timeMicros);
+        if (!sharded || judging.isOurs(hit)) {
+            accepted++;
+            if (timeMicros < Math.max(watermark.passed(), judged)) {
+                late++;
+                lateEvent.add(hit);
+            } else {
+                waiting.add(hit);
+            }
+        }
+        judgePassed();
+        while (waiting.size() > bounds.waiting() || waiting.bytes() > bounds.waitingBytes()) {
+            letThrough += judgeFirst();
+        }
+    }
+
+    /** Time has passed all instants before this one, as far as the caller's events say. */
+    public void advance(long timeMicros) {
+        judgeLate();
+        watermark.passTo(timeMicros);
+        judgePassed();
+    }
+
+    /** Judges what waits, as at the end of a file. */
+    public void flush() {
+        judgeLate();
+        while (waiting.size() > 0) {
+            judgeFirst();
+        }
+    }
+
+    private void judgePassed() {
+        while (waiting.firstTime() < watermark.passed()) {
+            judgeFirst();
+        }
+    }
+
+    private int judgeFirst() {
+        waiting.takeEvent(event);
+        judged = Math.max(judged, event.getFirst().time());
+        judging.judge(event);
+        groups.sweep(judged, SWEPT);
+        return event.size();
+    }
+
+    private void judgeLate() {
+        if (!lateEvent.isEmpty()) {
+            judging.judge(lateEvent);
+            lateEvent.clear();
+        }
+    }
+
+    public CorrelatorFacts facts() {
+        return new CorrelatorFacts(
+                accepted,
+                repeated,
+                late,
+                judging.leftOut(),
+                letThrough,
+                held.clipped(),
+                judging.fired(),
+                waiting.size() + lateEvent.size(),
+                groups.size(),
+                groups.bytes(),
+                groups.evicted(),
+                groups.expired());
+    }
+}

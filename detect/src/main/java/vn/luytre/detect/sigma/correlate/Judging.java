@@ -1,0 +1,187 @@
+package vn.luytre.detect.sigma.correlate;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the hits of one event to their groups, and what fires there to the correlations above. */
+final class Judging {
+
+    private static final Comparator<Arrival> BY_RULE =
+            Comparator.comparingInt(arrival -> arrival.member);
+
+    private final Plan plan;
+    private final CorrelatorSettings settings;
+    private final SipHash hash;
+    private final Groups groups;
+    private final Consumer<CorrelationFiring> firings;
+    private final Evidence evidence;
+    private final List<List<Arrival>> pending = new ArrayList<>();
+    private final BitSet touched = new BitSet();
+    private long leftOut;
+    private long fired;
+
+    Judging(
+            Plan plan,
+            CorrelatorSettings settings,
+            SipHash hash,
+            Groups groups,
+            Consumer<CorrelationFiring> firings) {
+        this.plan = plan;
+        this.settings = settings;
+        this.hash = hash;
+        this.groups = groups;
+        this.firings = firings;
+        evidence = new Evidence(settings.bounds().events());
+        plan.correlations().forEach(one -> pending.add(new ArrayList<>(1)));
+    }
+
+    /** Arrivals of late hits that fitted their group no more. */
+    long leftOut() {
+        return leftOut;
+    }
+
+    long fired() {
+        return fired;
+    }
+
+    /** Judges the hits of one event: rules in their order, each correlation after the ones it needs. */
+    void judge(List<HeldHit> event) {
+        event.forEach(this::send);
+        for (int one = touched.nextSetBit(0); one >= 0; one = touched.nextSetBit(one + 1)) {
+            touched.clear(one);
+            var arrivals = pending.get(one);
+            if (arrivals.size() > 1) {
+                arrivals.sort(BY_RULE);
+            }
+            correlate(plan.correlations().get(one), arrivals);
+            arrivals.clear();
+        }
+    }
+
+    /** Whether any group of our shard would get the hit. */
+    boolean isOurs(HeldHit hit) {
+        var target = plan.targets().get(hit.target());
+        for (int i = 0; i < target.correlations().length; i++) {
+            var correlation = plan.correlations().get(target.correlations()[i]);
+            if (arrival(correlation, target.members()[i], hit) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void send(HeldHit hit) {
+        var target = plan.targets().get(hit.target());
+        for (int i = 0; i < target.correlations().length; i++) {
+            int number = target.correlations()[i];
+            var correlation = plan.correlations().get(number);
+            var arrival = arrival(correlation, target.members()[i], hit);
+            if (arrival != null) {
+                pending.get(number).add(arrival);
+                touched.set(number);
+            }
+        }
+    }
+
+    /** The hit in its group; null if it lacks a field and so is of no group, or if the group is of another shard. */
+    private @Nullable Arrival arrival(Compiled correlation, int member, HeldHit hit) {
+        int shards = settings.shards();
+        if (correlation.part() > 0 && correlation.part() % shards != settings.shard()) {
+            return null;
+        }
+        hash.begin();
+        hash.add(correlation.identity().word());
+        hash.add(correlation.across() ? 1L << 32 : hit.scope() & 0xFFFFFFFFL);
+        for (int slot : correlation.groupSlots()[member]) {
+            var texts = hit.texts(slot);
+            if (texts.length == 0) {
+                return null;
+            }
+            hash.add(texts.length);
+            for (var text : texts) {
+                hash.add(text);
+            }
+        }
+        long high = hash.end();
+        if (correlation.part() == 0
+                && shards > 1
+                && Long.remainderUnsigned(high, shards) != settings.shard()) {
+            return null;
+        }
+        return new Arrival(correlation, member, hit, high, hash.low());
+    }
+
+    private void correlate(Compiled correlation, List<Arrival> arrivals) {
+        for (int i = 0; i < arrivals.size(); i++) {
+            var arrival = arrivals.get(i);
+            arrival.group = groups.find(arrival);
+            if (arrival.group != GroupTable.NONE && !fits(correlation, arrival)) {
+                leftOut++;
+                arrival.done = true;
+                continue;
+            }
+            evidence.begin();
+            if (correlation.window().arrive(groups, arrival, evidence)) {
+                fire(correlation, arrival);
+                for (int earlier = 0; earlier <= i; earlier++) {
+                    arrivals.get(earlier).done |= arrivals.get(earlier).isOfGroupOf(arrival);
+                }
+            }
+        }
+        if (correlation.isOrdered()) {
+            for (var arrival : arrivals.reversed()) {
+                if (!arrival.done) {
+                    arrival.group = groups.find(arrival);
+                    correlation.window().settle(groups, arrival);
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether the hit still counts in its group. One that came late counts as if it came with the group's newest hit, if its
+     * own time lies within the span before that; but in an order it could only mislead.
+     */
+    private boolean fits(Compiled correlation, Arrival arrival) {
+        long newest = groups.table().time(arrival.group);
+        if (arrival.time >= newest) {
+            return true;
+        }
+        boolean fits =
+                !correlation.isOrdered()
+                        && arrival.time >= Timespan.before(newest, correlation.span());
+        arrival.time = newest;
+        return fits;
+    }
+
+    private void fire(Compiled correlation, Arrival arrival) {
+        fired++;
+        var hit = arrival.hit;
+        var group = new ArrayList<List<String>>();
+        var slots = correlation.groupSlots()[arrival.member];
+        for (int slot : slots) {
+            group.add(hit.values(slot));
+        }
+        if (correlation.target() != Plan.NONE) {
+            var carried = correlation.carried()[arrival.member];
+            var fields = new String[carried.length][];
+            for (int i = 0; i < carried.length; i++) {
+                fields[i] = hit.texts(carried[i] < 0 ? slots[~carried[i]] : carried[i]);
+            }
+            send(new HeldHit(correlation.target(), hit.event(), arrival.time, hit.scope(), fields));
+        }
+        firings.accept(
+                new CorrelationFiring(
+                        correlation.linked(),
+                        hit.scope(),
+                        group,
+                        arrival.time,
+                        evidence.events(),
+                        evidence.count(),
+                        evidence.isExact()));
+    }
+}
