@@ -1,5 +1,8 @@
 package vn.luytre.detect.sigma.correlate;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,18 +25,16 @@ public final class Correlator {
 
     private static final int SWEPT = 4; // Groups looked at for each event judged.
 
-    private final CorrelatorSettings.Bounds bounds;
-    private final boolean sharded;
+    private final CorrelatorSettings settings;
     private final Plan plan;
     private final Groups groups;
-    private final Judging judging;
-    private final HeldFields held;
     private final Watermark watermark;
     private final WaitingHits waiting = new WaitingHits();
+    private final Judging judging;
+    private final HeldFields held;
     private final List<HeldHit> event = new ArrayList<>();
     private final List<HeldHit> lateEvent = new ArrayList<>(1);
     private long resumed = Long.MIN_VALUE; // Events before this one are counted already.
-    private long judged = Long.MIN_VALUE; // The latest time judged, late hits aside.
     private long accepted;
     private long repeated;
     private long late;
@@ -49,8 +50,8 @@ public final class Correlator {
             List<LinkedCorrelation> correlations,
             CorrelatorSettings settings,
             Consumer<CorrelationFiring> firings) {
-        bounds = settings.bounds();
-        sharded = settings.shards() > 1;
+        this.settings = settings;
+        var bounds = settings.bounds();
         var hash = new SipHash(settings.keyHigh(), settings.keyLow());
         plan = Plan.of(correlations, settings, hash);
         groups = new Groups(bounds.groups(), bounds.bytes(), plan.spans());
@@ -92,9 +93,9 @@ public final class Correlator {
             judgeLate();
         }
         watermark.saw(timeMicros);
-        if (!sharded || judging.isOurs(hit)) {
+        if (settings.shards() == 1 || judging.isOurs(hit)) {
             accepted++;
-            if (timeMicros < Math.max(watermark.passed(), judged)) {
+            if (watermark.isLate(timeMicros)) {
                 late++;
                 lateEvent.add(hit);
             } else {
@@ -102,9 +103,7 @@ public final class Correlator {
             }
         }
         judgePassed();
-        while (waiting.size() > bounds.waiting() || waiting.bytes() > bounds.waitingBytes()) {
-            letThrough += judgeFirst();
-        }
+        makeRoom();
     }
 
     /** Time has passed all instants before this one, as far as the caller's events say. */
@@ -128,11 +127,18 @@ public final class Correlator {
         }
     }
 
+    private void makeRoom() {
+        var bounds = settings.bounds();
+        while (waiting.size() > bounds.waiting() || waiting.bytes() > bounds.waitingBytes()) {
+            letThrough += judgeFirst();
+        }
+    }
+
     private int judgeFirst() {
         waiting.takeEvent(event);
-        judged = Math.max(judged, event.getFirst().time());
+        watermark.judged(event.getFirst().time());
         judging.judge(event);
-        groups.sweep(judged, SWEPT);
+        groups.sweep(watermark.judged(), SWEPT);
         return event.size();
     }
 
@@ -140,6 +146,44 @@ public final class Correlator {
         if (!lateEvent.isEmpty()) {
             judging.judge(lateEvent);
             lateEvent.clear();
+        }
+    }
+
+    /**
+     * Writes all that is remembered; to be called between two events. What restores it goes on as if nothing had been.
+     *
+     * @param position of the first event not yet accepted: from there on they must be accepted again; earlier ones may be
+     */
+    public void snapshot(OutputStream out, long position) throws IOException {
+        judgeLate();
+        new StateWriter(settings, plan, groups).write(out, position, watermark, waiting.inOrder());
+    }
+
+    /**
+     * A correlator that goes on from a snapshot. What is remembered of correlations that ask something else now is dropped
+     * and said; the key of hashes is the snapshot's. If it can hold less than the snapshot, what goes is counted as ever.
+     *
+     * @throws IOException if the stream cannot be read; what it holds is never a reason
+     */
+    public static Restored restore(
+            List<LinkedCorrelation> correlations,
+            CorrelatorSettings settings,
+            Consumer<CorrelationFiring> firings,
+            InputStream in)
+            throws IOException {
+        var reader = new StateReader(in);
+        try {
+            var key = reader.begin(settings);
+            var correlator = new Correlator(correlations, settings.key(key[0], key[1]), firings);
+            correlator.resumed = reader.position();
+            reader.read(correlator.plan, correlator.groups, correlator.watermark);
+            reader.hits(correlator.waiting::add);
+            correlator.groups.sweep(correlator.watermark.judged(), 0);
+            correlator.makeRoom();
+            return new Restored.Taken(
+                    correlator, reader.position(), reader.dropped(), reader.droppedGroups());
+        } catch (StateReader.Unsound e) {
+            return new Restored.Refused(e.why());
         }
     }
 

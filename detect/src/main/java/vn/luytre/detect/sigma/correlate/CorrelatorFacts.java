@@ -1,7 +1,7 @@
 package vn.luytre.detect.sigma.correlate;
 
 /**
- * What happened and what is held, counted since the correlator was made or since the state it took up was begun.
+ * What happened and what is held, counted since the correlator was made.
  *
  * @param accepted hits that some correlation here asks for
  * @param repeated hits left out because the state had counted them before it was taken up

@@ -146,7 +146,7 @@ final class DistinctWindow implements Window {
             return toMap(groups, group, FEW, DistinctMap.SMALLEST)
                     && putInMap(groups, group, value, arrival.time, arrival.hit.event());
         } else if (ENTRY * (size + 1) > groups.room(group)) {
-            if (!groups.grow(group, ENTRY * Math.min(FEW, 2 * size))) {
+            if (!groups.grow(group, ENTRY * Math.clamp(2L * size, FIRST, FEW))) {
                 return false;
             }
             block = groups.page(group);

@@ -14,15 +14,22 @@ import vn.luytre.detect.sigma.rule.Condition;
 import vn.luytre.detect.sigma.rule.SigmaCorrelation.Test;
 
 /**
- * What a correlation asks, as a SHA-256: type, rules, group, span, test, aliases, scope. Of a rule only which it is
+ * Which correlation it is and what it asks, as a SHA-256: id or name, type, rules, group, span, test, aliases, scope. Of a rule only which it is
  * counts, not what it looks for: its hits were hits. Of a correlation among the rules what it asks counts too.
  */
 record Identity(String hex) {
 
-    /** The identity of a correlation whose own correlations are known. */
-    static Identity of(LinkedCorrelation linked, boolean across, List<String> members) {
+    /**
+     * The identity of a correlation.
+     *
+     * @param members what is known of each of its rules: of a correlation its identity
+     * @param copy how many of the same were there before
+     */
+    static Identity of(LinkedCorrelation linked, boolean across, List<String> members, int copy) {
         var text = new StringBuilder();
         var correlation = linked.correlation();
+        say(text, of(correlation.about()));
+        say(text, copy);
         say(text, correlation.type());
         members.forEach(member -> say(text, member));
         linked.members().forEach(member -> say(text, member.name()));

@@ -13,6 +13,9 @@ final class NumberBlock {
 
     static final int EXACT = 1 << 14;
 
+    /** Numbers the first block has room for. */
+    static final int FEWEST = 2;
+
     private static final int SUM_LOW = 0;
     private static final int SUM_HIGH = 1;
     private static final int ASKED = 2;
@@ -179,7 +182,7 @@ final class NumberBlock {
             return true;
         }
         var entries = entries();
-        if (!groups.grow(group, longs(Math.min(EXACT, 2 * size)))) {
+        if (!groups.grow(group, longs(Math.clamp(2L * size, FEWEST, EXACT)))) {
             return false;
         }
         locate();
@@ -273,7 +276,8 @@ final class NumberBlock {
                 return false;
             }
         }
-        if (longs(numbers) > groups.room(group) && !groups.grow(group, longs(numbers))) {
+        int longs = longs(Math.max(FEWEST, numbers));
+        if (longs > groups.room(group) && !groups.grow(group, longs)) {
             return true;
         }
         locate();

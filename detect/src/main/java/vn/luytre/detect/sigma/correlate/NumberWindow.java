@@ -3,8 +3,6 @@ package vn.luytre.detect.sigma.correlate;
 /** Numbers of a field added up, or ranked, in a {@link NumberBlock}. */
 final class NumberWindow implements Window {
 
-    private static final int FIRST = 2; // Numbers the first block has room for.
-
     private final NumberTest test;
 
     NumberWindow(NumberTest test) {
@@ -17,7 +15,7 @@ final class NumberWindow implements Window {
         boolean known = arrival.group != GroupTable.NONE;
         if (known) {
             groups.touch(arrival);
-        } else if (!groups.open(arrival, NumberBlock.longs(FIRST))) {
+        } else if (!groups.open(arrival, NumberBlock.longs(NumberBlock.FEWEST))) {
             return false;
         }
         var numbers = new NumberBlock(groups, arrival.group, test.isRanked());

@@ -23,6 +23,7 @@ final class PlanBuilder {
     private final List<Window> windows = new ArrayList<>();
     private final Map<About, Asked> asked = new LinkedHashMap<>();
     private final Map<About, Identity> identities = new HashMap<>();
+    private final Map<Identity, Integer> copies = new HashMap<>();
 
     PlanBuilder(CorrelatorSettings settings, SipHash hash) {
         this.settings = settings;
@@ -143,7 +144,9 @@ final class PlanBuilder {
                                         ? "correlation " + identities.get(member.target())
                                         : Identity.of(member.target()))
                         .toList();
-        var identity = Identity.of(linked, across, members);
+        var first = Identity.of(linked, across, members, 0);
+        int copy = copies.merge(first, 1, Integer::sum) - 1;
+        var identity = copy == 0 ? first : Identity.of(linked, across, members, copy);
         identities.put(correlation.about(), identity);
         var outer = asked.get(correlation.about());
         return new Compiled(

@@ -13,7 +13,7 @@ import vn.luytre.detect.sigma.Ruleset;
 class CorrelatorPropertyTest {
 
     private static final long SEED = 20261130;
-    private static final int ROUNDS = 3_000;
+    private static final int ROUNDS = 2_000;
 
     @Test
     void inOrderOfTimeItFiresAsTheReplayDoes() {
@@ -48,9 +48,28 @@ class CorrelatorPropertyTest {
         }
     }
 
-    private static int same(
-            int round, String text, Ruleset rules, List<Hit> hits, CorrelatorSettings settings) {
-        var expected = CorrelationReplay.run(rules.correlations(), hits);
+    @Test
+    void theShardsTogetherFireAsOneDoes() {
+        for (int round = 0; round < ROUNDS / 4; round++) {
+            var random = new Random(SEED + 7 * round);
+            var made = new MadeUp(random);
+            var text = made.correlations();
+            var rules = MadeUp.rules(text);
+            var hits = made.hits(MadeUp.abouts(rules), 20 + random.nextInt(200), 2_000_000);
+            var one = run(rules, hits, CorrelatorSettings.USUAL);
+            var parts = new ArrayList<CorrelationFiring>();
+            int shards = 2 + random.nextInt(3);
+            for (int shard = 0; shard < shards; shard++) {
+                parts.addAll(run(rules, hits, CorrelatorSettings.USUAL.shard(shard, shards)));
+            }
+            assertThat(parts)
+                    .as("seed %d, round %d\n%s", SEED, round, text)
+                    .containsExactlyInAnyOrderElementsOf(one);
+        }
+    }
+
+    private static List<CorrelationFiring> run(
+            Ruleset rules, List<Hit> hits, CorrelatorSettings settings) {
         var fired = new ArrayList<CorrelationFiring>();
         var correlator = new Correlator(rules.correlations(), settings, fired::add);
         for (var hit : hits) {
@@ -61,6 +80,13 @@ class CorrelatorPropertyTest {
         }
         correlator.flush();
         assertThat(correlator.facts().late()).isZero();
+        return fired;
+    }
+
+    private static int same(
+            int round, String text, Ruleset rules, List<Hit> hits, CorrelatorSettings settings) {
+        var expected = CorrelationReplay.run(rules.correlations(), hits);
+        var fired = run(rules, hits, settings);
         assertThat(MadeUp.said(rules.correlations(), fired))
                 .as("seed %d, round %d\n%s", SEED, round, text)
                 .isEqualTo(MadeUp.said(rules.correlations(), expected));

@@ -2,7 +2,7 @@ package vn.luytre.detect.sigma.correlate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +87,7 @@ final class MadeUp {
         text.append("    rules: ").append(rules).append('\n');
         text.append("    timespan: ").append(1 + random.nextInt(12)).append("s\n");
         var groupBy = new ArrayList<>(List.of("u", "h", "al", "gone"));
-        java.util.Collections.shuffle(groupBy, random);
+        Collections.shuffle(groupBy, random);
         if (random.nextInt(20) > 0) {
             groupBy.remove("gone");
         }
@@ -247,11 +247,5 @@ final class MadeUp {
             }
         }
         return said;
-    }
-
-    static List<Hit> inTime(List<Hit> hits) {
-        return hits.stream()
-                .sorted(Comparator.comparingLong(Hit::timeMicros).thenComparingLong(Hit::event))
-                .toList();
     }
 }
