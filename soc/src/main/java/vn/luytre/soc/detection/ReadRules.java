@@ -30,7 +30,12 @@ class ReadRules {
 
     /** The documents of the text; at least one. */
     List<SigmaDocument> read(Key key, byte[] bytes) {
-        return read.computeIfAbsent(key, of -> reader.read(of.path(), bytes));
+        var known = read.get(key);
+        if (known == null) {
+            known = reader.read(key.path(), bytes);
+            read.put(key, known);
+        }
+        return known;
     }
 
     /** Documents of a text that nobody keeps. */

@@ -42,12 +42,15 @@ class RuleUploads {
     private static final int LONGEST_LICENSE = 100;
 
     private final Rules rules;
+    private final RuleIntake intake;
     private final RuleDesk desk;
     private final RuleBook book;
     private final MessageSource messages;
 
-    RuleUploads(Rules rules, RuleDesk desk, RuleBook book, MessageSource messages) {
+    RuleUploads(
+            Rules rules, RuleIntake intake, RuleDesk desk, RuleBook book, MessageSource messages) {
         this.rules = rules;
+        this.intake = intake;
         this.desk = desk;
         this.book = book;
         this.messages = messages;
@@ -95,9 +98,9 @@ class RuleUploads {
             };
         }
         var name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
-        return switch (rules.upload(actor, RuleArchive.place(name), file.getBytes(), own)) {
-            case Rules.Uploaded.Taken(var pack) -> there("/rules/packs/" + pack);
-            case Rules.Uploaded.Refused(var why) ->
+        return switch (intake.upload(actor, RuleArchive.place(name), file.getBytes(), own)) {
+            case RuleIntake.Uploaded.Taken(var pack) -> there("/rules/packs/" + pack);
+            case RuleIntake.Uploaded.Refused(var why) ->
                     refused(text, own, RuleTrouble.of(why).words(words));
         };
     }

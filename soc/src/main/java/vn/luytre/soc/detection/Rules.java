@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import vn.luytre.detect.sigma.rule.Refusal;
 import vn.luytre.soc.audit.Actor;
 import vn.luytre.soc.audit.Audit;
 import vn.luytre.soc.store.EvidenceFiles;
@@ -46,16 +45,6 @@ class Rules {
         this.clock = clock;
     }
 
-    /** What became of an upload. */
-    sealed interface Uploaded {
-
-        /** Taken whole; what each document is worth stands in the book. */
-        record Taken(int pack) implements Uploaded {}
-
-        /** Nothing was taken. */
-        record Refused(Refusal why) implements Uploaded {}
-    }
-
     /** What became of a change to one rule. */
     sealed interface Saved {
 
@@ -69,27 +58,16 @@ class Rules {
         record Absent() implements Saved {}
     }
 
-    /** Takes an archive, or one text, whole or not at all. */
-    @Transactional
-    Uploaded upload(Actor actor, String name, byte[] bytes, String license) {
-        return switch (RuleArchive.open(name, bytes)) {
-            case RuleArchive.Opened.Refused(var why) -> new Uploaded.Refused(why);
-            case RuleArchive.Opened.Texts(var texts) -> {
-                var coming =
-                        texts.stream().map(text -> incoming(text.path(), text.utf8())).toList();
-                yield new Uploaded.Taken(
-                        take(actor, name, EvidenceFiles.sha256(bytes), coming, license));
-            }
-        };
-    }
-
-    private RulePlan.Incoming incoming(String path, byte[] bytes) {
+    /** A text as it was read, which takes its time: not within a transaction for many. */
+    RulePlan.Incoming incoming(String path, byte[] bytes) {
         var sha256 = EvidenceFiles.sha256(bytes);
         var documents = read.read(new ReadRules.Key(path, sha256), bytes);
         return new RulePlan.Incoming(path, sha256, ReadRules.sigmaId(documents), bytes);
     }
 
-    private int take(
+    /** Takes texts that came together; returns the number of the upload. */
+    @Transactional
+    int take(
             Actor actor,
             String name,
             String sha256,

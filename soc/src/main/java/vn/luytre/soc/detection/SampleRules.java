@@ -27,10 +27,10 @@ class SampleRules implements SampleStep {
                     "ssh-do-mat-khau",
                     "tep-thuc-thi-dai-la");
 
-    private final Rules rules;
+    private final RuleIntake intake;
 
-    SampleRules(Rules rules) {
-        this.rules = rules;
+    SampleRules(RuleIntake intake) {
+        this.intake = intake;
     }
 
     @Override
@@ -46,7 +46,7 @@ class SampleRules implements SampleStep {
     @Override
     public void play(long seed, Instant now) {
         try {
-            rules.upload(Actor.SERVER, "luat-mau.zip", archive(), "Apache-2.0");
+            intake.upload(Actor.SERVER, "luat-mau.zip", archive(), "Apache-2.0");
         } catch (IOException e) {
             throw new UncheckedIOException("the sample rules could not be read", e);
         }

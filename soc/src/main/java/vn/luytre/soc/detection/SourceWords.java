@@ -24,7 +24,7 @@ final class SourceWords {
     }
 
     private static String word(Words words, String part) {
-        var key = "detection.logs." + part.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+        var key = "detection.logs." + part.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
         return Objects.requireNonNullElse(
                 words.source().getMessage(key, null, part, words.locale()), part);
     }

@@ -38,12 +38,12 @@ class RuleCorpusTest {
 
     private int load(String file) throws IOException {
         var bytes = Files.readAllBytes(RealData.file(file));
-        var rules = server.bean(Rules.class);
+        var intake = server.bean(RuleIntake.class);
         var uploaded =
-                Scope.PROVINCE.<Rules.Uploaded, RuntimeException>call(
-                        () -> rules.upload(Actor.SERVER, file, bytes, "DRL-1.1"));
+                Scope.PROVINCE.<RuleIntake.Uploaded, RuntimeException>call(
+                        () -> intake.upload(Actor.SERVER, file, bytes, "DRL-1.1"));
         server.bean(RuleBook.class).await(Duration.ofSeconds(60));
-        return ((Rules.Uploaded.Taken) uploaded).pack();
+        return ((RuleIntake.Uploaded.Taken) uploaded).pack();
     }
 
     private Map<String, Long> counts() {

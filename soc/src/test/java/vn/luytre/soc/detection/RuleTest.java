@@ -172,12 +172,13 @@ class RuleTest {
         var id = UUID.randomUUID().toString();
         uploaded(Map.of(id + ".yml", rule("Luật tắt", id, "product: windows", "EventID: 1")));
         var path = "/rules/" + entry(id).file().id();
-        analyst.get(path);
+        assertThat(analyst.get(path).body()).contains("name=\"on\" value=\"false\"");
         assertThat(analyst.post(path + "/turn", Map.of("on", "false", "reason", " ")).statusCode())
                 .isEqualTo(422);
         analyst.post(path + "/turn", Map.of("on", "false", "reason", "quá ồn"));
         assertThat(entry(id).state()).isEqualTo(RuleEntry.State.OFF);
-        assertThat(analyst.get(path).body()).contains("Đã tắt", "quá ồn");
+        assertThat(analyst.get(path).body())
+                .contains("Đã tắt", "quá ồn", "name=\"on\" value=\"true\"");
         analyst.post(path + "/turn", Map.of("on", "true", "reason", "đã sửa nguồn"));
         assertThat(entry(id).state()).isEqualTo(RuleEntry.State.RUNNING);
     }
@@ -199,6 +200,33 @@ class RuleTest {
         assertThat(analyst.post("/rules/check", Map.of("text", good)).body())
                 .contains("Windows")
                 .doesNotContain("Dòng");
+    }
+
+    @Test
+    void aRuleIsTriedOnPastedEventsBeforeItIsKept() {
+        analyst.get("/rules/new");
+        var text =
+                rule(
+                        "Luật đang thử",
+                        UUID.randomUUID().toString(),
+                        "product: suricata",
+                        "alert.signature|contains: dò quét");
+        var events =
+                """
+                {"timestamp":"2024-02-06T08:40:50+0700","event_type":"alert","src_ip":"192.0.2.1","alert":{"action":"allowed","signature":"Dò quét cổng"}}
+                {"timestamp":"2024-02-06T08:40:51+0700","event_type":"alert","src_ip":"192.0.2.1","alert":{"action":"allowed","signature":"khác"}}
+                Feb  6 08:40:52 may sshd[1]: một dòng khác\
+                """;
+        var answer = analyst.post("/rules/try", Map.of("text", text, "event", events)).body();
+        assertThat(answer)
+                .contains(
+                        "1 khớp",
+                        "alert.signature",
+                        "Dò quét cổng",
+                        "Không phải loại nhật ký của luật");
+        assertThat(analyst.post("/rules/try", Map.of("text", "a: 1", "event", events)).body())
+                .contains("chưa thử được");
+        assertThat(book.book().entries()).noneMatch(entry -> entry.title().equals("Luật đang thử"));
     }
 
     @Test
