@@ -13,4 +13,6 @@ begin
         execute format('grant execute on all functions in schema %I to luytre_app', name);
     end loop;
     revoke update, delete, truncate on audit.entry from luytre_app;
+    -- What a rule once said is never overwritten.
+    revoke update, delete, truncate on detection.rule_text, detection.rule_version from luytre_app;
 end $$;

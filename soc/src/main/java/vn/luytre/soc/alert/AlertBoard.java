@@ -19,6 +19,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.luytre.detect.Detection;
 import vn.luytre.event.Severity;
 import vn.luytre.event.VietnamTime;
 
@@ -87,8 +88,12 @@ public class AlertBoard {
     }
 
     private static Line line(Alert alert) {
-        // A title made of the knowledge itself may hold an address.
-        boolean named = alert.kind() == null || !alert.role().isEmpty();
+        // A title made of the knowledge itself may hold an address; that of a rule was written
+        // beforehand.
+        boolean named =
+                alert.kind() == null
+                        || alert.kind() == Detection.Kind.SIGMA
+                        || !alert.role().isEmpty();
         return new Line(
                 named ? alert.title() : "Dấu hiệu đã biết",
                 alert.severity(),

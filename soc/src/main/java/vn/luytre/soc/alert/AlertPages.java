@@ -174,8 +174,10 @@ class AlertPages {
 
     @GetMapping("/silences")
     ModelAndView silences() {
+        var silences = alerts.silences();
         return new ModelAndView("alert/silences")
-                .addObject("silences", alerts.silences())
+                .addObject("silences", silences)
+                .addObject("knowledge", proof.names(silences))
                 .addObject("unitNames", units.shortNames());
     }
 
@@ -211,6 +213,7 @@ class AlertPages {
         return new QueuePage.Panel(
                 alert,
                 shown,
+                proof.rule(alert, shown),
                 alerts.steps(alert.id()),
                 Viewer.current().has(Role.ADMIN, Role.ANALYST, Role.RESPONSE)
                         ? desk.people()

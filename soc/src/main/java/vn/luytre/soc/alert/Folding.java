@@ -118,10 +118,10 @@ final class Folding {
         var when = happened(hit);
         return new Fold(
                 key,
-                about(hit.detection(), hit.lists(), hit.event().origin(), plan),
+                about(hit, plan),
                 hit.detection().severity(),
                 hit.detection().lists(),
-                names("", hit.lists()),
+                names("", hit),
                 1,
                 when,
                 when,
@@ -140,7 +140,7 @@ final class Folding {
                 fold.about().or(hit.detection(), role(hit.lists())),
                 worse(fold.severity(), hit.detection().severity()),
                 union(fold.lists(), hit.detection().lists()),
-                names(fold.listNames(), hit.lists()),
+                names(fold.listNames(), hit),
                 fold.live() + 1,
                 when.isBefore(fold.first()) ? when : fold.first(),
                 when.isAfter(fold.last()) ? when : fold.last(),
@@ -243,13 +243,28 @@ final class Folding {
                 state != before.state());
     }
 
+    private static About about(Detected.Hit hit, AddressPlan plan) {
+        var about = about(hit.detection(), hit.lists(), hit.event().origin(), plan);
+        var rule = hit.rule();
+        return rule == null
+                ? about
+                : new About(
+                        about.kind(),
+                        Titles.clip(rule.title()),
+                        about.unit(),
+                        about.system(),
+                        about.source(),
+                        about.machine(),
+                        rule.field(),
+                        rule.value(),
+                        about.knowledge(),
+                        null);
+    }
+
     /** Whose it is: the sender's unit, else the owner of the machine's address, else the province. */
     private static About about(
             Detection detection, List<KnowledgeList> lists, Event.Origin origin, AddressPlan plan) {
-        var machine =
-                detection.kind() == Detection.Kind.INDICATOR && !detection.keyParts().isEmpty()
-                        ? detection.keyParts().getLast()
-                        : "";
+        var machine = machine(detection);
         var ip = Ip.parse(machine);
         var owner = ip == null ? null : plan.owner(ip);
         long unit = origin.unit() != 0 ? origin.unit() : owner == null ? 0 : owner.unit();
@@ -265,6 +280,14 @@ final class Folding {
                 detection.value(),
                 detection.knowledge(),
                 role);
+    }
+
+    private static String machine(Detection detection) {
+        boolean named =
+                detection.kind() != Detection.Kind.CORRELATION
+                        && !detection.keyParts().isEmpty()
+                        && !detection.keyParts().getLast().startsWith(Detected.SOURCE);
+        return named ? detection.keyParts().getLast() : "";
     }
 
     /** What the finding means where lists differ. */
@@ -296,6 +319,17 @@ final class Folding {
         var all = new TreeSet<>(a);
         all.addAll(b);
         return List.copyOf(all);
+    }
+
+    /** What the knowledge is called in full: a rule by its title and its author, one a line; lists by their names. */
+    private static String names(String known, Detected.Hit hit) {
+        var rule = hit.rule();
+        return rule == null
+                ? names(known, hit.lists())
+                : Stream.of(rule.title(), rule.author())
+                        .map(text -> text.replaceAll("\\s+", " ").strip())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("\n"));
     }
 
     /** Names of lists, one a line, in the order they were first met. */

@@ -3,17 +3,20 @@ package vn.luytre.soc.alert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import vn.luytre.detect.Detection;
 import vn.luytre.detect.IndicatorDetector;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.lake.Lake;
 import vn.luytre.lake.LakeException;
 import vn.luytre.soc.detection.Detectors;
+import vn.luytre.soc.detection.RuleFacts;
 import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.uplink.Source;
 import vn.luytre.soc.uplink.Sources;
@@ -29,11 +32,13 @@ class Proof {
     private final Lake lake;
     private final Sources sources;
     private final Detectors detectors;
+    private final RuleFacts rules;
 
-    Proof(Lake lake, Sources sources, Detectors detectors) {
+    Proof(Lake lake, Sources sources, Detectors detectors, RuleFacts rules) {
         this.lake = lake;
         this.sources = sources;
         this.detectors = detectors;
+        this.rules = rules;
     }
 
     /** One event in a line. */
@@ -98,10 +103,47 @@ class Proof {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
+    /**
+     * The rule behind an alert.
+     *
+     * @param told who wrote it, as it stands today; null if it goes by another name now
+     * @param matched where the newest event meets it today; null if it does not, or there is no event to ask
+     */
+    record Rule(RuleFacts.@Nullable Told told, @Nullable List<RuleFacts.Matched> matched) {}
+
+    /** What people call the knowledge that silences name: a rule by its title, all else as it stands. */
+    Map<String, String> names(List<Silence> silences) {
+        return silences.stream()
+                .map(Silence::knowledge)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.toMap(one -> one, this::name));
+    }
+
+    private String name(String knowledge) {
+        var told = rules.of(knowledge);
+        return told == null ? knowledge : told.title();
+    }
+
+    /** The rule behind the alert; null for an alert of another kind. */
+    @Nullable Rule rule(Alert alert, Shown shown) {
+        if (alert.kind() != Detection.Kind.SIGMA) {
+            return null;
+        }
+        var matched =
+                shown.rows().isEmpty()
+                        ? null
+                        : rules.matched(alert.knowledge(), shown.rows().getFirst().event());
+        return new Rule(rules.of(alert.knowledge()), matched);
+    }
+
     /** Whether the newest event still matches the same knowledge today; null if there is no event to ask. */
     @Nullable Boolean stillMatches(Alert alert, Shown shown) {
         if (shown.rows().isEmpty()) {
             return null;
+        }
+        if (alert.kind() == Detection.Kind.SIGMA) {
+            return rules.matched(alert.knowledge(), shown.rows().getFirst().event()) != null;
         }
         var matches = new boolean[1];
         new IndicatorDetector(detectors.knowledge())

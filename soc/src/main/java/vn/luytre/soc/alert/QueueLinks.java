@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.luytre.detect.Detection;
 import vn.luytre.event.Event;
 import vn.luytre.event.Severity;
 
@@ -92,10 +93,10 @@ final class QueueLinks {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** The question that finds all events of the alert; null for one that no event made. */
+    /** The question that finds all events of the alert; null for one that no event made, and for what no question can say. */
     static @Nullable String events(Alert alert) {
         int space = alert.knowledge().indexOf(' ');
-        if (alert.kind() == null || space < 0) {
+        if (alert.kind() == null || alert.kind() == Detection.Kind.SIGMA || space < 0) {
             return null;
         }
         var value = alert.knowledge().substring(space + 1);

@@ -34,6 +34,7 @@ record QueuePage(
     /**
      * One alert with all that is known about it.
      *
+     * @param rule the rule that was met; null for an alert of another kind
      * @param still whether it matches again today; null if nobody asked
      * @param problem a sentence for the person whose decision did not go through; null for none
      * @param typed what the person had written
@@ -41,6 +42,7 @@ record QueuePage(
     record Panel(
             Alert alert,
             Proof.Shown proof,
+            Proof.@Nullable Rule rule,
             List<Step> steps,
             List<Account> people,
             List<Contact> contacts,

@@ -44,6 +44,18 @@ final class Titles {
         return title.length() <= LONGEST ? title : title.substring(0, LONGEST - 1) + "…";
     }
 
+    /** The same of words: cut between two of them where one ends near enough. */
+    static String clip(String words) {
+        var plain = words.replaceAll("\\s+", " ").strip();
+        if (plain.length() <= LONGEST) {
+            return plain;
+        }
+        int space = plain.lastIndexOf(' ', LONGEST - 1);
+        int end = space >= LONGEST * 2 / 3 ? space : LONGEST - 1;
+        boolean halved = Character.isHighSurrogate(plain.charAt(end - 1));
+        return plain.substring(0, halved ? end - 1 : end) + "…";
+    }
+
     /** The field's name as a person in a unit reads it. */
     static String fieldWord(String ecs) {
         var field = Field.byName(ecs);

@@ -1,6 +1,7 @@
 package vn.luytre.soc.detection;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.Detection;
 import vn.luytre.event.Event;
 
@@ -10,16 +11,30 @@ import vn.luytre.event.Event;
  */
 public record Detected(List<Hit> hits) {
 
+    /** How the machine of a rule's finding begins where no machine is named: the number of the source follows. */
+    public static final String SOURCE = "source:";
+
     /**
      * One event, where it stands in the journal, and what it matched.
      *
      * @param lists the lists concerned, as they were when the event was judged; empty for other kinds than indicators.
      *     Their roles tell what the hit means: one on {@link ListRole#VICTIM} alone is about a machine of ours
+     * @param rule the rule concerned; null for other kinds than rules
      */
-    public record Hit(Detection detection, Event event, long position, List<KnowledgeList> lists) {
+    public record Hit(
+            Detection detection,
+            Event event,
+            long position,
+            List<KnowledgeList> lists,
+            @Nullable RuleHit rule) {
 
         public Hit {
             lists = List.copyOf(lists);
+        }
+
+        /** A hit of something else than a rule. */
+        public Hit(Detection detection, Event event, long position, List<KnowledgeList> lists) {
+            this(detection, event, position, lists, null);
         }
 
         /** Whether only lists of our own machines hold the indicator: evidence of an infection, not an attacker. */

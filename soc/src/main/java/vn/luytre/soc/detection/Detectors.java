@@ -10,6 +10,8 @@ import vn.luytre.detect.AddressPlan;
 import vn.luytre.detect.Detection;
 import vn.luytre.detect.IndicatorDetector;
 import vn.luytre.detect.IndicatorSet;
+import vn.luytre.detect.sigma.engine.SigmaEngine;
+import vn.luytre.detect.sigma.source.LogSources;
 import vn.luytre.event.Event;
 import vn.luytre.event.Severity;
 import vn.luytre.lake.Lake;
@@ -37,24 +39,32 @@ public class Detectors implements SmartLifecycle {
     private final Lake lake;
     private final IndicatorDetector indicators = new IndicatorDetector(Known.NOTHING.knowledge());
     private volatile Known known = Known.NOTHING;
+    private RuleDetector rules;
+    private final SigmaEngine ready;
     private volatile boolean loaded;
+    private volatile boolean rulesLoaded;
     private volatile boolean closing;
     private long next = UNKNOWN;
 
     Detectors(Lake lake) {
         this.lake = lake;
+        var none = LiveRules.none(LogSources.known());
+        rules = new RuleDetector(none);
+        ready = new SigmaEngine(none.set());
     }
 
     /**
      * Hands over what is wrong with the event; nothing for most. Events come in the order of their positions.
      *
+     * @param tally counts every rule met, those that wake nobody among them
      * @throws IllegalStateException if the server stops before anything is known
      */
     public synchronized void detect(
-            Event event, long position, Consumer<? super Detected.Hit> out) {
+            Event event, long position, Consumer<? super Detected.Hit> out, RuleTally tally) {
         awaitKnowledge();
         var lists = known.lists();
         indicators.detect(event, found -> out.accept(hit(found, event, position, lists)));
+        rules.detect(event, position, out, tally);
         next = position + 1;
     }
 
@@ -67,15 +77,16 @@ public class Detectors implements SmartLifecycle {
 
     private void awaitKnowledge() {
         try {
-            while (!loaded) {
+            while (!loaded || !rulesLoaded) {
                 if (closing) {
-                    throw new IllegalStateException("the server stops before its lists are loaded");
+                    throw new IllegalStateException(
+                            "the server stops before its lists and rules are loaded");
                 }
                 wait();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the lists were loading", e);
+            throw new IllegalStateException("interrupted while lists and rules were loading", e);
         }
     }
 
@@ -96,6 +107,17 @@ public class Detectors implements SmartLifecycle {
         loaded = true;
         notifyAll();
         return next == UNKNOWN ? lake.committed() : next;
+    }
+
+    /** From the next event on these are the rules. Before, they are made ready for the kinds of logs that have come. */
+    void replace(LiveRules newer) {
+        ready.replace(newer.set());
+        var detector = new RuleDetector(newer);
+        synchronized (this) {
+            rules = detector;
+            rulesLoaded = true;
+            notifyAll();
+        }
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Knowledge held against events, both ways: indicator lists today, rules after. */
+/** Knowledge held against events: indicator lists, both ways, and Sigma rules as people see them. */
 @NullMarked
 @ApplicationModule(
         displayName = "Phát hiện",

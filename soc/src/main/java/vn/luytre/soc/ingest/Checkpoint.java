@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.luytre.event.Event;
 import vn.luytre.soc.detection.Detected;
+import vn.luytre.soc.detection.RuleTally;
 import vn.luytre.soc.uplink.Uplink;
 
 /**
@@ -40,6 +41,9 @@ class Checkpoint {
         if (!batch.hits().isEmpty()) {
             events.publishEvent(new Detected(batch.hits()));
         }
+        if (!batch.rules().isEmpty()) {
+            events.publishEvent(batch.rules());
+        }
         uplink.heard(batch.heard());
         parserStates.forEach((stream, state) -> {
             if (!state.equals(known.get(stream))) {
@@ -53,6 +57,7 @@ class Checkpoint {
     static final class Batch {
         private final List<Detected.Hit> hits = new ArrayList<>();
         private final Map<Long, Uplink.Heard> heard = new HashMap<>();
+        private final RuleTally rules = new RuleTally();
 
         void add(Event event) {
             long source = event.origin().source();
@@ -77,6 +82,11 @@ class Checkpoint {
 
         List<Detected.Hit> hits() {
             return hits;
+        }
+
+        /** What rules were met, and which kinds of logs came. */
+        RuleTally rules() {
+            return rules;
         }
 
         List<Uplink.Heard> heard() {

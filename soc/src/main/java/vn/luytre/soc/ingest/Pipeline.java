@@ -113,7 +113,7 @@ class Pipeline implements SmartLifecycle {
             var event = reader.read(positioned.entry());
             flawed += event.flaw() == null ? 0 : 1;
             batch.add(event);
-            detectors.detect(event, positioned.position(), batch::add);
+            detectors.detect(event, positioned.position(), batch::add, batch.rules());
             lake.add(event, positioned.position());
         }
         counters.read(entries.size(), flawed, batch.hits().size() - before);

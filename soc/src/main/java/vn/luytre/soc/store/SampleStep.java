@@ -11,7 +11,7 @@ public interface SampleStep {
     /** From here on a step works on what the sample's past has brought to light, and waits until it is there. */
     int AFTER_THE_PAST = 100;
 
-    /** Units 10, systems 20, sources 30, lists 40, letters 50, accounts 90; after the past: sightings 110. */
+    /** Units 10, systems 20, sources 30, lists 40, rules 45, letters 50, accounts 90; after the past: sightings 110. */
     int order();
 
     /** What the step does, for the log. */

@@ -64,7 +64,41 @@ public final class SigmaFiles {
      * @param name what the archive is called where it is itself refused
      */
     public List<SigmaDocument> zip(String name, InputStream archive) {
+        var unpacked = unpack(name, archive);
         var results = new ArrayList<SigmaDocument>();
+        unpacked.texts().forEach(text -> results.addAll(reader.read(text.path(), text.utf8())));
+        results.addAll(unpacked.refused());
+        if (results.isEmpty()) {
+            results.add(refused(name, Reason.NOT_SIGMA));
+        }
+        return List.copyOf(results);
+    }
+
+    /**
+     * A text as it lies in an archive.
+     *
+     * @param utf8 its bytes, more than the longest text may have only if it is too long; not copied
+     */
+    public record Text(String path, byte[] utf8) {}
+
+    /**
+     * What came out of an archive.
+     *
+     * @param texts in its order
+     * @param refused why nothing came behind them; empty if the archive was read to its end
+     */
+    public record Unpacked(List<Text> texts, List<SigmaDocument> refused) {
+
+        public Unpacked {
+            texts = List.copyOf(texts);
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /** The YAML texts of a zip archive, unread, within the bounds of {@link #zip}. */
+    public static Unpacked unpack(String name, InputStream archive) {
+        var texts = new ArrayList<Text>();
+        var refused = new ArrayList<SigmaDocument>();
         long unpacked = 0;
         int files = 0;
         try (var zip = new ZipInputStream(archive)) {
@@ -73,20 +107,17 @@ public final class SigmaFiles {
                 unpacked += bytes.length + rest(zip, Limits.UNPACKED - unpacked);
                 if (++files > Limits.FILES || unpacked > Limits.UNPACKED) {
                     // Not even the rest of this entry is read.
-                    results.add(refused(name, Reason.TOO_LARGE, "" + Limits.UNPACKED));
+                    refused.add(refused(name, Reason.TOO_LARGE, "" + Limits.UNPACKED));
                     break;
                 }
                 if (wanted(entry)) {
-                    results.addAll(reader.read(entry.getName(), bytes));
+                    texts.add(new Text(entry.getName(), bytes));
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
-            results.add(refused(name, Reason.UNREADABLE, e.toString()));
+            refused.add(refused(name, Reason.UNREADABLE, e.toString()));
         }
-        if (results.isEmpty()) {
-            results.add(refused(name, Reason.NOT_SIGMA));
-        }
-        return List.copyOf(results);
+        return new Unpacked(texts, refused);
     }
 
     private static boolean wanted(ZipEntry entry) {

@@ -1,0 +1,199 @@
+package vn.luytre.soc.detection;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.detect.sigma.GuardedRule;
+import vn.luytre.detect.sigma.Ruleset;
+import vn.luytre.detect.sigma.rule.About;
+import vn.luytre.detect.sigma.rule.LogSource;
+import vn.luytre.detect.sigma.rule.Refusal;
+import vn.luytre.detect.sigma.rule.SigmaDocument;
+import vn.luytre.detect.sigma.rule.Status;
+import vn.luytre.detect.sigma.source.LogSources;
+import vn.luytre.soc.detection.RuleEntry.Kind;
+import vn.luytre.soc.detection.RuleEntry.State;
+import vn.luytre.soc.detection.RuleTrouble.Own;
+
+/**
+ * Every document of every rule text with what it is worth, and what follows for judging. Nothing is left out: a document is
+ * running, switched off, or unusable with a reason.
+ *
+ * @param entries in the order of places, then of documents
+ * @param running the rules to judge by, filters applied
+ * @param entryOf what is told of each of them
+ */
+record Book(List<RuleEntry> entries, List<GuardedRule> running, Map<About, RuleEntry> entryOf) {
+
+    private static final int LONGEST = 300;
+
+    static final Book EMPTY = new Book(List.of(), List.of(), Map.of());
+
+    /** A text with its documents. */
+    record Text(RuleFile file, List<SigmaDocument> documents) {}
+
+    /** What a linker says of a document, which it knows by these alone. */
+    private record Said(String path, @Nullable String id, @Nullable String title) {}
+
+    static Book of(List<Text> texts, LogSources sources) {
+        var linked = new ArrayList<SigmaDocument>();
+        for (var text : texts) {
+            if (text.file().enabled()) {
+                linked.addAll(text.documents());
+            }
+        }
+        var ruleset = Ruleset.of(linked);
+        var said = new HashMap<Said, Refusal>();
+        for (var document : ruleset.unused()) {
+            if (document instanceof SigmaDocument.Refused one) {
+                said.putIfAbsent(new Said(one.path(), one.id(), one.title()), one.why());
+            }
+        }
+        var troubled = new IdentityHashMap<About, Refusal>();
+        ruleset.filterTroubles().forEach(one -> troubled.put(one.filter().about(), one.why()));
+        var linking = new Linking(said, troubled, sources);
+        var entries = new ArrayList<RuleEntry>();
+        for (var text : texts) {
+            for (int i = 0; i < text.documents().size(); i++) {
+                entries.add(linking.entry(text.file(), i, text.documents().get(i)));
+            }
+        }
+        return of(entries, ruleset);
+    }
+
+    private static Book of(List<RuleEntry> entries, Ruleset ruleset) {
+        var entryOf = new IdentityHashMap<About, RuleEntry>();
+        for (var entry : entries) {
+            if (entry.about() != null) {
+                entryOf.put(entry.about(), entry);
+            }
+        }
+        var running =
+                ruleset.rules().stream()
+                        .filter(rule -> {
+                            var entry = entryOf.get(rule.rule().about());
+                            return entry != null && entry.state() == State.RUNNING;
+                        })
+                        .toList();
+        return new Book(List.copyOf(entries), running, entryOf);
+    }
+
+    /** What it says of one text. */
+    Book only(RuleFile file) {
+        return new Book(
+                entries.stream().filter(entry -> entry.file() == file).toList(),
+                running.stream()
+                        .filter(rule -> {
+                            var entry = entryOf.get(rule.rule().about());
+                            return entry != null && entry.file() == file;
+                        })
+                        .toList(),
+                entryOf);
+    }
+
+    /** The same, less the rules that could not be compiled. */
+    Book without(Map<Integer, String> uncompiled) {
+        if (uncompiled.isEmpty()) {
+            return this;
+        }
+        var why = new IdentityHashMap<About, RuleTrouble>();
+        uncompiled.forEach((number, text) ->
+                why.put(running.get(number).rule().about(), RuleTrouble.uncompiled(text)));
+        var hindered =
+                entries.stream()
+                        .map(entry -> {
+                            var trouble = entry.about() == null ? null : why.get(entry.about());
+                            return trouble == null ? entry : entry.hindered(trouble);
+                        })
+                        .toList();
+        return new Book(hindered, running, entryOf);
+    }
+
+    /** What linking found, by document. */
+    private record Linking(
+            Map<Said, Refusal> said, Map<About, Refusal> troubled, LogSources sources) {
+
+        RuleEntry entry(RuleFile file, int index, SigmaDocument document) {
+            return switch (document) {
+                case SigmaDocument.Rule(var rule) ->
+                        entry(file, index, Kind.RULE, rule.about(), rule.logsource(), null);
+                case SigmaDocument.Correlation(var correlation) ->
+                        entry(file, index, Kind.CORRELATION, correlation.about(), null, null);
+                case SigmaDocument.Filter(var filter) ->
+                        entry(
+                                file,
+                                index,
+                                Kind.FILTER,
+                                filter.about(),
+                                filter.logsource(),
+                                troubled.get(filter.about()));
+                case SigmaDocument.Inactive(var about, var logsource, var why) ->
+                        entry(file, index, Kind.RULE, about, logsource, why);
+                case SigmaDocument.Refused refused -> unread(file, index, refused);
+            };
+        }
+
+        private RuleEntry entry(
+                RuleFile file,
+                int index,
+                Kind kind,
+                About about,
+                @Nullable LogSource logsource,
+                @Nullable Refusal why) {
+            var key = about.id() == null ? place(file, index) : plain(about.id());
+            var plain =
+                    new RuleEntry(
+                            file,
+                            index,
+                            kind,
+                            key,
+                            plain(about.title()),
+                            about,
+                            logsource,
+                            file.enabled() ? State.RUNNING : State.OFF,
+                            null);
+            var trouble = file.enabled() ? trouble(plain, about, why) : null;
+            return trouble == null ? plain : plain.hindered(trouble);
+        }
+
+        private @Nullable RuleTrouble trouble(RuleEntry entry, About about, @Nullable Refusal why) {
+            var refusal =
+                    why != null ? why : said.get(new Said(about.path(), about.id(), about.title()));
+            if (refusal != null) {
+                return RuleTrouble.of(refusal);
+            }
+            if (about.status() == Status.DEPRECATED || about.status() == Status.UNSUPPORTED) {
+                return RuleTrouble.of(Own.DEPRECATED);
+            }
+            if (entry.kind() == Kind.CORRELATION) {
+                return RuleTrouble.of(Own.CORRELATION);
+            }
+            var logsource = entry.logsource();
+            return logsource != null && sources.routes(logsource).isEmpty()
+                    ? RuleTrouble.unknown(logsource)
+                    : null;
+        }
+
+        private static RuleEntry unread(RuleFile file, int index, SigmaDocument.Refused refused) {
+            var title = refused.title() == null ? file.name() : plain(refused.title());
+            var key = refused.id() == null ? place(file, index) : plain(refused.id());
+            var plain =
+                    new RuleEntry(
+                            file, index, Kind.UNREAD, key, title, null, null, State.OFF, null);
+            return file.enabled() ? plain.hindered(RuleTrouble.of(refused.why())) : plain;
+        }
+
+        /** One line, not too long, without what PostgreSQL's text cannot hold. */
+        private static String plain(String text) {
+            var line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+            return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        }
+
+        private static String place(RuleFile file, int index) {
+            return index == 0 ? file.path() : file.path() + "#" + index;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package vn.luytre.soc.detection;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.detect.Detection;
+import vn.luytre.detect.sigma.engine.EventRecords;
+import vn.luytre.detect.sigma.engine.Judge;
+import vn.luytre.detect.sigma.evaluate.EventView;
+import vn.luytre.detect.sigma.rule.LogSource;
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
+
+/** Judges one event after the other by the rules of one set. Not thread-safe. */
+final class RuleDetector {
+
+    private static final int LONGEST_VALUE = 500;
+
+    /** Different kinds of events that are told apart; a sender can make up more. */
+    private static final int MOST_KINDS = 4_096;
+
+    private final LiveRules live;
+    private final Judge judge;
+    private final EventRecords records;
+    private final Map<Mark, Set<LogSource>> kinds = new HashMap<>();
+
+    RuleDetector(LiveRules live) {
+        this.live = live;
+        judge = live.set().judge();
+        records = new EventRecords(live.set().fields());
+    }
+
+    /** What tells kinds of events apart, for the table of log sources. */
+    private record Mark(
+            @Nullable String dataset,
+            @Nullable String action,
+            @Nullable String code,
+            @Nullable String process,
+            @Nullable Object channel) {
+
+        static Mark of(Event event) {
+            var overflow = event.overflow();
+            var channel = overflow.get("Channel");
+            return new Mark(
+                    event.text(Field.EVENT_DATASET),
+                    event.text(Field.EVENT_ACTION),
+                    event.text(Field.EVENT_CODE),
+                    event.text(Field.PROCESS_NAME),
+                    channel == null ? overflow.get("winlog.channel") : channel);
+        }
+    }
+
+    /** Hands over the hits that are worth an alert; counts every hit. */
+    void detect(Event event, long position, Consumer<? super Detected.Hit> out, RuleTally tally) {
+        if (live.isEmpty()) {
+            return;
+        }
+        int count = judge.judge(records.of(event));
+        for (int i = 0; i < count; i++) {
+            var rule = live.known().get(judge.hit(i));
+            tally.hit(rule.key(), event, position);
+            if (rule.alerts()) {
+                out.accept(hit(rule, event, position));
+            }
+        }
+        tally.seen(event.origin().unit(), sources(event), event.receivedMicros());
+    }
+
+    private Set<LogSource> sources(Event event) {
+        var mark = Mark.of(event);
+        var known = kinds.get(mark);
+        if (known == null) {
+            var view = new EventView(event);
+            known =
+                    live.spoken().stream()
+                            .filter(source -> live.sources().view(source, view).isPresent())
+                            .collect(Collectors.toUnmodifiableSet());
+            if (kinds.size() < MOST_KINDS) {
+                kinds.put(mark, known);
+            }
+        }
+        return known;
+    }
+
+    private static Detected.Hit hit(LiveRules.Known rule, Event event, long position) {
+        var found = found(rule, event);
+        var slot = Field.byName(found.field());
+        var detection =
+                new Detection(
+                        Detection.Kind.SIGMA,
+                        RuleBook.KNOWLEDGE + rule.key(),
+                        rule.severity(),
+                        slot == null ? Field.MESSAGE : slot,
+                        found.value(),
+                        List.of(),
+                        // Two units may call their machines alike.
+                        List.of(
+                                "sigma",
+                                rule.key(),
+                                Long.toString(event.origin().unit()),
+                                machine(event)),
+                        event.timeMicros());
+        return new Detected.Hit(detection, event, position, List.of(), found);
+    }
+
+    private static RuleHit found(LiveRules.Known rule, Event event) {
+        for (var name : rule.fields()) {
+            var slot = Field.byName(name);
+            var value = slot == null ? event.overflow().get(name) : event.get(slot);
+            if (value != null) {
+                return new RuleHit(rule.title(), rule.author(), name, clipped(value.toString()));
+            }
+        }
+        return new RuleHit(rule.title(), rule.author(), "", "");
+    }
+
+    private static String clipped(String value) {
+        var plain = value.replace("\0", ""); // PostgreSQL's text cannot hold NUL.
+        return plain.length() <= LONGEST_VALUE ? plain : plain.substring(0, LONGEST_VALUE) + "…";
+    }
+
+    /** The machine it happened on: its name, else the address it came from, else the source that told. */
+    private static String machine(Event event) {
+        var name = event.text(Field.HOST_NAME);
+        var address = event.text(Field.SOURCE_IP);
+        return name != null
+                ? name
+                : address != null ? address : Detected.SOURCE + event.origin().source();
+    }
+}

@@ -1,0 +1,101 @@
+package vn.luytre.soc.detection;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.detect.sigma.rule.About;
+import vn.luytre.detect.sigma.rule.LogSource;
+import vn.luytre.event.Severity;
+
+/**
+ * One document of a rule text and what it is worth now.
+ *
+ * @param index which document of its text, from 0
+ * @param key by which its hits are known: the identifier it gives itself, else its place
+ * @param about what it says of itself; null if that could not be read
+ * @param logsource which logs it speaks of; null for none
+ * @param trouble why it does not run; null if it does, or is switched off
+ */
+record RuleEntry(
+        RuleFile file,
+        int index,
+        Kind kind,
+        String key,
+        String title,
+        @Nullable About about,
+        @Nullable LogSource logsource,
+        State state,
+        @Nullable RuleTrouble trouble) {
+
+    /** What a document is. */
+    enum Kind {
+        RULE,
+        CORRELATION,
+        FILTER,
+        /** It could not be read so far as to tell. */
+        UNREAD
+    }
+
+    /** Whether a document does something. */
+    enum State {
+        RUNNING,
+        UNUSABLE,
+        OFF
+    }
+
+    /** The same, hindered. */
+    RuleEntry hindered(RuleTrouble why) {
+        return new RuleEntry(file, index, kind, key, title, about, logsource, State.UNUSABLE, why);
+    }
+
+    /** How bad a hit is, by what its author says; the middle where he says nothing. */
+    Severity severity() {
+        var level = about == null ? null : about.level();
+        return switch (level) {
+            case INFORMATIONAL -> Severity.INFO;
+            case LOW -> Severity.LOW;
+            case HIGH -> Severity.HIGH;
+            case CRITICAL -> Severity.CRITICAL;
+            case MEDIUM -> Severity.MEDIUM;
+            case null -> Severity.MEDIUM;
+        };
+    }
+
+    /** Whether a hit is worth waking somebody: from medium up; what is below is counted. */
+    boolean alerts() {
+        return severity().compareTo(Severity.MEDIUM) >= 0;
+    }
+
+    /** Whether only the logs it speaks of are missing. */
+    boolean waits() {
+        return trouble != null && trouble.equals(RuleTrouble.of(RuleTrouble.Own.NO_SOURCE));
+    }
+
+    String author() {
+        var author = about == null ? null : about.author();
+        return author == null ? "" : author.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    }
+
+    /** The identifier it gives itself; empty for none. */
+    String sigmaId() {
+        return about == null || about.id() == null ? "" : about.id();
+    }
+
+    /** The licence it names, else the one it came under. */
+    String license() {
+        return about == null || about.license() == null ? file.license() : about.license();
+    }
+
+    /** ATT&amp;CK techniques, as {@code T1059.001}, in its order. */
+    List<String> techniques() {
+        return about == null ? List.of() : techniques(about);
+    }
+
+    private static List<String> techniques(About about) {
+        return about.tags().stream()
+                .map(tag -> tag.toLowerCase(Locale.ROOT))
+                .filter(tag -> tag.matches("attack\\.t[0-9]{4}(\\.[0-9]{3})?"))
+                .map(tag -> tag.substring("attack.".length()).toUpperCase(Locale.ROOT))
+                .toList();
+    }
+}

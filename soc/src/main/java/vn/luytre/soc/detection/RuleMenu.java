@@ -1,0 +1,22 @@
+package vn.luytre.soc.detection;
+
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.luytre.soc.ui.NavEntry;
+
+/** The rules' line in the menu. */
+@Configuration(proxyBeanMethods = false)
+class RuleMenu {
+
+    @Bean
+    NavEntry rulesEntry() {
+        return new NavEntry(
+                NavEntry.Group.WATCH,
+                30,
+                "/rules",
+                "detection.nav",
+                Set.of("ADMIN", "ANALYST", "RESPONSE", "LEADER", "AUDITOR"),
+                null);
+    }
+}

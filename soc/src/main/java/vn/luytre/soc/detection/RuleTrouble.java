@@ -1,0 +1,59 @@
+package vn.luytre.soc.detection;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.detect.sigma.rule.LogSource;
+import vn.luytre.detect.sigma.rule.Position;
+import vn.luytre.detect.sigma.rule.Refusal;
+import vn.luytre.soc.ui.Words;
+
+/**
+ * Why a document does not run, as a person can act on it.
+ *
+ * @param key of the sentence
+ * @param at where in the text; null where it is no matter of the text
+ * @param parameters what the sentence needs
+ */
+record RuleTrouble(String key, @Nullable Position at, List<String> parameters) {
+
+    RuleTrouble {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** What reading or linking said. */
+    static RuleTrouble of(Refusal why) {
+        return new RuleTrouble(
+                "detection.reason." + why.reason().code(), why.at(), why.parameters());
+    }
+
+    /** What is no matter of the text. */
+    static RuleTrouble of(Own own) {
+        return new RuleTrouble("detection.trouble." + own.name(), null, List.of());
+    }
+
+    /** The rule could not be compiled: why, in English. */
+    static RuleTrouble uncompiled(String why) {
+        return new RuleTrouble("detection.reason.not-compiled", null, List.of(why));
+    }
+
+    /** Nobody has said which events that log source means. */
+    static RuleTrouble unknown(LogSource source) {
+        return new RuleTrouble(
+                "detection.reason.logsource-unknown", null, List.of(source.toString()));
+    }
+
+    /** The sentence in the reader's language. */
+    String words(Words words) {
+        return words.get(key, parameters.toArray());
+    }
+
+    /** Reasons that lie in the running system, not in the text. */
+    enum Own {
+        /** Its author has given it up: its status says deprecated or unsupported. */
+        DEPRECATED,
+        /** Correlations are read and linked, but do not judge what comes in. */
+        CORRELATION,
+        /** No unit has sent such logs. */
+        NO_SOURCE
+    }
+}
