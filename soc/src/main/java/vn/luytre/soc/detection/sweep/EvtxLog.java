@@ -16,6 +16,7 @@ import vn.luytre.parse.evtx.EvtxValue;
 import vn.luytre.parse.evtx.FieldName;
 import vn.luytre.parse.evtx.Finding;
 import vn.luytre.parse.evtx.FlatEvents;
+import vn.luytre.parse.evtx.RecordState;
 import vn.luytre.parse.evtx.RecordVisitor;
 
 /** Reads Windows event logs, whole or damaged. */
@@ -38,8 +39,15 @@ final class EvtxLog implements LogReader, LogRecord {
                         (at, _, micros) -> {
                             record = at;
                             timeMicros = micros;
-                            to.take(this);
+                            if (!isBlank(at)) {
+                                to.take(this);
+                            }
                         });
+    }
+
+    /** A leftover of which nothing can be read is no record, only a finding. */
+    private boolean isBlank(EvtxRecord at) {
+        return at.damage() != null && at.state() != RecordState.LIVE && fields.count() == 0;
     }
 
     @Override
@@ -61,6 +69,7 @@ final class EvtxLog implements LogReader, LogRecord {
     private final class Told implements RecordVisitor {
 
         private final Findings findings;
+        private RecordState state = RecordState.LIVE;
 
         Told(Findings findings) {
             this.findings = findings;
@@ -68,6 +77,7 @@ final class EvtxLog implements LogReader, LogRecord {
 
         @Override
         public boolean begin(EvtxRecord at) {
+            state = at.state();
             return events.begin(at);
         }
 
@@ -79,11 +89,16 @@ final class EvtxLog implements LogReader, LogRecord {
         @Override
         public void end(EvtxRecord at) {
             events.end(at);
+            state = RecordState.LIVE;
         }
 
         @Override
         public void finding(Finding finding) {
-            findings.add(finding.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), 1);
+            findings.add(state == RecordState.SLACK ? Findings.LEFTOVER : code(finding), 1);
+        }
+
+        private static String code(Finding finding) {
+            return finding.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -126,9 +141,14 @@ final class EvtxLog implements LogReader, LogRecord {
     }
 
     @Override
+    public String state() {
+        return record().state().name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
     public Map<String, Object> origin() {
         return Map.of(
-                "state", record().state().name().toLowerCase(Locale.ROOT),
+                "state", state(),
                 "crc", record().crcOk(),
                 "whole", record().damage() == null);
     }

@@ -20,8 +20,11 @@ final class Findings {
     /** A correlation needs to know when an event was. */
     static final String NO_TIME = "no-time";
 
-    /** Not signs of damage: a log that was open when it was copied. */
-    private static final Set<String> HARMLESS = Set.of("dirty", "beyond-count", NO_TIME);
+    /** A record from before its chunk was used anew, of which not all is left. */
+    static final String LEFTOVER = "leftover";
+
+    /** Not signs of damage: a log that was open when it was copied, and what older logs left in it. */
+    private static final Set<String> HARMLESS = Set.of("dirty", "beyond-count", NO_TIME, LEFTOVER);
 
     private final Map<String, Long> counts = new TreeMap<>();
 

@@ -10,6 +10,7 @@ import vn.luytre.detect.sigma.rule.About;
  * @param record the id of a Windows record; of other files the number of the record, from 1
  * @param offset bytes from the beginning of the file, unpacked, to the record
  * @param timeMicros when it happened, microseconds since 1970; {@link Long#MIN_VALUE} if nobody says
+ * @param state of a Windows record: {@code live}, or of one recovered {@code torn}, {@code carved}, {@code slack}; else empty
  * @param computer where, empty if nobody says; so are channel and event id
  * @param detail a few telling values, for people
  * @param group what the events of a correlation have in common; null if it is the hit of a rule
@@ -20,6 +21,7 @@ record Hit(
         long offset,
         long timeMicros,
         About rule,
+        String state,
         String computer,
         String channel,
         String eventId,

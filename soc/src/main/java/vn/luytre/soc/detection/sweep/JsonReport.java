@@ -43,6 +43,7 @@ final class JsonReport implements Report {
         line.put("channel", hit.channel());
         line.put("event_id", hit.eventId());
         line.put("detail", hit.detail());
+        line.put("state", hit.state());
         var group = hit.group();
         if (group != null) {
             line.put("group", group.values());

@@ -106,6 +106,7 @@ final class Judging implements LogRecord.Taker {
                 record.offset(),
                 record.timeMicros(),
                 about,
+                record.state(),
                 facts.computer(fields),
                 facts.channel(fields),
                 facts.eventId(fields),

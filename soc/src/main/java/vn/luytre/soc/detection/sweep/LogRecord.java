@@ -25,6 +25,11 @@ interface LogRecord {
     /** All of it as one line of JSON. */
     String json();
 
+    /** How sure it is that the record belongs to its file, as a word; empty but for Windows records. */
+    default String state() {
+        return "";
+    }
+
     /** What else is known of how it lay in its file; empty but for Windows records. */
     default Map<String, Object> origin() {
         return Map.of();

@@ -142,6 +142,7 @@ final class Members {
                 at.offset(),
                 found.timeMicros(),
                 correlation.about(),
+                at.state(),
                 at.computer(),
                 at.channel(),
                 at.eventId(),
