@@ -11,7 +11,8 @@ import vn.luytre.parse.RecordTime;
  * Tells each record of a log as a {@link FlatRecord}, for judging, without allocating once the log's names have been met (but
  * for numbers with a fraction). It holds what rules see of the record's {@linkplain EvtxRecord#json JSON}: the header by its own
  * names, attributes joined to their element ({@code Provider_Name}, {@code TimeCreated_SystemTime}), the data by theirs without
- * spaces, whole numbers in decimal, the rest as text. Serves one reader.
+ * spaces, whole numbers in decimal, the rest as text. Where JSON and Windows write a value differently it is as Windows writes it,
+ * for so rules have it: GUIDs in braces, times with seven digits. Serves one reader.
  */
 public final class FlatEvents implements RecordVisitor {
 
@@ -178,7 +179,7 @@ public final class FlatEvents implements RecordVisitor {
         if (type == ValueType.REAL32 || type == ValueType.REAL64) {
             return real(value.text());
         }
-        value.writeTo(text, ValueStyle.BARE);
+        value.writeTo(text);
         if (type == ValueType.BOOL) {
             return Kind.BOOLEAN;
         }

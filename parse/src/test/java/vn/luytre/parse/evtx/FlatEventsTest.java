@@ -76,7 +76,7 @@ class FlatEventsTest {
                 .containsEntry("EventID", List.of("NUMBER 1"))
                 .containsEntry("Level", List.of("NUMBER 4"))
                 .containsEntry("Keywords", List.of("0x8000000000000000"))
-                .containsEntry("TimeCreated_SystemTime", List.of("2024-02-10T00:00:00.123456Z"))
+                .containsEntry("TimeCreated_SystemTime", List.of("2024-02-10T00:00:00.1234567Z"))
                 .containsEntry("Computer", List.of("máy-01.example"))
                 .containsEntry("Security_UserID", List.of("S-1-5-18"))
                 .containsEntry("CommandLine", List.of("cmd /c \"đọc\""))
