@@ -119,12 +119,12 @@ class SweepCommand implements Callable<Integer> {
     private SweepSummary sweep(Sweep sweep) throws IOException {
         if (out != null) {
             try (var to = new BufferedOutputStream(Files.newOutputStream(out), 1 << 16)) {
-                return sweep.run(paths, to);
+                return sweep.run(paths, out, to);
             }
         }
         // Bytes as they are: the answer may be large, and is UTF-8 whatever the terminal thinks.
         var to = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
-        return sweep.run(paths, to);
+        return sweep.run(paths, null, to);
     }
 
     private SweepRules rules(@Nullable Level level) throws IOException {

@@ -74,6 +74,17 @@ class SweepCommandTest {
         assertThat(sweep("--rules", rules)).isEqualTo(2);
     }
 
+    /** What is written lies where it is read from: it must not read itself, or it would never end. */
+    @Test
+    void doesNotSweepItsOwnAnswer() throws IOException {
+        write("a.json", EVENT.formatted("x").repeat(5_000));
+        write("ra", EVENT.formatted("x").repeat(100));
+        assertThat(sweep("--records-only", "--out", out(), folder.toString())).isZero();
+        try (var lines = Files.lines(Path.of(out()))) {
+            assertThat(lines).hasSize(5_001);
+        }
+    }
+
     @Test
     void rulesOfWhichNoneCanFireAreNoCleanBill() throws IOException {
         var log = write("a.json", EVENT.formatted("x"));

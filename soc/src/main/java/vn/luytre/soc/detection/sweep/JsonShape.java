@@ -25,6 +25,7 @@ final class JsonShape {
                     "System.EventID.#text");
     private static final String TIMESTAMP = "@timestamp";
     private static final String EVENT_TYPE = "event_type";
+    private static final String EVE_TIME = "timestamp";
     private static final List<String> ZEEK = List.of("_path", "@stream");
     private static final String UID = "uid";
     private static final String ORIGINATOR = "id.orig_h";
@@ -37,7 +38,7 @@ final class JsonShape {
                     "SystemTime",
                     "UtcTime",
                     "EventTime",
-                    "timestamp",
+                    EVE_TIME,
                     "eventTime",
                     "CreationTime",
                     "date",
@@ -50,6 +51,7 @@ final class JsonShape {
     private final int[] windows;
     private final int timestamp;
     private final int eventType;
+    private final int eveTime;
     private final int[] zeek;
     private final int uid;
     private final int originator;
@@ -59,6 +61,7 @@ final class JsonShape {
         windows = WINDOWS.stream().mapToInt(names::id).toArray();
         timestamp = names.id(TIMESTAMP);
         eventType = names.id(EVENT_TYPE);
+        eveTime = names.id(EVE_TIME);
         zeek = ZEEK.stream().mapToInt(names::id).toArray();
         uid = names.id(UID);
         originator = names.id(ORIGINATOR);
@@ -77,7 +80,8 @@ final class JsonShape {
         if (hasAny(record, windows)) {
             return Writer.WINDOWS;
         }
-        if (record.first(eventType) >= 0 && record.first(timestamp) < 0) {
+        boolean isEve = record.first(eventType) >= 0 && record.first(eveTime) >= 0;
+        if (isEve && record.first(timestamp) < 0) {
             return Writer.SURICATA;
         }
         boolean isZeek =

@@ -1,15 +1,17 @@
 package vn.luytre.soc.detection.sweep;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
+import java.util.Set;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files below the paths a person named, in the order of the paths and then of their names. Folders are gone through; of an
@@ -20,17 +22,25 @@ final class LogFiles {
     /** Files of one sweep, entries of archives included. */
     static final int MOST = 200_000;
 
+    /** Folders within each other. */
     private static final int DEEPEST = 60;
 
+    private final @Nullable Path except;
     private final List<LogFile> files = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
     private boolean full;
 
-    private LogFiles() {}
+    private LogFiles(@Nullable Path except) {
+        this.except = except;
+    }
 
-    /** Looks below those paths. */
-    static LogFiles below(List<Path> paths) {
-        var found = new LogFiles();
+    /**
+     * Looks below those paths.
+     *
+     * @param except a file that is left out: the one the sweep itself writes; null if it writes none
+     */
+    static LogFiles below(List<Path> paths, @Nullable Path except) {
+        var found = new LogFiles(except);
         paths.forEach(found::path);
         return found;
     }
@@ -44,15 +54,58 @@ final class LogFiles {
     }
 
     private void path(Path path) {
-        if (!Files.isDirectory(path)) {
+        if (Files.isDirectory(path)) {
+            folder(path);
+        } else if (Files.isRegularFile(path)) {
             file(path);
-            return;
+        } else {
+            trouble(path, Trouble.UNREADABLE, Files.exists(path) ? "no file" : "absent");
         }
-        try (Stream<Path> below = Files.walk(path, DEEPEST, new FileVisitOption[0])) {
-            below.filter(Files::isRegularFile).limit(MOST + 1L).sorted().forEach(this::file);
-        } catch (IOException | UncheckedIOException e) {
-            troubles.add(new Trouble(path.toString(), Trouble.UNREADABLE, e.toString()));
+    }
+
+    /** What cannot be entered is said and costs nothing else. */
+    private void folder(Path folder) {
+        var within = new ArrayList<Path>();
+        var visitor =
+                new SimpleFileVisitor<Path>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes kind) {
+                        if (kind.isRegularFile()) {
+                            within.add(file);
+                        } else if (kind.isDirectory()) {
+                            trouble(file, Trouble.TOO_DEEP, String.valueOf(DEEPEST));
+                        }
+                        return within.size() > MOST
+                                ? FileVisitResult.TERMINATE
+                                : FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException why) {
+                        trouble(file, Trouble.UNREADABLE, why.toString());
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path inner, @Nullable IOException why) {
+                        if (why != null) {
+                            trouble(inner, Trouble.UNREADABLE, why.toString());
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                };
+        try {
+            Files.walkFileTree(folder, Set.of(), DEEPEST, visitor);
+        } catch (IOException e) {
+            trouble(folder, Trouble.UNREADABLE, e.toString());
         }
+        within.sort(Comparator.naturalOrder());
+        within.forEach(this::file);
+    }
+
+    private void trouble(Path path, String code, String detail) {
+        troubles.add(new Trouble(path.toString(), code, detail));
     }
 
     private void file(Path path) {
@@ -60,14 +113,16 @@ final class LogFiles {
             return;
         }
         try {
-            var kind = LogKind.of(path);
-            if (kind == LogKind.ZIP) {
+            if (except != null && Files.isSameFile(path, except)) {
+                return;
+            }
+            if (LogKind.of(path) == LogKind.ZIP) {
                 archive(path);
             } else {
                 add(LogFile.of(path, Files.size(path)));
             }
         } catch (IOException e) {
-            troubles.add(new Trouble(path.toString(), Trouble.UNREADABLE, e.toString()));
+            trouble(path, Trouble.UNREADABLE, e.toString());
         }
     }
 
@@ -76,7 +131,7 @@ final class LogFiles {
             files.add(file);
         } else if (!full) {
             full = true;
-            troubles.add(new Trouble(file.name(), Trouble.TOO_MANY_FILES, "" + MOST));
+            troubles.add(new Trouble(file.name(), Trouble.TOO_MANY_FILES, String.valueOf(MOST)));
         }
     }
 
@@ -90,22 +145,22 @@ final class LogFiles {
         var entries = new ArrayList<LogFile>();
         long packed = 0;
         try (var zip = new ZipFile(path.toFile())) {
-            for (ZipEntry entry :
-                    (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
+            for (var all = zip.entries(); all.hasMoreElements(); ) {
+                var entry = all.nextElement();
                 packed += Math.max(0, entry.getCompressedSize());
                 if (!entry.isDirectory() && entries.size() <= MOST) {
                     entries.add(LogFile.of(path, entry.getName(), entry.getCompressedSize()));
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
-            troubles.add(new Trouble(path.toString(), Trouble.ARCHIVE_DAMAGED, e.toString()));
+            trouble(path, Trouble.ARCHIVE_DAMAGED, e.toString());
             return;
         }
         if (packed > Files.size(path)) {
-            troubles.add(new Trouble(path.toString(), Trouble.ARCHIVE_OVERLAP, ""));
+            trouble(path, Trouble.ARCHIVE_OVERLAP, "");
             return;
         }
-        entries.sort(java.util.Comparator.comparing(LogFile::name));
+        entries.sort(Comparator.comparing(LogFile::name));
         entries.forEach(this::add);
     }
 }

@@ -60,11 +60,13 @@ public final class Sweep {
     /**
      * Sweeps what lies below those paths.
      *
+     * @param except a file that is left out: the one the answer is written to; null if it goes elsewhere
      * @throws IOException if what it finds cannot be written
      */
-    public SweepSummary run(List<Path> paths, OutputStream out) throws IOException {
+    public SweepSummary run(List<Path> paths, @Nullable Path except, OutputStream out)
+            throws IOException {
         long began = System.nanoTime();
-        var found = LogFiles.below(paths);
+        var found = LogFiles.below(paths, except);
         found.troubles().forEach(this::trouble);
         report.begin(out);
         try (var spool = new Spool()) {

@@ -9,6 +9,7 @@ package vn.luytre.soc.detection.sweep;
 record Trouble(String file, String code, String detail) {
 
     static final String UNREADABLE = "unreadable";
+    static final String TOO_DEEP = "too-deep";
     static final String TOO_MANY_FILES = "too-many-files";
     static final String ARCHIVE_DAMAGED = "archive-damaged";
     static final String ARCHIVE_OVERLAP = "archive-overlap";

@@ -118,6 +118,19 @@ class LogFilesTest {
     }
 
     @Test
+    void whatCannotBeEnteredCostsNothingElse() throws IOException {
+        var deep = folder;
+        for (int i = 0; i < 62; i++) {
+            deep = deep.resolve("d");
+        }
+        Files.createDirectories(deep);
+        Files.writeString(folder.resolve("z.json"), "{\"so\":1}");
+        var swept = sweep();
+        assertThat(trouble(swept)).isEqualTo("too-deep");
+        assertThat(count(swept, "records")).isEqualTo(1);
+    }
+
+    @Test
     void brokenArchivesAreSaid() throws IOException {
         var whole = Files.readAllBytes(zip("a.zip", "a.json", "{\"a\":1}"));
         Files.write(folder.resolve("a.zip"), java.util.Arrays.copyOf(whole, whole.length - 30));

@@ -30,7 +30,7 @@ class SigmaRegressionSweepTest {
         var out = new ByteArrayOutputStream();
         var summary =
                 new Sweep(rules, form, 2, (files, of, records, hits) -> {})
-                        .run(List.of(RealData.file("sigma/sigma-regression.zip")), out);
+                        .run(List.of(RealData.file("sigma/sigma-regression.zip")), null, out);
 
         var hits =
                 out.toString(StandardCharsets.UTF_8)

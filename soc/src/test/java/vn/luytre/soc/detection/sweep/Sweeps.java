@@ -85,6 +85,6 @@ final class Sweeps {
                         new SweepForm(kind, words()),
                         threads,
                         (files, of, records, hits) -> {})
-                .run(List.of(paths), out);
+                .run(List.of(paths), null, out);
     }
 }
