@@ -28,7 +28,7 @@ final class EvtxStudy implements Study {
 
     private static final Logger LOG = LoggerFactory.getLogger(EvtxStudy.class);
 
-    private static final List<String> ARCHIVES =
+    static final List<String> ARCHIVES =
             List.of(
                     "evtx/omerbenamram+evtx.zip",
                     "evtx/sbousseaden+EVTX-ATTACK-SAMPLES.zip",

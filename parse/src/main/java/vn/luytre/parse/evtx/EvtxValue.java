@@ -46,6 +46,11 @@ public final class EvtxValue {
         return type == ValueType.NULL;
     }
 
+    /** True if there is no value at all: the element has no content. */
+    boolean isAbsent() {
+        return literal != null && literal.isEmpty();
+    }
+
     /** True for an integer, signed, unsigned or written in hexadecimal, of a size that {@link #number} can give. */
     public boolean isInteger() {
         boolean integer =

@@ -2,7 +2,8 @@ package vn.luytre.parse.evtx;
 
 /**
  * The name of a field as the event's own tables and Sigma rules use it: {@code EventID}, {@code Provider_Name},
- * {@code CommandLine}. One reader gives the same object for the same name, so it may be a key by identity.
+ * {@code CommandLine}. One reader gives the same object for the same name, so it may be a key by identity; an element and an
+ * attribute that are called the same are two.
  */
 public final class FieldName {
 
@@ -22,10 +23,12 @@ public final class FieldName {
 
     private final Section section;
     private final String name;
+    private final boolean attribute;
 
-    FieldName(Section section, String name) {
+    FieldName(Section section, String name, boolean attribute) {
         this.section = section;
         this.name = name;
+        this.attribute = attribute;
     }
 
     public Section section() {
@@ -34,6 +37,11 @@ public final class FieldName {
 
     public String name() {
         return name;
+    }
+
+    /** Whether its values are those of an attribute, not the text of an element. */
+    public boolean isAttribute() {
+        return attribute;
     }
 
     @Override

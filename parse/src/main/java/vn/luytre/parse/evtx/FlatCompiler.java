@@ -110,7 +110,7 @@ final class FlatCompiler {
         element.hasAttributes = true;
         var section = element.isContainer() ? element.inside.section() : element.place.section();
         var full = FieldNames.attribute(element.place, element.name, name);
-        step(names.get(section, full), values, Place.OTHER, null, true);
+        step(names.ofAttribute(section, full), values, Place.OTHER, null, true);
     }
 
     private void close() {

@@ -21,7 +21,7 @@ final class Limits {
     /** Characters of names and literals kept for reuse before all are forgotten. */
     static final int POOLED_CHARS = 4 << 20;
 
-    /** Instructions of templates, and a quarter of the characters in them, kept for reuse before all are forgotten. */
+    /** Instructions of templates, and a quarter of the characters in them, kept for reuse before all are forgotten; and as much to lend. */
     static final int KEPT_WEIGHT = 1 << 19;
 
     /** Template ids under which a template can be borrowed before all are forgotten. */

@@ -51,6 +51,19 @@ final class Program {
         return instruction >>> 4;
     }
 
+    /** What keeping it costs: instructions, and a quarter of its characters. */
+    int weight() {
+        return weight(texts, texts.length, code.length);
+    }
+
+    private static int weight(String[] texts, int count, int instructions) {
+        int chars = 0;
+        for (int i = 0; i < count; i++) {
+            chars += texts[i].length();
+        }
+        return 16 + instructions + chars / 4;
+    }
+
     /** The same as fields, if it stands in such a place of the event. */
     FlatProgram flat(Place place, FieldNames names) {
         var known = flat[place.ordinal()];
@@ -76,11 +89,7 @@ final class Program {
 
         /** What keeping it costs. */
         int weight() {
-            int chars = 0;
-            for (int i = 0; i < textCount; i++) {
-                chars += texts[i].length();
-            }
-            return 16 + size + chars / 4;
+            return Program.weight(texts, textCount, size);
         }
 
         void add(int op, int operand) {

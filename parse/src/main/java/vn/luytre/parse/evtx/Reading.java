@@ -35,6 +35,7 @@ final class Reading {
     }
 
     EvtxSummary run() throws IOException {
+        reader.templates.begin();
         var head = new byte[FileHeader.SIZE];
         source.read(0, head);
         var header = FileHeader.of(head);

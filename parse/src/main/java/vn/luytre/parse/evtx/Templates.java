@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The templates of the chunk at hand, by place, and those of all chunks so far: by content, so that a template that comes with
- * every chunk is one program, and by id, so that a record whose own definition is gone can borrow it.
+ * every chunk is one program, and, of the same file, by id, so that a record whose own definition is gone can borrow it.
  */
 final class Templates {
 
@@ -15,6 +15,7 @@ final class Templates {
     private final Map<Integer, Program> byId = new HashMap<>();
     private final Map<Integer, Program> byHash = new HashMap<>();
     private int kept;
+    private int lent;
 
     /** Open addressing by place: a place plus one, and its program; zero is free. */
     private int[] places = new int[128];
@@ -25,6 +26,13 @@ final class Templates {
 
     Templates(StringPool pool) {
         this.compiler = new Compiler(pool);
+    }
+
+    /** Another file begins: what its records may borrow must not hang on the files read before. */
+    void begin() {
+        byId.clear();
+        lent = 0;
+        clear();
     }
 
     /** Another chunk begins. */
@@ -70,10 +78,13 @@ final class Templates {
 
     /** Lets records that have lost their own definition borrow this one. */
     private void lend(int id, Program program) {
-        if (byId.size() >= Limits.LENT_TEMPLATES) {
+        if (lent > Limits.KEPT_WEIGHT || byId.size() >= Limits.LENT_TEMPLATES) {
             byId.clear();
+            lent = 0;
         }
-        byId.putIfAbsent(id, program);
+        if (byId.putIfAbsent(id, program) == null) {
+            lent += program.weight();
+        }
     }
 
     private void remember(int slot, int definition, @Nullable Program program, boolean there) {
@@ -113,7 +124,6 @@ final class Templates {
         }
         if (kept + built.weight() > Limits.KEPT_WEIGHT) {
             byHash.clear();
-            byId.clear();
             kept = 0;
         }
         kept += built.weight();

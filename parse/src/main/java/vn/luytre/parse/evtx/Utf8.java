@@ -29,6 +29,11 @@ public final class Utf8 {
         return length;
     }
 
+    /** Whether no byte of what was written is negative. */
+    boolean isAscii() {
+        return ascii;
+    }
+
     /** What was written. */
     @Override
     public String toString() {

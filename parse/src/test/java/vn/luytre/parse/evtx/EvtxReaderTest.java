@@ -154,6 +154,21 @@ class EvtxReaderTest {
         assertThat(carved.getFirst().first("CommandLine")).endsWith(" 1");
     }
 
+    /** What a file holds does not hang on what was read before it. */
+    @Test
+    void borrowsFromItsOwnFileOnly() {
+        var log = LogWriter.sample(2);
+        for (int chunk = 4096; chunk < log.length; chunk += 65536) {
+            int first = chunk + 512;
+            Arrays.fill(log, first, first + size(log, first), (byte) 0);
+        }
+        var reader = new EvtxReader();
+        var alone = reader.read(log, (name, value) -> {});
+        reader.read(LogWriter.sample(2), (name, value) -> {});
+        assertThat(reader.read(log, (name, value) -> {})).isEqualTo(alone);
+        assertThat(alone.count(Finding.Kind.TEMPLATE)).isEqualTo(2);
+    }
+
     @Test
     void findsAChunkThatIsNotWhereItShouldBe() {
         var log = LogWriter.sample(2);

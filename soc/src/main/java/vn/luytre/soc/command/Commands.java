@@ -6,10 +6,18 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The entry of {@code ./luytre letter}, {@code replay} and {@code audit}. Exit code 0: done; 1: not in order; 2: usage. */
+/**
+ * The entry of {@code ./luytre letter}, {@code replay}, {@code audit} and {@code sweep}. Exit code 0: done; 1: not in order; 2:
+ * usage; {@code sweep} adds 3.
+ */
 @Command(
         name = "./luytre",
-        subcommands = {LetterCommand.class, ReplayCommand.class, AuditCommand.class},
+        subcommands = {
+            LetterCommand.class,
+            ReplayCommand.class,
+            AuditCommand.class,
+            SweepCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Commands {
 

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Dòng lệnh",
-        allowedDependencies = {"store", "audit", "ingest"})
+        allowedDependencies = {"store", "ui", "audit", "ingest", "detection::sweep"})
 package vn.luytre.soc.command;
 
 import org.jspecify.annotations.NullMarked;
