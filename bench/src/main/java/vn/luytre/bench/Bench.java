@@ -34,7 +34,7 @@ final class Bench implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "TÊN",
-            description = "start ingest search indicators detect pages evtx fuzz")
+            description = "start ingest search indicators detect pages evtx sigma-truth fuzz")
     List<String> names = List.of();
 
     @Option(names = "--list", description = "liệt kê các phép đo")
@@ -82,6 +82,7 @@ final class Bench implements Callable<Integer> {
         all.put("detect", DetectStudy::new);
         all.put("pages", PagesStudy::new);
         all.put("evtx", EvtxStudy::new);
+        all.put("sigma-truth", SigmaTruthStudy::new);
         all.put(FUZZ, FuzzStudy::new);
         return all;
     }
