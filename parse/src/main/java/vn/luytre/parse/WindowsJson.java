@@ -9,7 +9,8 @@ import vn.luytre.parse.windows.WindowsRecord;
 
 /**
  * Windows events among JSON documents: Winlogbeat ({@code winlog.*}), the shape of Windows' own XML ({@code Event.System…}), and
- * flat ones as NXLog sends them. All come out under the native names that an EVTX file gives.
+ * flat ones as NXLog sends them or Azure Monitor's tables have them, the data then as JSON within a text. All come out under the
+ * native names that an EVTX file gives.
  */
 final class WindowsJson {
 
@@ -34,23 +35,28 @@ final class WindowsJson {
                     Map.entry("user.identifier", "UserID"));
 
     private static final Map<String, String> FLAT =
-            Map.of(
-                    "EventID", "EventID",
-                    "Channel", "Channel",
-                    "SourceName", "Provider_Name",
-                    "ProviderName", "Provider_Name",
-                    "Provider_Name", "Provider_Name",
-                    "ProviderGuid", "Provider_Guid",
-                    "Hostname", "Computer",
-                    "Computer", "Computer",
-                    "RecordNumber", "EventRecordID");
+            Map.ofEntries(
+                    Map.entry("EventID", "EventID"),
+                    Map.entry("Channel", "Channel"),
+                    Map.entry("SourceName", "Provider_Name"),
+                    Map.entry("EventSourceName", "Provider_Name"),
+                    Map.entry("Provider", "Provider_Name"),
+                    Map.entry("ProviderName", "Provider_Name"),
+                    Map.entry("Provider_Name", "Provider_Name"),
+                    Map.entry("ProviderGuid", "Provider_Guid"),
+                    Map.entry("Hostname", "Computer"),
+                    Map.entry("Computer", "Computer"),
+                    Map.entry("RecordNumber", "EventRecordID"));
 
     private final WindowsRecord gathered = new WindowsRecord();
+    private final Leaves inner = new Leaves();
+    private final FlatJson innerJson = new FlatJson(inner);
     private final Leaf winlogbeat;
     private final Leaf[] nested;
     private final Leaf flat;
     private final Leaf channel;
     private final Leaf source;
+    private final Leaf data;
 
     WindowsJson(Leaves leaves) {
         winlogbeat = leaves.pin("winlog.event_id");
@@ -61,6 +67,7 @@ final class WindowsJson {
         flat = leaves.pin("EventID");
         channel = leaves.pin("Channel");
         source = leaves.pin("SourceName");
+        data = leaves.pin("EventData");
     }
 
     /** Adds native names and fills slots if the document is a Windows event; else does nothing. */
@@ -74,10 +81,31 @@ final class WindowsJson {
             gathered.writeTo(builder);
         } else if (flat.isSet() && (channel.isSet() || source.isSet())) {
             each(leaves, this::flat);
+            embedded(builder);
             gathered.fillSlots(builder);
             also("SourceName", "Provider_Name", leaves, builder);
+            also("EventSourceName", "Provider_Name", leaves, builder);
+            also("Provider", "Provider_Name", leaves, builder);
             also("Hostname", "Computer", leaves, builder);
         }
+    }
+
+    /** Data in a text of its own; a text that is no JSON stays as it is. */
+    private void embedded(Event.Builder builder) {
+        var text = data.text();
+        if (text == null || !text.startsWith("{")) {
+            return;
+        }
+        if (innerJson.read(text) == null) {
+            data.take();
+            each(
+                    inner,
+                    (leaf, value) -> {
+                        gathered.data(leaf.name, value);
+                        builder.overflow(leaf.name, value);
+                    });
+        }
+        inner.clear();
     }
 
     private interface Teller {

@@ -159,10 +159,10 @@ final class ZeekFields {
         }
     }
 
-    /** The share and the file below it are one path. */
+    /** The share and the file below it are one path; rules ask for each, so both stay. */
     private void smbFile(Event.Builder builder) {
-        var name = smbName.takeText();
-        var share = smbPath.takeText();
+        var name = smbName.text();
+        var share = smbPath.text();
         builder.set(
                 Field.FILE_PATH, share == null ? name : name == null ? share : share + "\\" + name);
     }

@@ -111,6 +111,30 @@ class WindowsXmlTest {
     }
 
     @Test
+    void dataMayBeJsonWithinAText() {
+        var event =
+                Reading.one(
+                        "ecs-json",
+                        """
+                        {"TimeGenerated":"2024-02-10T00:00:01Z","Provider":"Microsoft-Windows-Sysmon","Computer":"PC-1","EventID":1,\
+                        "Channel":"Microsoft-Windows-Sysmon/Operational",\
+                        "EventData":"{\\"Image\\":\\"C:\\\\\\\\a.exe\\",\\"ProcessId\\":\\"7\\"}"}\
+                        """);
+        assertThat(event.flaw()).isNull();
+        assertThat(event.text(Field.PROCESS_EXECUTABLE)).isEqualTo("C:\\a.exe");
+        assertThat(event.overflow())
+                .containsEntry("Image", "C:\\a.exe")
+                .containsEntry("Provider_Name", "Microsoft-Windows-Sysmon")
+                .doesNotContainKey("EventData");
+        assertThat(
+                        Reading.one(
+                                        "ecs-json",
+                                        "{\"EventID\":1,\"Channel\":\"x\",\"EventData\":\"{no\"}")
+                                .overflow())
+                .containsEntry("EventData", "{no");
+    }
+
+    @Test
     void isFoundBehindSyslogAndWithoutBeingNamed() {
         var header = "<13>Feb 10 07:00:01 wec01 windows: ";
         for (var id : List.of("windows-xml", "auto")) {

@@ -23,8 +23,11 @@ public record FieldNames(Map<String, List<String>> fields, List<String> patterns
         patterns = List.copyOf(patterns);
     }
 
-    /** All names, the field's own first. */
+    /** All names, the field's own first. A field {@code event.…}, by which kinds are told, has its own only. */
     public List<String> of(String field) {
+        if (field.startsWith("event.")) {
+            return List.of(field);
+        }
         var names = new ArrayList<String>();
         names.add(field);
         names.addAll(fields.getOrDefault(field, List.of()));
