@@ -73,6 +73,12 @@ final class DetectStudy implements Study {
         if (lane != null) {
             new DetectParts(run, rules, Lane.of(lane)).measure();
         }
+        var correlations = new CorrelationParts(run);
+        correlations.measure();
+        var hits = run.realData("lanes/correlation.ndjson.gz");
+        if (hits != null) {
+            correlations.lane(Lane.of(hits));
+        }
     }
 
     static List<GuardedRule> rules(Path archive) throws IOException {

@@ -1,7 +1,5 @@
 package vn.luytre.detect.sigma.correlate;
 
-import java.util.List;
-
 /** A hit as one correlation sees it, of its group. */
 final class Arrival {
 
@@ -14,6 +12,9 @@ final class Arrival {
     final long high;
     final long low;
 
+    /** What is counted once however often it is seen, as {@link DistinctValues} has it. */
+    final long[] values;
+
     /** When it counts: its own time, or that of its group's newest hit if it came later than that. */
     long time;
 
@@ -23,12 +24,13 @@ final class Arrival {
     /** Whether nothing more is to be remembered of it: its group fired, or it came too late. */
     boolean done;
 
-    Arrival(Compiled correlation, int member, HeldHit hit, long high, long low) {
+    Arrival(Compiled correlation, int member, HeldHit hit, long high, long low, long[] values) {
         this.correlation = correlation;
         this.member = member;
         this.hit = hit;
         this.high = high;
         this.low = low;
+        this.values = values;
         this.time = hit.time();
     }
 
@@ -39,10 +41,5 @@ final class Arrival {
     /** The first instant that still counts. */
     long cutoff() {
         return Timespan.before(time, correlation.span());
-    }
-
-    /** What it holds of one of the fields that the correlation counts; folded, without nulls. */
-    List<String> values(int field) {
-        return hit.values(correlation.valueSlots()[member][field]);
     }
 }

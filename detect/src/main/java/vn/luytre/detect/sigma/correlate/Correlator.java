@@ -23,7 +23,10 @@ public final class Correlator {
     /** No correlation asks for the rule. */
     public static final int NONE = Plan.NONE;
 
-    private static final int SWEPT = 4; // Groups looked at for each event judged.
+    private static final int SWEPT = 2; // Groups looked at for each hit judged.
+
+    /** Hits that come before those that time has passed are judged, and hits judged together: see {@link Judging#warm}. */
+    private static final int BATCH = 64;
 
     private final CorrelatorSettings settings;
     private final Plan plan;
@@ -32,13 +35,14 @@ public final class Correlator {
     private final WaitingHits waiting = new WaitingHits();
     private final Judging judging;
     private final HeldFields held;
-    private final List<HeldHit> event = new ArrayList<>();
+    private final List<HeldHit> ready = new ArrayList<>();
     private final List<HeldHit> lateEvent = new ArrayList<>(1);
     private long resumed = Long.MIN_VALUE; // Events before this one are counted already.
     private long accepted;
     private long repeated;
     private long late;
     private long letThrough;
+    private int unjudged; // Hits that came since those that time has passed were judged.
 
     /**
      * A correlator that remembers nothing yet.
@@ -93,7 +97,8 @@ public final class Correlator {
             judgeLate();
         }
         watermark.saw(timeMicros);
-        if (settings.shards() == 1 || judging.isOurs(hit)) {
+        judging.prepare(hit);
+        if (hit.arrivals().length > 0) {
             accepted++;
             if (watermark.isLate(timeMicros)) {
                 late++;
@@ -102,7 +107,9 @@ public final class Correlator {
                 waiting.add(hit);
             }
         }
-        judgePassed();
+        if (++unjudged >= BATCH) {
+            judgePassed();
+        }
         makeRoom();
     }
 
@@ -117,36 +124,60 @@ public final class Correlator {
     public void flush() {
         judgeLate();
         while (waiting.size() > 0) {
-            judgeFirst();
+            waiting.take(ready, Long.MAX_VALUE, BATCH);
+            judgeReady();
         }
     }
 
     private void judgePassed() {
+        unjudged = 0;
         while (waiting.firstTime() < watermark.passed()) {
-            judgeFirst();
+            waiting.take(ready, watermark.passed(), BATCH);
+            judgeReady();
         }
     }
 
-    private void makeRoom() {
-        var bounds = settings.bounds();
-        while (waiting.size() > bounds.waiting() || waiting.bytes() > bounds.waitingBytes()) {
-            letThrough += judgeFirst();
+    private void judgeReady() {
+        judging.warm(ready);
+        for (int from = 0, to = 0; from < ready.size(); from = to) {
+            while (to < ready.size() && ready.get(to).isOfEventOf(ready.get(from))) {
+                to++;
+            }
+            watermark.judged(ready.get(from).time());
+            judging.judge(ready.subList(from, to));
         }
-    }
-
-    private int judgeFirst() {
-        waiting.takeEvent(event);
-        watermark.judged(event.getFirst().time());
-        judging.judge(event);
-        groups.sweep(watermark.judged(), SWEPT);
-        return event.size();
+        ready.forEach(waiting::forget);
+        groups.sweep(watermark.judged(), SWEPT * ready.size());
+        ready.clear();
     }
 
     private void judgeLate() {
         if (!lateEvent.isEmpty()) {
+            judgePassed();
             judging.judge(lateEvent);
             lateEvent.clear();
         }
+    }
+
+    private void await(HeldHit hit) {
+        judging.prepare(hit);
+        waiting.add(hit);
+    }
+
+    private void makeRoom() {
+        if (isOverfull()) {
+            judgePassed();
+        }
+        while (isOverfull()) {
+            waiting.take(ready, Long.MIN_VALUE, 1);
+            letThrough += ready.size();
+            judgeReady();
+        }
+    }
+
+    private boolean isOverfull() {
+        var bounds = settings.bounds();
+        return waiting.size() > bounds.waiting() || waiting.bytes() > bounds.waitingBytes();
     }
 
     /**
@@ -156,6 +187,7 @@ public final class Correlator {
      */
     public void snapshot(OutputStream out, long position) throws IOException {
         judgeLate();
+        judgePassed();
         new StateWriter(settings, plan, groups).write(out, position, watermark, waiting.inOrder());
     }
 
@@ -177,7 +209,7 @@ public final class Correlator {
             var correlator = new Correlator(correlations, settings.key(key[0], key[1]), firings);
             correlator.resumed = reader.position();
             reader.read(correlator.plan, correlator.groups, correlator.watermark);
-            reader.hits(correlator.waiting::add);
+            reader.hits(correlator::await);
             correlator.groups.sweep(correlator.watermark.judged(), 0);
             correlator.makeRoom();
             return new Restored.Taken(

@@ -3,7 +3,7 @@ package vn.luytre.detect.sigma.correlate;
 /**
  * What happened and what is held, counted since the correlator was made.
  *
- * @param accepted hits that some correlation here asks for
+ * @param accepted hits that are of some group here
  * @param repeated hits left out because the state had counted them before it was taken up
  * @param late hits that came when time had passed them; judged at once, see {@code leftOut}
  * @param leftOut arrivals of late hits at groups they fit no more: older than the span before the group's newest hit, or of

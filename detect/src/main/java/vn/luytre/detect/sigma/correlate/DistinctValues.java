@@ -8,8 +8,6 @@ final class DistinctValues {
     private final SipHash hash;
     private final int[] nameOf;
     private final int names;
-    private long[] values = new long[8];
-    private int size;
 
     /**
      * Hashes of field values, or numbers of rules' names.
@@ -31,36 +29,27 @@ final class DistinctValues {
         return names;
     }
 
-    int size() {
-        return size;
-    }
-
-    long get(int index) {
-        return values[index];
-    }
-
-    /** From here on these are the hit's. */
-    void of(Arrival arrival) {
-        size = 0;
+    long[] of(Compiled correlation, int member, HeldHit hit) {
         if (areNames()) {
-            add(nameOf[arrival.member]);
-            return;
+            return new long[] {nameOf[member]};
         }
-        var slots = arrival.correlation.valueSlots()[arrival.member];
+        var slots = correlation.valueSlots()[member];
         if (slots.length == 1) {
-            for (var text : arrival.hit.texts(slots[0])) {
+            var texts = hit.texts(slots[0]);
+            var values = new long[texts.length];
+            for (int i = 0; i < values.length; i++) {
                 hash.begin();
-                hash.add(text);
+                hash.add(texts[i]);
                 hash.end();
-                add(hash.low());
+                values[i] = hash.low();
             }
-            return;
+            return values;
         }
         hash.begin();
         for (int slot : slots) {
-            var texts = arrival.hit.texts(slot);
+            var texts = hit.texts(slot);
             if (texts.length == 0) {
-                return;
+                return Window.NOTHING;
             }
             hash.add(texts.length);
             for (var text : texts) {
@@ -68,13 +57,6 @@ final class DistinctValues {
             }
         }
         hash.end();
-        add(hash.low());
-    }
-
-    private void add(long value) {
-        if (size == values.length) {
-            values = Arrays.copyOf(values, 2 * size);
-        }
-        values[size++] = value;
+        return new long[] {hash.low()};
     }
 }

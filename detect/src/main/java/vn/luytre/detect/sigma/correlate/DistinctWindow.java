@@ -34,16 +34,20 @@ final class DistinctWindow implements Window {
     }
 
     @Override
+    public long[] values(Compiled correlation, int member, HeldHit hit) {
+        return values.of(correlation, member, hit);
+    }
+
+    @Override
     public boolean arrive(Groups groups, Arrival arrival, Evidence evidence) {
-        values.of(arrival);
         if (arrival.group != GroupTable.NONE) {
             groups.touch(arrival);
             expire(groups, arrival);
-        } else if (values.size() > 0 && !groups.open(arrival, ENTRY * FIRST)) {
+        } else if (arrival.values.length > 0 && !groups.open(arrival, ENTRY * FIRST)) {
             return false;
         }
-        for (int i = 0; i < values.size(); i++) {
-            if (!put(groups, arrival, values.get(i))) {
+        for (long value : arrival.values) {
+            if (!put(groups, arrival, value)) {
                 return false; // The group is gone.
             }
         }

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /**
  * Groups by hashes of 128 bits: open addressing over numbers of records, the records in pages of longs, in one list from
  * the group hit longest ago to the newest. About 60 bytes a group beside its block.
+ *
+ * <p>A group that is hit moves in the list only when its time has come into another step, for moving touches three
+ * records that are in no cache; so the list is in order of steps.
  */
 final class GroupTable {
 
@@ -14,10 +17,16 @@ final class GroupTable {
     private static final int HIGH = 0;
     private static final int LOW = 1;
     private static final int TIME = 2;
-    private static final int OWNER = 3; // Number of the correlation; address of the block.
+    private static final int OWNER =
+            3; // Number of the correlation; when last moved; address of the block.
     private static final int STATE = 4;
     private static final int LINKS = 5; // The one hit before; the one hit after.
     private static final int RECORD = 6;
+
+    /** Correlations have smaller numbers. */
+    static final int MOST_CORRELATIONS = (1 << 20) - 1;
+
+    private static final int STEPS = 0xFFF;
 
     private static final int PAGE_BITS = 12;
     private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
@@ -67,7 +76,7 @@ final class GroupTable {
     }
 
     boolean isGroup(int number) {
-        return correlation(number) != NONE;
+        return correlation(number) != MOST_CORRELATIONS;
     }
 
     int find(long high, long low) {
@@ -81,8 +90,13 @@ final class GroupTable {
         return NONE;
     }
 
+    /** The group that stands where one of that hash would be looked for first; {@link #NONE} if none does. */
+    int likely(long low) {
+        return index[(int) low & index.length - 1] - 1;
+    }
+
     /** A new group, the newest, which must not be there yet. */
-    int add(long high, long low, int correlation, int block, long time) {
+    int add(long high, long low, int correlation, int block, long time, int step) {
         if (2 * (size + 1) > index.length) {
             widen();
         }
@@ -96,7 +110,7 @@ final class GroupTable {
         set(group, HIGH, high);
         set(group, LOW, low);
         set(group, TIME, time);
-        set(group, OWNER, pair(correlation, block));
+        set(group, OWNER, pair(correlation << 12 | step & STEPS, block));
         set(group, STATE, 0);
         place(group);
         append(group);
@@ -107,16 +121,18 @@ final class GroupTable {
     void remove(int group) {
         vacate(group);
         unlink(group);
-        set(group, OWNER, pair(NONE, 0));
+        set(group, OWNER, pair(MOST_CORRELATIONS << 12, 0));
         set(group, LINKS, unused & 0xFFFFFFFFL);
         unused = group;
         size--;
     }
 
-    /** It was hit at that time: now it is the newest. */
-    void touch(int group, long time) {
+    /** It was hit at that time, in that step: if that is another than the last, now it is the newest. */
+    void touch(int group, long time, int step) {
         set(group, TIME, time);
-        if (group != newest) {
+        long owner = get(group, OWNER);
+        if ((owner >>> 32 & STEPS) != (step & STEPS)) {
+            set(group, OWNER, owner & ~((long) STEPS << 32) | (step & (long) STEPS) << 32);
             unlink(group);
             append(group);
         }
@@ -135,7 +151,7 @@ final class GroupTable {
     }
 
     int correlation(int group) {
-        return (int) (get(group, OWNER) >>> 32);
+        return (int) (get(group, OWNER) >>> 44);
     }
 
     int block(int group) {
@@ -143,7 +159,7 @@ final class GroupTable {
     }
 
     void block(int group, int block) {
-        set(group, OWNER, pair(correlation(group), block));
+        set(group, OWNER, pair((int) (get(group, OWNER) >>> 32), block));
     }
 
     /** What the group's kind says of its block, in its own way. */

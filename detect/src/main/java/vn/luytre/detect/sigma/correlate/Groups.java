@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Every group that something is remembered of, within bounds: where the next would pass them, the group hit longest ago
- * goes.
+ * goes, to a 32nd of its span.
  */
 final class Groups {
 
@@ -16,8 +16,10 @@ final class Groups {
     private final int mostGroups;
     private final long mostBytes;
     private final long[] spans;
+    private final int[] shifts; // A step of a correlation's time is two to that power.
     private long clock = Long.MIN_VALUE; // No hit of an earlier time comes, but late ones.
     private int swept;
+    private long warmth; // Kept only so that looking is not left out as useless.
     private long evicted;
     private long expired;
 
@@ -31,6 +33,21 @@ final class Groups {
         this.mostGroups = mostGroups;
         this.mostBytes = mostBytes;
         this.spans = spans;
+        shifts = Arrays.stream(spans).mapToInt(Groups::shift).toArray();
+    }
+
+    /** Between a 32nd and a 64th of the span. */
+    private static int shift(long span) {
+        return Math.max(0, 63 - Long.numberOfLeadingZeros(span) - 5);
+    }
+
+    private int step(int correlation, long time) {
+        return (int) (time >> shifts[correlation]);
+    }
+
+    /** See {@link #warm}; says nothing. */
+    long warmth() {
+        return warmth;
     }
 
     int size() {
@@ -53,6 +70,21 @@ final class Groups {
 
     GroupTable table() {
         return table;
+    }
+
+    /** Brings near what is remembered of groups, by the low halves of their hashes. */
+    void warm(long[] lows, int[] places, int count) {
+        for (int i = 0; i < count; i++) {
+            places[i] = table.likely(lows[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            places[i] = places[i] == NONE ? Slab.NONE : table.block(places[i]);
+        }
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += places[i] == Slab.NONE ? 0 : slab.page(places[i])[Slab.offset(places[i])];
+        }
+        warmth = sum;
     }
 
     int find(Arrival arrival) {
@@ -78,7 +110,7 @@ final class Groups {
         }
         int offset = Slab.offset(block);
         Arrays.fill(slab.page(block), offset, offset + slab.size(block), 0);
-        return table.add(high, low, correlation, block, time);
+        return table.add(high, low, correlation, block, time, step(correlation, time));
     }
 
     /** A block, whoever must go for it but that group. */
@@ -118,7 +150,7 @@ final class Groups {
 
     /** The group was hit; what the arrival tells is its newest time. */
     void touch(Arrival arrival) {
-        table.touch(arrival.group, arrival.time);
+        table.touch(arrival.group, arrival.time, step(arrival.correlation.number(), arrival.time));
     }
 
     void close(int group) {

@@ -16,8 +16,11 @@ import vn.luytre.detect.sigma.rule.SigmaCorrelation.Test;
 /**
  * Which correlation it is and what it asks, as a SHA-256: id or name, type, rules, group, span, test, aliases, scope. Of a rule only which it is
  * counts, not what it looks for: its hits were hits. Of a correlation among the rules what it asks counts too.
+ *
+ * @param hex all of it
+ * @param word its first 64 bits
  */
-record Identity(String hex) {
+record Identity(String hex, long word) {
 
     /**
      * The identity of a correlation.
@@ -59,7 +62,8 @@ record Identity(String hex) {
             }
             case Test.Expression(Condition condition) -> say(text, condition);
         }
-        return new Identity(sha256(text.toString()));
+        var digest = sha256(text.toString());
+        return new Identity(HexFormat.of().formatHex(digest), ByteBuffer.wrap(digest).getLong());
     }
 
     /** By what a rule is known: the name others call it by, else its title and where it stands. */
@@ -77,17 +81,11 @@ record Identity(String hex) {
         text.append(said.length()).append(':').append(said);
     }
 
-    private static String sha256(String text) {
+    private static byte[] sha256(String text) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    /** The first 64 bits. */
-    long word() {
-        return ByteBuffer.wrap(HexFormat.of().parseHex(hex.substring(0, 16))).getLong();
     }
 }

@@ -1,6 +1,7 @@
 package vn.luytre.detect.sigma.correlate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,8 @@ final class Judging {
     private final Evidence evidence;
     private final List<List<Arrival>> pending = new ArrayList<>();
     private final BitSet touched = new BitSet();
+    private long[] lows = {};
+    private int[] places = {};
     private long leftOut;
     private long fired;
 
@@ -62,28 +65,52 @@ final class Judging {
         }
     }
 
-    /** Whether any group of our shard would get the hit. */
-    boolean isOurs(HeldHit hit) {
+    /** Finds out of which groups of our shard the hit is. */
+    void prepare(HeldHit hit) {
         var target = plan.targets().get(hit.target());
-        for (int i = 0; i < target.correlations().length; i++) {
-            var correlation = plan.correlations().get(target.correlations()[i]);
-            if (arrival(correlation, target.members()[i], hit) != null) {
-                return true;
+        var correlations = target.correlations();
+        var found = new Arrival[correlations.length];
+        int count = 0;
+        for (int i = 0; i < correlations.length; i++) {
+            var correlation = plan.correlations().get(correlations[i]);
+            var arrival = arrival(correlation, target.members()[i], hit);
+            if (arrival != null) {
+                found[count++] = arrival;
             }
         }
-        return false;
+        hit.arrivals(count == found.length ? found : Arrays.copyOf(found, count));
+    }
+
+    /**
+     * Looks at everything that the hits will need: first one thing of all of them, then the next. Of a million groups none is
+     * in a cache; so the processor fetches many at once, where one after another each would wait for memory several times.
+     */
+    void warm(List<HeldHit> hits) {
+        int count = 0;
+        for (int i = 0; i < hits.size(); i++) {
+            count += hits.get(i).arrivals().length;
+        }
+        if (count < 2) {
+            return;
+        }
+        if (places.length < count) {
+            lows = new long[2 * count];
+            places = new int[2 * count];
+        }
+        int at = 0;
+        for (int i = 0; i < hits.size(); i++) {
+            for (var arrival : hits.get(i).arrivals()) {
+                lows[at++] = arrival.low;
+            }
+        }
+        groups.warm(lows, places, count);
     }
 
     private void send(HeldHit hit) {
-        var target = plan.targets().get(hit.target());
-        for (int i = 0; i < target.correlations().length; i++) {
-            int number = target.correlations()[i];
-            var correlation = plan.correlations().get(number);
-            var arrival = arrival(correlation, target.members()[i], hit);
-            if (arrival != null) {
-                pending.get(number).add(arrival);
-                touched.set(number);
-            }
+        for (var arrival : hit.arrivals()) {
+            int number = arrival.correlation.number();
+            pending.get(number).add(arrival);
+            touched.set(number);
         }
     }
 
@@ -112,7 +139,9 @@ final class Judging {
                 && Long.remainderUnsigned(high, shards) != settings.shard()) {
             return null;
         }
-        return new Arrival(correlation, member, hit, high, hash.low());
+        long low = hash.low();
+        var values = correlation.window().values(correlation, member, hit);
+        return new Arrival(correlation, member, hit, high, low, values);
     }
 
     private void correlate(Compiled correlation, List<Arrival> arrivals) {
@@ -172,7 +201,11 @@ final class Judging {
             for (int i = 0; i < carried.length; i++) {
                 fields[i] = hit.texts(carried[i] < 0 ? slots[~carried[i]] : carried[i]);
             }
-            send(new HeldHit(correlation.target(), hit.event(), arrival.time, hit.scope(), fields));
+            var own =
+                    new HeldHit(
+                            correlation.target(), hit.event(), arrival.time, hit.scope(), fields);
+            prepare(own);
+            send(own);
         }
         firings.accept(
                 new CorrelationFiring(

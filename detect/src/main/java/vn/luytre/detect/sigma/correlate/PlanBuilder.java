@@ -141,7 +141,7 @@ final class PlanBuilder {
                 linked.members().stream()
                         .map(member ->
                                 identities.containsKey(member.target())
-                                        ? "correlation " + identities.get(member.target())
+                                        ? "correlation " + identities.get(member.target()).hex()
                                         : Identity.of(member.target()))
                         .toList();
         var first = Identity.of(linked, across, members, 0);

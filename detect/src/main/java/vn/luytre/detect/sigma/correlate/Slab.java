@@ -3,7 +3,7 @@ package vn.luytre.detect.sigma.correlate;
 import java.util.Arrays;
 
 /**
- * Blocks of longs out of pages of 64 KiB. A page holds blocks of one size and goes back when its last block does, so
+ * Blocks of longs out of pages: of each size the first of 8 KiB, the next twice that, up to 512 KiB. A page holds blocks of one size and goes back when its last block does, so
  * what one kind of group gave up another can have. Blocks above half a page have a page of their own.
  *
  * <p>A block is known by its address: the number of its page and where in it. Contents of a new block are undefined.
@@ -13,9 +13,10 @@ final class Slab {
     /** No block. */
     static final int NONE = -1;
 
-    private static final int PAGE_BITS = 13;
+    private static final int PAGE_BITS = 16;
     private static final int PAGE = 1 << PAGE_BITS;
-    private static final int LARGEST_SHARED = PAGE / 2;
+    private static final int FIRST_PAGE = 1 << 10;
+    private static final int LARGEST_SHARED = PAGE / 16;
     private static final int PAGES = 1 << (31 - PAGE_BITS);
     private static final int SMALLEST = 2;
     private static final long[] EMPTY = {};
@@ -34,6 +35,7 @@ final class Slab {
     private int[] previous = new int[64];
     private int known; // Page numbers ever used.
     private int unused = NONE; // The first of the page numbers given back.
+    private final int[] opened = new int[4 * 32]; // Pages, by size class.
     private final int[] roomy = new int[4 * 32]; // The first page with room, by size class.
 
     Slab() {
@@ -64,7 +66,7 @@ final class Slab {
         int sizeClass = sizeClass(wanted);
         int page = roomy[sizeClass];
         if (page == NONE) {
-            page = open(size, limit);
+            page = open(size, sizeClass, limit);
             if (page == NONE) {
                 return NONE;
             }
@@ -123,8 +125,8 @@ final class Slab {
         return free[page] == NONE && fresh[page] + sizes[page] > pages[page].length;
     }
 
-    private int open(int size, long limit) {
-        int length = size > LARGEST_SHARED ? size : PAGE;
+    private int open(int size, int sizeClass, long limit) {
+        int length = length(size, sizeClass);
         long more = 8L * length + OVERHEAD;
         if (bytes + more > limit) {
             reclaim();
@@ -140,6 +142,7 @@ final class Slab {
             unused = next[page];
         }
         bytes += more;
+        opened[sizeClass]++;
         pages[page] = new long[length];
         sizes[page] = size;
         used[page] = 0;
@@ -148,8 +151,17 @@ final class Slab {
         return page;
     }
 
+    private int length(int size, int sizeClass) {
+        if (size > LARGEST_SHARED) {
+            return size;
+        }
+        int doublings = Math.min(opened[sizeClass], PAGE_BITS);
+        return Math.max(4 * size, Math.min(PAGE, FIRST_PAGE << doublings));
+    }
+
     private void close(int page) {
         bytes -= 8L * pages[page].length + OVERHEAD;
+        opened[sizeClass(sizes[page])]--;
         pages[page] = EMPTY;
         next[page] = unused;
         unused = page;

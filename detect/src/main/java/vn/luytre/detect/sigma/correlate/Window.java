@@ -6,11 +6,19 @@ package vn.luytre.detect.sigma.correlate;
  */
 interface Window {
 
+    /** Of windows that ask for no values. */
+    long[] NOTHING = {};
+
     /**
      * A hit joins its group, later than all before it. If the test is met the evidence is filled in and the group
      * forgotten: it begins anew.
      */
     boolean arrive(Groups groups, Arrival arrival, Evidence evidence);
+
+    /** What of a hit is to be known when it comes; see {@link Arrival#values}. */
+    default long[] values(Compiled correlation, int member, HeldHit hit) {
+        return NOTHING;
+    }
 
     /** After all hits of one event have arrived: told once for each that did not fire, the last rule first. */
     default void settle(Groups groups, Arrival arrival) {}

@@ -149,6 +149,7 @@ class CorrelatorTest {
         hit("a", 11, 0, Map.of("u", "lan"));
         hit("a", 12, 0, Map.of("u", "lan"));
         hit("a", 13, 0, Map.of("u", "lan"));
+        correlator.advance(13_000_000);
         assertThat(fired).hasSize(1);
         assertThat(correlator.facts().late()).isZero();
     }
