@@ -69,6 +69,7 @@ final class DetectStudy implements Study {
                 lane(run, set, lane.getKey(), Lane.of(file), lane.getValue());
             }
         }
+        new DetectReal(run, rules).measure();
         var lane = run.realData("lanes/structured_windows.ndjson.gz");
         if (lane != null) {
             new DetectParts(run, rules, Lane.of(lane)).measure();
