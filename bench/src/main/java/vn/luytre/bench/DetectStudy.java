@@ -52,7 +52,7 @@ final class DetectStudy implements Study {
     }
 
     @Override
-    public void run(Run run) throws IOException {
+    public void run(Run run) throws IOException, InterruptedException {
         var archive = run.realData("sigma/sigma-rules.zip");
         if (archive == null) {
             LOG.warn("no sigma/sigma-rules.zip beside the repository: nothing is measured");
@@ -73,6 +73,9 @@ final class DetectStudy implements Study {
         var lane = run.realData("lanes/structured_windows.ndjson.gz");
         if (lane != null) {
             new DetectParts(run, rules, Lane.of(lane)).measure();
+            if (!run.quick()) {
+                new DetectPeers(run, rules, Lane.of(lane)).measure();
+            }
         }
     }
 
