@@ -52,7 +52,7 @@ final class DetectStudy implements Study {
     }
 
     @Override
-    public void run(Run run) throws IOException {
+    public void run(Run run) throws IOException, InterruptedException {
         var archive = run.realData("sigma/sigma-rules.zip");
         if (archive == null) {
             LOG.warn("no sigma/sigma-rules.zip beside the repository: nothing is measured");
@@ -69,9 +69,13 @@ final class DetectStudy implements Study {
                 lane(run, set, lane.getKey(), Lane.of(file), lane.getValue());
             }
         }
+        new DetectReal(run, rules).measure();
         var lane = run.realData("lanes/structured_windows.ndjson.gz");
         if (lane != null) {
             new DetectParts(run, rules, Lane.of(lane)).measure();
+            if (!run.quick()) {
+                new DetectPeers(run, rules, Lane.of(lane)).measure();
+            }
         }
         var correlations = new CorrelationParts(run);
         correlations.measure();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.luytre.event.RealData;
 
 /** The studies that are cheap enough run in the gate, small; the others only when a person asks. */
 class QuickTest {
@@ -30,6 +31,35 @@ class QuickTest {
                 .filteredOn(figure -> figure.name().equals("indicators.design-set.size"))
                 .singleElement()
                 .satisfies(size -> assertThat(size.value()).isBetween(32_000.0, 32_400.0));
+    }
+
+    @Test
+    void measuresJudging() throws Exception {
+        RealData.file("sigma/sigma-rules.zip");
+        RealData.file("otrf");
+        var figures = new ArrayList<Figure>();
+        try (var study = new DetectStudy()) {
+            study.run(new Run(RealData.root(), true, null, figures::add));
+        }
+        assertThat(figures)
+                .extracting(Figure::name)
+                .contains(
+                        "detect.compile",
+                        "detect.structured_windows.rate",
+                        "detect.part.json",
+                        "detect.real.otrf.rate",
+                        "detect.real.eve.rate",
+                        "detect.real.zeek.rate",
+                        "detect.real.evtx.rate",
+                        "detect.real.evtx.matches",
+                        "detect.real.compile",
+                        "detect.real.heap");
+        assertThat(figures).allSatisfy(figure -> assertThat(figure.value()).isFinite());
+        // Windows events say themselves what they are.
+        assertThat(figures)
+                .filteredOn(figure -> figure.name().equals("detect.real.otrf.unknown"))
+                .singleElement()
+                .satisfies(unknown -> assertThat(unknown.value()).isLessThan(5));
     }
 
     @Test
