@@ -93,6 +93,7 @@ public class AlertBoard {
         boolean named =
                 alert.kind() == null
                         || alert.kind() == Detection.Kind.SIGMA
+                        || alert.kind() == Detection.Kind.CORRELATION
                         || !alert.role().isEmpty();
         return new Line(
                 named ? alert.title() : "Dấu hiệu đã biết",

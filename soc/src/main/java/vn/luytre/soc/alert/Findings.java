@@ -21,6 +21,7 @@ import vn.luytre.event.Severity;
 import vn.luytre.soc.detection.Detected;
 import vn.luytre.soc.detection.Detectors;
 import vn.luytre.soc.detection.RetroFound;
+import vn.luytre.soc.detection.RulesFound;
 import vn.luytre.soc.uplink.FellSilent;
 
 /** Hears findings and folds them, in the transaction that tells them. */
@@ -94,6 +95,32 @@ class Findings {
         if (!counts.isEmpty()) {
             folds.later(list, counts, ids, found.found());
         }
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(RulesFound found) {
+        var byFile = new LinkedHashMap<Integer, Map<UUID, RulesFound.Hit>>();
+        found.hits()
+                .forEach(hit ->
+                        byFile.computeIfAbsent(hit.file(), _ -> new LinkedHashMap<>())
+                                .put(hit.events().detection().key().uuid(), hit));
+        byFile.forEach((file, hits) -> keep(file, hits, found));
+    }
+
+    private void keep(int file, Map<UUID, RulesFound.Hit> hits, RulesFound found) {
+        // Lists are numbered from 1 on, so a rule text has a number of its own below.
+        int told = -file;
+        var plan = detectors.knowledge().plan();
+        var before = folds.lock(hits.keySet());
+        var again = folds.toldBefore(told, hits.keySet());
+        var after = new ArrayList<Folding.Fold>();
+        var counts = new HashMap<UUID, Long>();
+        hits.forEach((key, hit) -> {
+            after.add(Folding.later(before.get(key), hit, plan, again.contains(key)));
+            counts.put(key, hit.events().count());
+        });
+        folds.later(told, counts, keep(before, after), found.found());
     }
 
     private static Map<UUID, RetroFound.Hit> byKey(List<RetroFound.Hit> hits) {

@@ -17,6 +17,8 @@ import vn.luytre.soc.detection.Detected;
 import vn.luytre.soc.detection.KnowledgeList;
 import vn.luytre.soc.detection.ListRole;
 import vn.luytre.soc.detection.RetroFound;
+import vn.luytre.soc.detection.RuleHit;
+import vn.luytre.soc.detection.RulesFound;
 
 /**
  * How findings with one key become one alert. Invariant: however hits in the order of their positions are split into
@@ -126,8 +128,8 @@ final class Folding {
                 when,
                 when,
                 hit.position(),
-                hit.position(),
-                List.of(hit.position()),
+                hit.evidence().getLast(),
+                newest(List.of(), hit.evidence()),
                 AlertState.NEW,
                 false);
     }
@@ -148,7 +150,7 @@ final class Folding {
                 fold.firstPosition() == null
                         ? Long.valueOf(hit.position())
                         : Long.valueOf(Math.min(fold.firstPosition(), hit.position())),
-                newest(fold.newest(), List.of(hit.position())),
+                newest(fold.newest(), hit.evidence()),
                 state,
                 fold.reopens() || state != fold.state());
     }
@@ -243,9 +245,53 @@ final class Folding {
                 state != before.state());
     }
 
+    /** The fold with what a look back by a rule found added; as for lists, its count stands apart. */
+    static Fold later(
+            @Nullable Fold before, RulesFound.Hit found, AddressPlan plan, boolean again) {
+        var hit = found.events();
+        var severity = hit.detection().severity();
+        if (before == null) {
+            var about = about(hit.detection(), List.of(), hit.origin(), plan);
+            return new Fold(
+                    hit.detection().key().uuid(),
+                    named(about, found.rule()),
+                    severity,
+                    List.of(),
+                    found.rule().named(),
+                    0,
+                    hit.firstHappened(),
+                    hit.lastHappened(),
+                    -1,
+                    hit.firstPosition(),
+                    newest(List.of(), hit.newest()),
+                    AlertState.NEW,
+                    false);
+        }
+        var state = again ? before.state() : after(before.state());
+        return new Fold(
+                before.key(),
+                before.about(),
+                worse(before.severity(), severity),
+                before.lists(),
+                before.listNames(),
+                before.live(),
+                hit.firstHappened().isBefore(before.first()) ? hit.firstHappened() : before.first(),
+                hit.lastHappened().isAfter(before.last()) ? hit.lastHappened() : before.last(),
+                before.lastPosition(),
+                before.firstPosition() == null
+                        ? Long.valueOf(hit.firstPosition())
+                        : Long.valueOf(Math.min(before.firstPosition(), hit.firstPosition())),
+                newest(before.newest(), hit.newest()),
+                state,
+                state != before.state());
+    }
+
     private static About about(Detected.Hit hit, AddressPlan plan) {
         var about = about(hit.detection(), hit.lists(), hit.event().origin(), plan);
-        var rule = hit.rule();
+        return named(about, hit.rule());
+    }
+
+    private static About named(About about, @Nullable RuleHit rule) {
         return rule == null
                 ? about
                 : new About(
@@ -324,12 +370,7 @@ final class Folding {
     /** What the knowledge is called in full: a rule by its title and its author, one a line; lists by their names. */
     private static String names(String known, Detected.Hit hit) {
         var rule = hit.rule();
-        return rule == null
-                ? names(known, hit.lists())
-                : Stream.of(rule.title(), rule.author())
-                        .map(text -> text.replaceAll("\\s+", " ").strip())
-                        .filter(text -> !text.isEmpty())
-                        .collect(Collectors.joining("\n"));
+        return rule == null ? names(known, hit.lists()) : rule.named();
     }
 
     /** Names of lists, one a line, in the order they were first met. */

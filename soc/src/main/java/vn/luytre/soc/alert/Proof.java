@@ -127,6 +127,9 @@ class Proof {
 
     /** The rule behind the alert; null for an alert of another kind. */
     @Nullable Rule rule(Alert alert, Shown shown) {
+        if (alert.kind() == Detection.Kind.CORRELATION) {
+            return new Rule(rules.of(alert.knowledge()), List.of());
+        }
         if (alert.kind() != Detection.Kind.SIGMA) {
             return null;
         }
@@ -141,6 +144,9 @@ class Proof {
     @Nullable Boolean stillMatches(Alert alert, Shown shown) {
         if (shown.rows().isEmpty()) {
             return null;
+        }
+        if (alert.kind() == Detection.Kind.CORRELATION) {
+            return null; // One event tells nothing of how many there were.
         }
         if (alert.kind() == Detection.Kind.SIGMA) {
             return rules.matched(alert.knowledge(), shown.rows().getFirst().event()) != null;

@@ -96,7 +96,7 @@ final class QueueLinks {
     /** The question that finds all events of the alert; null for one that no event made, and for what no question can say. */
     static @Nullable String events(Alert alert) {
         int space = alert.knowledge().indexOf(' ');
-        if (alert.kind() == null || alert.kind() == Detection.Kind.SIGMA || space < 0) {
+        if (alert.kind() != Detection.Kind.INDICATOR || space < 0) {
             return null;
         }
         var value = alert.knowledge().substring(space + 1);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.sigma.GuardedRule;
+import vn.luytre.detect.sigma.LinkedCorrelation;
 import vn.luytre.detect.sigma.Ruleset;
 import vn.luytre.detect.sigma.rule.About;
 import vn.luytre.detect.sigma.rule.LogSource;
@@ -24,13 +25,18 @@ import vn.luytre.soc.detection.RuleTrouble.Own;
  *
  * @param entries in the order of places, then of documents
  * @param running the rules to judge by, filters applied
+ * @param correlations those in force over hits of these rules, each after the ones it needs
  * @param entryOf what is told of each of them
  */
-record Book(List<RuleEntry> entries, List<GuardedRule> running, Map<About, RuleEntry> entryOf) {
+record Book(
+        List<RuleEntry> entries,
+        List<GuardedRule> running,
+        List<LinkedCorrelation> correlations,
+        Map<About, RuleEntry> entryOf) {
 
     private static final int LONGEST = 300;
 
-    static final Book EMPTY = new Book(List.of(), List.of(), Map.of());
+    static final Book EMPTY = new Book(List.of(), List.of(), List.of(), Map.of());
 
     /** A text with its documents. */
     record Text(RuleFile file, List<SigmaDocument> documents) {}
@@ -71,14 +77,60 @@ record Book(List<RuleEntry> entries, List<GuardedRule> running, Map<About, RuleE
                 entryOf.put(entry.about(), entry);
             }
         }
+        var correlations = InForce.of(ruleset.correlations(), entryOf);
+        var within = InForce.silent(correlations);
+        // A rule is silent within a correlation only where that is in force itself.
         var running =
                 ruleset.rules().stream()
+                        .filter(rule -> InForce.runs(entryOf.get(rule.rule().about())))
+                        .map(rule ->
+                                new GuardedRule(
+                                        rule.rule(),
+                                        rule.filters(),
+                                        !within.contains(rule.rule().about())))
+                        .toList();
+        var reported =
+                correlations.stream()
+                        .map(one ->
+                                new LinkedCorrelation(
+                                        one.correlation(),
+                                        one.members(),
+                                        !within.contains(one.correlation().about())))
+                        .toList();
+        var now =
+                entries.stream()
+                        .map(entry ->
+                                entry.about() == null
+                                        ? entry
+                                        : entryOf.getOrDefault(entry.about(), entry))
+                        .toList();
+        return new Book(now, running, reported, entryOf);
+    }
+
+    /** The rules as they are without correlations: each speaks for itself. */
+    Book alone() {
+        return new Book(
+                entries,
+                running.stream()
+                        .map(rule -> new GuardedRule(rule.rule(), rule.filters(), true))
+                        .toList(),
+                List.of(),
+                entryOf);
+    }
+
+    /** The rules of one text, each for itself. */
+    Book only(int file) {
+        var all = alone();
+        return new Book(
+                entries,
+                all.running().stream()
                         .filter(rule -> {
                             var entry = entryOf.get(rule.rule().about());
-                            return entry != null && entry.state() == State.RUNNING;
+                            return entry != null && entry.file().id() == file;
                         })
-                        .toList();
-        return new Book(List.copyOf(entries), running, entryOf);
+                        .toList(),
+                List.of(),
+                entryOf);
     }
 
     /** What it says of one text. */
@@ -91,6 +143,7 @@ record Book(List<RuleEntry> entries, List<GuardedRule> running, Map<About, RuleE
                             return entry != null && entry.file() == file;
                         })
                         .toList(),
+                List.of(),
                 entryOf);
     }
 
@@ -109,7 +162,7 @@ record Book(List<RuleEntry> entries, List<GuardedRule> running, Map<About, RuleE
                             return trouble == null ? entry : entry.hindered(trouble);
                         })
                         .toList();
-        return new Book(hindered, running, entryOf);
+        return new Book(hindered, running, correlations, entryOf);
     }
 
     /** What linking found, by document. */
@@ -167,9 +220,6 @@ record Book(List<RuleEntry> entries, List<GuardedRule> running, Map<About, RuleE
             }
             if (about.status() == Status.DEPRECATED || about.status() == Status.UNSUPPORTED) {
                 return RuleTrouble.of(Own.DEPRECATED);
-            }
-            if (entry.kind() == Kind.CORRELATION) {
-                return RuleTrouble.of(Own.CORRELATION);
             }
             var logsource = entry.logsource();
             return logsource != null && sources.routes(logsource).isEmpty()

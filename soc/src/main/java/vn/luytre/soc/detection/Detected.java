@@ -20,16 +20,29 @@ public record Detected(List<Hit> hits) {
      * @param lists the lists concerned, as they were when the event was judged; empty for other kinds than indicators.
      *     Their roles tell what the hit means: one on {@link ListRole#VICTIM} alone is about a machine of ours
      * @param rule the rule concerned; null for other kinds than rules
+     * @param evidence the events that made it, newest first: of a correlation the newest that count, else the one
      */
     public record Hit(
             Detection detection,
             Event event,
             long position,
             List<KnowledgeList> lists,
-            @Nullable RuleHit rule) {
+            @Nullable RuleHit rule,
+            List<Long> evidence) {
 
         public Hit {
             lists = List.copyOf(lists);
+            evidence = List.copyOf(evidence);
+        }
+
+        /** A hit of one event. */
+        public Hit(
+                Detection detection,
+                Event event,
+                long position,
+                List<KnowledgeList> lists,
+                @Nullable RuleHit rule) {
+            this(detection, event, position, lists, rule, List.of(position));
         }
 
         /** A hit of something else than a rule. */

@@ -1,5 +1,8 @@
 package vn.luytre.soc.detection;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,6 +93,44 @@ public class Detectors implements SmartLifecycle {
         }
     }
 
+    /**
+     * Judges again an event that has been dealt with, only so that correlations remember its hits: nobody is told anything.
+     * Events come in the order of their positions, before the first that {@link #detect} is given.
+     */
+    public synchronized void remember(Event event, long position) {
+        awaitKnowledge();
+        rules.detect(event, position, _ -> {}, new RuleTally());
+    }
+
+    /**
+     * Takes up what correlations remembered when the server last ran.
+     *
+     * @return the position from which on events must be remembered or judged; {@link Long#MAX_VALUE} if nothing was taken up
+     */
+    public synchronized long takeUp(InputStream remembered) throws IOException {
+        awaitKnowledge();
+        return rules.correlations().takeUp(remembered);
+    }
+
+    /**
+     * Writes what correlations remember.
+     *
+     * @param next position of the first event that has not been judged
+     */
+    public synchronized void write(OutputStream to, long next) throws IOException {
+        rules.correlations().write(to, next);
+    }
+
+    /** Whether correlations are in force, so that there is something to remember. */
+    public synchronized boolean remembers() {
+        return !rules.correlations().isEmpty();
+    }
+
+    /** What each rule has cost since the rules in force came, in nanoseconds by estimate; by the key of its hits. */
+    synchronized Map<String, Long> ruleCosts() {
+        return rules.costs();
+    }
+
     /** What the indicators rest on now. */
     public IndicatorDetector.Knowledge knowledge() {
         return known.knowledge();
@@ -109,14 +150,16 @@ public class Detectors implements SmartLifecycle {
         return next == UNKNOWN ? lake.committed() : next;
     }
 
-    /** From the next event on these are the rules. Before, they are made ready for the kinds of logs that have come. */
-    void replace(LiveRules newer) {
+    /** From the next event on these are the rules; returns that event's position. Before, they are made ready for the kinds of logs that have come. */
+    long replace(LiveRules newer) {
         ready.replace(newer.set());
         var detector = new RuleDetector(newer);
         synchronized (this) {
+            detector.correlations().continueFrom(rules.correlations(), next);
             rules = detector;
             rulesLoaded = true;
             notifyAll();
+            return next == UNKNOWN ? lake.committed() : next;
         }
     }
 

@@ -1,16 +1,21 @@
 package vn.luytre.soc.detection;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vn.luytre.detect.sigma.GuardedRule;
+import vn.luytre.detect.sigma.LinkedCorrelation;
 import vn.luytre.detect.sigma.engine.RuleSet;
+import vn.luytre.detect.sigma.rule.About;
 import vn.luytre.detect.sigma.rule.LogSource;
 import vn.luytre.detect.sigma.rule.Search;
 import vn.luytre.detect.sigma.source.LogSources;
+import vn.luytre.event.Event;
 import vn.luytre.event.Severity;
 import vn.luytre.event.VietnamTime;
 
@@ -18,42 +23,89 @@ import vn.luytre.event.VietnamTime;
  * The rules that events are judged by, compiled, and what is told of each where it is met.
  *
  * @param known by the rule's number in the set
+ * @param correlations those in force over hits of these rules, each after the ones it needs
+ * @param correlated what is told of each, by what it says of itself
  * @param spoken which logs its rules speak of
  */
-record LiveRules(RuleSet set, List<Known> known, Set<LogSource> spoken, LogSources sources) {
+record LiveRules(
+        RuleSet set,
+        List<Known> known,
+        List<LinkedCorrelation> correlations,
+        Map<About, Known> correlated,
+        Set<LogSource> spoken,
+        LogSources sources) {
 
     /**
      * A rule in force.
      *
      * @param key by which its hits are known
-     * @param alerts whether a hit wakes somebody; each is counted
+     * @param severity how bad its author calls a hit
+     * @param reported whether its hits count for themselves, not only within correlations
      * @param fields the names of fields it asks for, those that events use after its own
+     * @param tunings how it is fitted to the place; those past their last day among them
      */
     record Known(
             String key,
             String title,
             String author,
             Severity severity,
-            boolean alerts,
-            List<String> fields) {}
+            boolean reported,
+            List<String> fields,
+            List<RuleTuning> tunings) {
+
+        /** Whether somebody has said that such a hit is none. */
+        boolean excepts(Event event) {
+            for (var tuning : tunings) {
+                if (tuning.excepts(event)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** How bad a hit is there and then; what was said for the unit goes before what was said for all. */
+        Severity severity(long unit, long receivedMicros) {
+            var here = severity;
+            for (var tuning : tunings) {
+                var said = tuning.severity();
+                if (said != null && tuning.holds(unit, receivedMicros)) {
+                    if (tuning.unit() != 0) {
+                        return said;
+                    }
+                    here = said;
+                }
+            }
+            return here;
+        }
+
+        /** Whether a hit wakes somebody: from the middle up; each is counted. */
+        boolean wakes(long unit, long receivedMicros) {
+            return reported && severity(unit, receivedMicros).compareTo(Severity.MEDIUM) >= 0;
+        }
+    }
 
     LiveRules {
         known = List.copyOf(known);
+        correlations = List.copyOf(correlations);
         spoken = Set.copyOf(spoken);
     }
 
+    /** As they were written, fitted to no place. */
     static LiveRules of(Book book, LogSources sources) {
+        return of(book, sources, List.of());
+    }
+
+    static LiveRules of(Book book, LogSources sources, List<RuleTuning> tunings) {
+        var byRule = tunings.stream().collect(Collectors.groupingBy(RuleTuning::rule));
         var known = new ArrayList<Known>();
         for (var rule : book.running()) {
-            var entry = Objects.requireNonNull(book.entryOf().get(rule.rule().about()));
-            known.add(
-                    new Known(
-                            entry.key(),
-                            entry.title(),
-                            entry.author(),
-                            entry.severity(),
-                            rule.reported() && entry.alerts(),
-                            fields(rule, sources)));
+            var fields = fields(rule, sources);
+            known.add(known(book, rule.rule().about(), rule.reported(), fields, byRule));
+        }
+        var correlated = new IdentityHashMap<About, Known>();
+        for (var one : book.correlations()) {
+            var about = one.correlation().about();
+            correlated.put(about, known(book, about, one.reported(), List.of(), byRule));
         }
         var spoken =
                 book.running().stream()
@@ -62,8 +114,27 @@ record LiveRules(RuleSet set, List<Known> known, Set<LogSource> spoken, LogSourc
         return new LiveRules(
                 RuleSet.of(book.running(), sources, List.of(), VietnamTime.ZONE),
                 known,
+                book.correlations(),
+                correlated,
                 spoken,
                 sources);
+    }
+
+    private static Known known(
+            Book book,
+            About about,
+            boolean reported,
+            List<String> fields,
+            Map<String, List<RuleTuning>> tunings) {
+        var entry = Objects.requireNonNull(book.entryOf().get(about));
+        return new Known(
+                entry.key(),
+                entry.title(),
+                entry.author(),
+                entry.severity(),
+                reported,
+                fields,
+                tunings.getOrDefault(entry.key(), List.of()));
     }
 
     /** Nothing is known. */

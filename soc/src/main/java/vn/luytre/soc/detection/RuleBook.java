@@ -29,6 +29,8 @@ class RuleBook implements SmartLifecycle {
 
     private final RuleTexts texts;
     private final Detectors detectors;
+    private final RuleLooks looks;
+    private final RuleTunings tunings;
     private final InstantSource clock;
     private final LogSources sources = LogSources.known();
     private volatile Book book = Book.EMPTY;
@@ -42,9 +44,16 @@ class RuleBook implements SmartLifecycle {
 
     private long done;
 
-    RuleBook(RuleTexts texts, Detectors detectors, InstantSource clock) {
+    RuleBook(
+            RuleTexts texts,
+            Detectors detectors,
+            RuleLooks looks,
+            RuleTunings tunings,
+            InstantSource clock) {
         this.texts = texts;
         this.detectors = detectors;
+        this.looks = looks;
+        this.tunings = tunings;
         this.clock = clock;
     }
 
@@ -119,8 +128,9 @@ class RuleBook implements SmartLifecycle {
             long began = System.nanoTime();
             var read = texts.all();
             var fresh = Book.of(read, sources);
-            var live = LiveRules.of(fresh, sources);
-            detectors.replace(live);
+            var live = LiveRules.of(fresh, sources, tunings.open());
+            long next = detectors.replace(live);
+            looks.watched(live.known().stream().map(LiveRules.Known::key).toList(), next);
             book = fresh.without(live.set().refused());
             known = read;
             since = clock.instant();

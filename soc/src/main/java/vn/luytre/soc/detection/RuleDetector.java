@@ -18,19 +18,21 @@ import vn.luytre.event.Field;
 /** Judges one event after the other by the rules of one set. Not thread-safe. */
 final class RuleDetector {
 
-    private static final int LONGEST_VALUE = 500;
+    static final int LONGEST_VALUE = 500;
 
     /** Different kinds of events that are told apart; a sender can make up more. */
     private static final int MOST_KINDS = 4_096;
 
     private final LiveRules live;
     private final Judge judge;
+    private final LiveCorrelations correlations;
     private final EventRecords records;
     private final Map<Mark, Set<LogSource>> kinds = new HashMap<>();
 
     RuleDetector(LiveRules live) {
         this.live = live;
         judge = live.set().judge();
+        correlations = new LiveCorrelations(live);
         records = new EventRecords(live.set().fields());
     }
 
@@ -62,12 +64,32 @@ final class RuleDetector {
         int count = judge.judge(records.of(event));
         for (int i = 0; i < count; i++) {
             var rule = live.known().get(judge.hit(i));
+            if (rule.excepts(event)) {
+                continue;
+            }
             tally.hit(rule.key(), event, position);
-            if (rule.alerts()) {
+            correlations.hit(judge.hit(i), event, position, out, tally);
+            if (rule.wakes(event.origin().unit(), event.receivedMicros())) {
                 out.accept(hit(rule, event, position));
             }
         }
+        correlations.passed(event, position, out, tally);
         tally.seen(event.origin().unit(), sources(event), event.receivedMicros());
+    }
+
+    /** What each rule has cost since these rules came into force, in nanoseconds by estimate; by the key of its hits. */
+    Map<String, Long> costs() {
+        long[] costs = judge.costs();
+        var byKey = new HashMap<String, Long>();
+        for (int i = 0; i < costs.length; i++) {
+            byKey.merge(live.known().get(i).key(), costs[i], Long::sum);
+        }
+        return byKey;
+    }
+
+    /** What its correlations remember. */
+    LiveCorrelations correlations() {
+        return correlations;
     }
 
     private Set<LogSource> sources(Event event) {
@@ -93,7 +115,7 @@ final class RuleDetector {
                 new Detection(
                         Detection.Kind.SIGMA,
                         RuleBook.KNOWLEDGE + rule.key(),
-                        rule.severity(),
+                        rule.severity(event.origin().unit(), event.receivedMicros()),
                         slot == null ? Field.MESSAGE : slot,
                         found.value(),
                         List.of(),

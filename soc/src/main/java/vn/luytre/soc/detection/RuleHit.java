@@ -1,5 +1,8 @@
 package vn.luytre.soc.detection;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * What is told of a rule where it is met, as it was when the event was judged.
  *
@@ -8,4 +11,13 @@ package vn.luytre.soc.detection;
  * @param field the first of the fields it asks for that the event holds, by the event's name; empty for none
  * @param value what the event says there, clipped
  */
-public record RuleHit(String title, String author, String field, String value) {}
+public record RuleHit(String title, String author, String field, String value) {
+
+    /** Its title and its author, one a line. */
+    public String named() {
+        return Stream.of(title, author)
+                .map(text -> text.replaceAll("\\s+", " ").strip())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -65,6 +65,12 @@ public final class RuleTally {
         }
     }
 
+    void clear() {
+        rules.clear();
+        size = 0;
+        seen.clear();
+    }
+
     public boolean isEmpty() {
         return size == 0 && seen.isEmpty();
     }

@@ -51,8 +51,8 @@ record RuleTrouble(String key, @Nullable Position at, List<String> parameters) {
     enum Own {
         /** Its author has given it up: its status says deprecated or unsupported. */
         DEPRECATED,
-        /** Correlations are read and linked, but do not judge what comes in. */
-        CORRELATION,
+        /** A correlation that asks for more than is remembered: too many rules, fields, or hits. */
+        UNFIT,
         /** No unit has sent such logs. */
         NO_SOURCE
     }

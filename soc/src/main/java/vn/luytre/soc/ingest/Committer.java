@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.luytre.lake.Lake;
@@ -33,6 +34,7 @@ final class Committer {
     private final Telling telling;
     private final Lake lake;
     private final EventLog journal;
+    private final LongSupplier needed;
     private final Duration afterFailure;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final ExecutorService thread =
@@ -40,10 +42,21 @@ final class Committer {
                     Thread.ofPlatform().name("checkpoint").daemon().factory());
     private Future<?> last = CompletableFuture.completedFuture(null);
 
-    Committer(Telling telling, Lake lake, EventLog journal, Duration afterFailure) {
+    /**
+     * A committer.
+     *
+     * @param needed the position from which on somebody else needs the journal
+     */
+    Committer(
+            Telling telling,
+            Lake lake,
+            EventLog journal,
+            LongSupplier needed,
+            Duration afterFailure) {
         this.telling = telling;
         this.lake = lake;
         this.journal = journal;
+        this.needed = needed;
         this.afterFailure = afterFailure;
     }
 
@@ -76,7 +89,7 @@ final class Committer {
                     isTold = true;
                 }
                 lake.commit(upTo);
-                journal.release(upTo);
+                journal.release(Math.min(upTo, needed.getAsLong()));
                 return;
             } catch (IOException | RuntimeException | Error e) {
                 LOG.atError()

@@ -14,6 +14,7 @@ import vn.luytre.lake.journal.Cursor;
 import vn.luytre.lake.journal.EventLog;
 import vn.luytre.soc.detection.Detectors;
 import vn.luytre.soc.store.Scope;
+import vn.luytre.soc.store.Settings;
 
 /**
  * From the journal to the lake: one platform thread reads, judges and keeps; every second another makes a checkpoint of
@@ -40,6 +41,7 @@ class Pipeline implements SmartLifecycle {
     /** Read since the last checkpoint; outlives a stumble, so that no hit is forgotten. The pipeline's thread only. */
     private Checkpoint.Batch batch = new Checkpoint.Batch();
 
+    private final Memory memory;
     private final Committer committer;
     private volatile boolean running;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -51,14 +53,17 @@ class Pipeline implements SmartLifecycle {
             Doorkeeper doorkeeper,
             Detectors detectors,
             Checkpoint checkpoint,
-            Counters counters) {
+            Counters counters,
+            Settings settings) {
         this.journal = journal;
         this.lake = lake;
         this.doorkeeper = doorkeeper;
         this.detectors = detectors;
         this.checkpoint = checkpoint;
         this.counters = counters;
-        this.committer = new Committer(checkpoint::tell, lake, journal, AFTER_FAILURE);
+        this.memory = new Memory(settings.data().resolve("correlations.state"), detectors);
+        this.committer =
+                new Committer(checkpoint::tell, lake, journal, memory::needed, AFTER_FAILURE);
     }
 
     @Override
@@ -70,6 +75,13 @@ class Pipeline implements SmartLifecycle {
     private void run() {
         var reader = new Reader(doorkeeper);
         reader.restore(checkpoint.parserStates());
+        try {
+            recall(reader);
+        } catch (InterruptedException e) {
+            return;
+        } catch (IOException | RuntimeException e) {
+            LOG.atError().setCause(e).log("correlations could not be told what came before");
+        }
         while (running) {
             // What a stumble left behind is kept by the lake: go on after the last one it was
             // given.
@@ -82,6 +94,28 @@ class Pipeline implements SmartLifecycle {
                         .setCause(e)
                         .log("the pipeline stumbled and tries again; nothing acknowledged is lost");
                 pause();
+            }
+        }
+    }
+
+    /** Tells correlations of the events that were dealt with after they were last written down. */
+    private void recall(Reader reader) throws IOException, InterruptedException {
+        long end = lake.reached();
+        long from = memory.takeUp();
+        if (from >= end) {
+            return;
+        }
+        try (var cursor = journal.read(from)) {
+            while (running) {
+                for (var positioned : cursor.take(BATCH, WAIT)) {
+                    if (positioned.position() >= end) {
+                        return;
+                    }
+                    detectors.remember(reader.read(positioned.entry()), positioned.position());
+                }
+                if (cursor.position() >= end) {
+                    return;
+                }
             }
         }
     }
@@ -99,11 +133,21 @@ class Pipeline implements SmartLifecycle {
                             || System.nanoTime() - since >= CHECKPOINT_TIME.toNanos();
             if (due || !running) {
                 checkpoint(cursor.position(), reader);
+                remember(cursor.position());
                 since = System.nanoTime();
                 read = 0;
             }
         }
         committer.settle();
+        memory.keep(cursor.position());
+    }
+
+    /** Writes down what correlations remember, when all they have found so far has been told. */
+    private void remember(long upTo) throws InterruptedException {
+        if (memory.isDue()) {
+            committer.settle();
+            memory.keep(upTo);
+        }
     }
 
     private int pass(List<Cursor.Positioned> entries, Reader reader) {

@@ -186,7 +186,30 @@ class PagesTest {
         page.waitForNavigation(() -> page.click("#contact-form .button--primary"));
         LINK.matcher(page.content()).results().forEach(link -> remember(link.group(1)));
         leaveFaults();
+        tryARule(admin);
         admin.await("/botnet", "tbody a[href^='/botnet/']");
+    }
+
+    /** The page that writes a rule, with what a trial shows on it. */
+    private void tryARule(Person person) {
+        person.open("/rules/new");
+        var page = person.page();
+        page.fill(
+                "#events",
+                "{\"EventID\": 1, \"Channel\": \"Microsoft-Windows-Sysmon/Operational\","
+                        + " \"CommandLine\": \"whoami\"}\nmột dòng");
+        page.click("form[hx-post='/rules/trial/events'] button");
+        page.waitForSelector("#tried article");
+        eyes.look(page, "rules-new-tried");
+        page.waitForResponse(
+                answer -> {
+                    boolean asked = answer.url().contains("/rules/trial/lake/");
+                    if (asked) {
+                        remember(answer.url().replaceFirst("https?://[^/]+", ""));
+                    }
+                    return asked;
+                },
+                () -> page.click("form[hx-post='/rules/trial/lake'] button"));
     }
 
     /** What has gone wrong, for the pages that tell of it: a record too long, a value too wide to search for. */

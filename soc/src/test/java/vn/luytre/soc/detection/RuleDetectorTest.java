@@ -22,7 +22,11 @@ class RuleDetectorTest {
 
     private final RuleTally tally = new RuleTally();
 
-    private static RuleDetector detector(String... texts) {
+    static RuleDetector detector(String... texts) {
+        return new RuleDetector(LiveRules.of(book(texts), LogSources.known()));
+    }
+
+    static Book book(String... texts) {
         var read = new ReadRules();
         var all =
                 Stream.of(texts)
@@ -49,8 +53,7 @@ class RuleDetectorTest {
                                             text.getBytes(StandardCharsets.UTF_8)));
                         })
                         .toList();
-        var sources = LogSources.known();
-        return new RuleDetector(LiveRules.of(Book.of(all, sources), sources));
+        return Book.of(all, LogSources.known());
     }
 
     private static String rule(String id, String level) {

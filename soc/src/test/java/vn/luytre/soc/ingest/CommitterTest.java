@@ -56,7 +56,8 @@ class CommitterTest {
                     }
                     told.add(states);
                 };
-        var committer = new Committer(telling, lake, journal, Duration.ofMillis(1));
+        var committer =
+                new Committer(telling, lake, journal, () -> Long.MAX_VALUE, Duration.ofMillis(1));
         long first = read(3);
         committer.commit(new Checkpoint.Batch(), Map.of("which", "first"), first);
         long second = read(2);
@@ -76,7 +77,8 @@ class CommitterTest {
                     tried.countDown();
                     throw new IllegalStateException("no database");
                 };
-        var committer = new Committer(telling, lake, journal, Duration.ofMinutes(10));
+        var committer =
+                new Committer(telling, lake, journal, () -> Long.MAX_VALUE, Duration.ofMinutes(10));
         long upTo = read(3);
         committer.commit(new Checkpoint.Batch(), Map.of(), upTo);
         tried.await();

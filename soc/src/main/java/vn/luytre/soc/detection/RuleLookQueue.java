@@ -1,0 +1,187 @@
+package vn.luytre.soc.detection;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import vn.luytre.lake.Cancel;
+import vn.luytre.lake.Lake;
+import vn.luytre.lake.Query;
+import vn.luytre.lake.query.Expr;
+import vn.luytre.soc.store.Scope;
+import vn.luytre.soc.ui.Works;
+
+/**
+ * Runs looks back by rules, one after the other. What is left to do stands in a table, so one that a crash cut short begins
+ * again; it tells nothing before it ends. Correlations do not look back.
+ */
+@Component
+class RuleLookQueue implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RuleLookQueue.class);
+
+    private static final long AGAIN_MILLIS = 200;
+
+    private final RuleLooks looks;
+    private final RuleTunings tunings;
+    private final RuleBook book;
+    private final Lake lake;
+    private final Works works;
+    private volatile boolean running;
+    private volatile Cancel current = new Cancel();
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
+    private ExecutorService worker = newWorker();
+
+    RuleLookQueue(RuleLooks looks, RuleTunings tunings, RuleBook book, Lake lake, Works works) {
+        this.looks = looks;
+        this.tunings = tunings;
+        this.book = book;
+        this.lake = lake;
+        this.works = works;
+    }
+
+    private static ExecutorService newWorker() {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("rule-look").daemon().factory());
+    }
+
+    @TransactionalEventListener
+    void on(RuleLooks.Asked asked) {
+        wake();
+    }
+
+    private void wake() {
+        try {
+            worker.execute(() -> Scope.PROVINCE.run(this::round));
+        } catch (RejectedExecutionException e) {
+            LOG.atDebug().log("the server stops; the table knows what is left to do");
+        }
+    }
+
+    private void round() {
+        try {
+            for (var look : looks.unfinished()) {
+                if (running) {
+                    run(look);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("looks back by rules stumbled; the next start goes on");
+        }
+    }
+
+    private void run(RuleLook look) {
+        var now = book.book();
+        var work = works.begin(title(look, now), 0);
+        var cancel = new Cancel();
+        current = cancel;
+        looks.running(look.id());
+        try {
+            awaitWhatWasJudged();
+            var back = new LookBack(rules(look, now), looks.watched(), files(now));
+            long looked =
+                    lake.scan(
+                            Query.of(Expr.ALL, look.from(), look.to()),
+                            vn.luytre.lake.Scope.ALL,
+                            (done, all, _) -> step(work, cancel, done, all),
+                            cancel,
+                            held -> back.event(held.event(), held.position()));
+            looks.done(look.id(), looked, back);
+            work.finish("%d sự kiện, %d lần khớp mới".formatted(looked, back.hits()));
+        } catch (RuntimeException e) {
+            if (!running) {
+                return; // The next start begins it again.
+            }
+            boolean stopped = work.stopAsked();
+            if (!stopped) {
+                LOG.atError().setCause(e).addKeyValue("look", look.id()).log("a look back failed");
+            }
+            looks.gaveUp(look.id(), stopped ? RuleLook.Stage.CANCELLED : RuleLook.Stage.FAILED);
+            work.fail(stopped ? "đã dừng theo yêu cầu" : "không đọc được kho sự kiện");
+        }
+    }
+
+    /** What has been judged but is not in the lake yet would be neither found here nor have been met live. */
+    private void awaitWhatWasJudged() {
+        long end = lake.reached();
+        try {
+            while (running && lake.committed() < end) {
+                if (stopping.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void step(Works.Work work, Cancel cancel, long done, long all) {
+        work.step(done, all);
+        if (work.stopAsked()) {
+            cancel.cancel();
+        }
+    }
+
+    private static String title(RuleLook look, Book now) {
+        return "Dò lại sự kiện đã lưu theo " + name(look.rule(), now);
+    }
+
+    private static String name(@Nullable Integer rule, Book now) {
+        return rule == null
+                ? "mọi luật đang chạy"
+                : now.entries().stream()
+                        .filter(entry -> entry.file().id() == rule)
+                        .map(entry -> "luật “" + entry.title() + "”")
+                        .findFirst()
+                        .orElse("một luật");
+    }
+
+    /** The rules to look with, each for itself: none is silent because a correlation speaks for it. */
+    private LiveRules rules(RuleLook look, Book now) {
+        var those = look.rule() == null ? now.alone() : now.only(look.rule());
+        return LiveRules.of(those, book.sources(), tunings.open());
+    }
+
+    private static Map<String, Integer> files(Book now) {
+        var files = new HashMap<String, Integer>();
+        now.entries().forEach(entry -> files.putIfAbsent(entry.key(), entry.file().id()));
+        return files;
+    }
+
+    /** Asks those that run to stop; they begin again at the next start. */
+    @Override
+    public void stop() {
+        running = false;
+        stopping.countDown();
+        current.cancel();
+        worker.shutdownNow();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        stopping = new CountDownLatch(1);
+        worker = newWorker();
+        wake();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the rules and the pipeline have begun. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 3;
+    }
+}

@@ -1,0 +1,93 @@
+package vn.luytre.soc.detection;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.luytre.soc.audit.Actor;
+import vn.luytre.soc.audit.Audit;
+
+/** How looks back by rules are asked for, kept and told; each method is a transaction. */
+@Service
+class RuleLooks {
+
+    /** Somebody asked for a look. */
+    record Asked(int id) {}
+
+    private final RuleLookRows rows;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+
+    RuleLooks(
+            RuleLookRows rows, Audit audit, ApplicationEventPublisher events, InstantSource clock) {
+        this.rows = rows;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Asks for a look by one rule text, or by all that run. */
+    @Transactional
+    void ask(Actor actor, @Nullable Integer rule, Instant from, Instant to) {
+        int id = rows.ask(rule, from, to, clock.instant(), actor);
+        audit.record(
+                actor,
+                "detection.look-by-rule",
+                rule == null ? "rules" : "rule:" + rule,
+                Map.of("from", from.toString(), "to", to.toString()));
+        events.publishEvent(new Asked(id));
+    }
+
+    /** From that position on these rules, by the keys of their hits, judge what comes. */
+    @Transactional
+    void watched(Collection<String> keys, long position) {
+        rows.watched(keys, position);
+    }
+
+    @Transactional(readOnly = true)
+    Map<String, List<LookBack.Span>> watched() {
+        return rows.watched();
+    }
+
+    @Transactional(readOnly = true)
+    List<RuleLook> unfinished() {
+        return rows.unfinished();
+    }
+
+    /** The newest looks that concern a rule text, or the newest of all. */
+    @Transactional(readOnly = true)
+    List<RuleLook> newest(@Nullable Integer rule, int most) {
+        return rows.newest(rule, most);
+    }
+
+    @Transactional
+    void running(int id) {
+        rows.running(id);
+    }
+
+    /** Tells what was found and notes the end, both or neither. */
+    @Transactional
+    void done(int id, long looked, LookBack back) {
+        var found = back.found();
+        events.publishEvent(new RulesFound(clock.instant(), found));
+        rows.ended(
+                id,
+                RuleLook.Stage.DONE,
+                clock.instant(),
+                looked,
+                back.hits(),
+                found.size(),
+                back.leftOut());
+    }
+
+    @Transactional
+    void gaveUp(int id, RuleLook.Stage stage) {
+        rows.ended(id, stage, clock.instant(), 0, 0, 0, 0);
+    }
+}

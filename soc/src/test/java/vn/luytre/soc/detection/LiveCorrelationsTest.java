@@ -1,0 +1,153 @@
+package vn.luytre.soc.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vn.luytre.detect.Detection;
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
+import vn.luytre.event.Severity;
+
+/** Correlations over hits as these come, and what they remember across changes of rules and restarts. */
+class LiveCorrelationsTest {
+
+    private static final Instant START = Instant.parse("2024-02-10T01:00:00Z");
+    private static final String FAILED =
+            """
+            title: Đăng nhập SSH hỏng
+            id: rule-ssh
+            name: ssh_failed
+            logsource: {product: linux, service: sshd}
+            detection:
+                it: {message|contains: 'Failed password'}
+                condition: it
+            level: medium
+            """;
+    private static final String GUESSING =
+            """
+            title: Dò mật khẩu SSH
+            id: rule-guess
+            correlation:
+                type: event_count
+                rules: [ssh_failed]
+                group-by: [source.ip]
+                timespan: 1m
+                condition: {gte: 4}
+            level: high
+            """;
+
+    private final RuleTally tally = new RuleTally();
+    private long position;
+
+    private static Event failed(long unit, String from, int second) {
+        long at = Event.micros(START.plusSeconds(second));
+        return new Event.Builder()
+                .reset("x", at, new Event.Origin(3, unit, 0))
+                .set(Field.EVENT_DATASET, "system.auth")
+                .set(Field.PROCESS_NAME, "sshd")
+                .set(Field.MESSAGE, "Failed password for root")
+                .put("source.ip", from)
+                .build();
+    }
+
+    private List<Detected.Hit> run(RuleDetector detector, Event... events) {
+        var hits = new ArrayList<Detected.Hit>();
+        for (var event : events) {
+            detector.detect(event, position++, hits::add, tally);
+        }
+        return hits;
+    }
+
+    private static Event[] burst(long unit, String from, int first, int count) {
+        var events = new Event[count];
+        for (int i = 0; i < count; i++) {
+            events[i] = failed(unit, from, first + i);
+        }
+        return events;
+    }
+
+    @Test
+    void tellsOnceWhoseItWasAndWhatMadeIt() {
+        var detector = RuleDetectorTest.detector(FAILED, GUESSING);
+        assertThat(run(detector, burst(7, "203.0.113.9", 0, 4))).isEmpty();
+        // Hits wait to be put in order; an event some seconds later lets them be judged.
+        var hits = run(detector, failed(8, "192.0.2.1", 30));
+        assertThat(hits).hasSize(1);
+        var hit = hits.getFirst();
+        assertThat(hit.detection().kind()).isEqualTo(Detection.Kind.CORRELATION);
+        assertThat(hit.detection().knowledge()).isEqualTo("SIGMA rule-guess");
+        assertThat(hit.detection().severity()).isEqualTo(Severity.HIGH);
+        assertThat(hit.detection().value()).isEqualTo("203.0.113.9 ×4");
+        assertThat(hit.event().origin()).isEqualTo(new Event.Origin(3, 7, 0));
+        assertThat(hit.evidence()).containsExactly(3L, 2L, 1L, 0L);
+        assertThat(hit.position()).isEqualTo(4);
+        assertThat(tally.from(0).keySet())
+                .extracting(RuleTally.Count::rule)
+                .contains("rule-ssh", "rule-guess");
+    }
+
+    @Test
+    void unitsAreCountedApart() {
+        var detector = RuleDetectorTest.detector(FAILED, GUESSING);
+        run(detector, burst(7, "203.0.113.9", 0, 2));
+        run(detector, burst(8, "203.0.113.9", 2, 2));
+        assertThat(run(detector, failed(9, "192.0.2.1", 40))).isEmpty();
+    }
+
+    @Test
+    void aRuleIsSilentWithinACorrelationOnlyWhileThatIsInForce() {
+        assertThat(run(RuleDetectorTest.detector(FAILED), failed(7, "203.0.113.9", 0))).hasSize(1);
+        assertThat(run(RuleDetectorTest.detector(FAILED, GUESSING), failed(7, "203.0.113.9", 0)))
+                .isEmpty();
+        var tooWide = GUESSING.replace("gte: 4", "gte: 999999999999");
+        assertThat(run(RuleDetectorTest.detector(FAILED, tooWide), failed(7, "203.0.113.9", 0)))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsRememberedOutlivesARestartAndIsNotCountedTwice() throws IOException {
+        var before = RuleDetectorTest.detector(FAILED, GUESSING);
+        run(before, burst(7, "203.0.113.9", 0, 3));
+        var written = new ByteArrayOutputStream();
+        before.correlations().write(written, position);
+
+        var after = RuleDetectorTest.detector(FAILED, GUESSING);
+        long from = after.correlations().takeUp(new ByteArrayInputStream(written.toByteArray()));
+        assertThat(from).isEqualTo(3);
+        // The journal is read again from before; those are known already.
+        position = 1;
+        run(after, burst(7, "203.0.113.9", 1, 2));
+        var fourth = run(after, failed(7, "203.0.113.9", 3), failed(8, "192.0.2.1", 30));
+        assertThat(fourth).hasSize(1);
+        assertThat(fourth.getFirst().evidence()).containsExactly(3L, 2L, 1L, 0L);
+    }
+
+    @Test
+    void aChangeOfOtherRulesForgetsNothing() {
+        var before = RuleDetectorTest.detector(FAILED, GUESSING);
+        run(before, burst(7, "203.0.113.9", 0, 3));
+        var other = FAILED.replace("rule-ssh", "rule-other").replace("ssh_failed", "other");
+        var after = RuleDetectorTest.detector(FAILED, GUESSING, other);
+        after.correlations().continueFrom(before.correlations(), position);
+        var hits = run(after, failed(7, "203.0.113.9", 3), failed(8, "192.0.2.1", 30));
+        assertThat(hits)
+                .filteredOn(hit -> hit.detection().kind() == Detection.Kind.CORRELATION)
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsNoMemoryIsNotTakenUp() throws IOException {
+        var detector = RuleDetectorTest.detector(FAILED, GUESSING);
+        var noise = new ByteArrayInputStream("không phải".getBytes(StandardCharsets.UTF_8));
+        assertThat(detector.correlations().takeUp(noise)).isEqualTo(Long.MAX_VALUE);
+        run(detector, burst(7, "203.0.113.9", 0, 4));
+        assertThat(run(detector, failed(8, "192.0.2.1", 30))).hasSize(1);
+    }
+}
