@@ -2,8 +2,13 @@ package vn.luytre.bench;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-
 import vn.luytre.detect.sigma.Ruleset;
 import vn.luytre.detect.sigma.correlate.Correlator;
 import vn.luytre.detect.sigma.correlate.CorrelatorSettings;
@@ -14,13 +19,6 @@ import vn.luytre.detect.sigma.read.SigmaReader;
 import vn.luytre.event.FieldNames;
 import vn.luytre.event.FlatRecord;
 import vn.luytre.parse.FlatRecords;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Correlations alone, over events that are hits already: with a million groups alive, with ten thousand values in a group,

@@ -87,9 +87,9 @@ class CorrelatorPropertyTest {
             int round, String text, Ruleset rules, List<Hit> hits, CorrelatorSettings settings) {
         var expected = CorrelationReplay.run(rules.correlations(), hits);
         var fired = run(rules, hits, settings);
-        assertThat(MadeUp.said(rules.correlations(), fired))
+        assertThat(Said.of(rules.correlations(), fired))
                 .as("seed %d, round %d\n%s", SEED, round, text)
-                .isEqualTo(MadeUp.said(rules.correlations(), expected));
+                .isEqualTo(Said.of(rules.correlations(), expected));
         return fired.size();
     }
 }

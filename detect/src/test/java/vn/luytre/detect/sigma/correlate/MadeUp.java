@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import vn.luytre.detect.sigma.LinkedCorrelation;
 import vn.luytre.detect.sigma.Ruleset;
 import vn.luytre.detect.sigma.evaluate.RecordView;
 import vn.luytre.detect.sigma.read.Placeholders;
@@ -219,33 +218,5 @@ final class MadeUp {
 
     private <T> T pick(List<T> from) {
         return from.get(random.nextInt(from.size()));
-    }
-
-    /** As one would see it who looks at them one correlation after another. */
-    static Map<String, List<String>> said(List<LinkedCorrelation> correlations, List<?> firings) {
-        var said = new LinkedHashMap<String, List<String>>();
-        correlations.forEach(one -> said.put(one.correlation().about().name(), new ArrayList<>()));
-        for (var firing : firings) {
-            switch (firing) {
-                case CorrelationFiring one ->
-                        said.get(one.correlation().correlation().about().name())
-                                .add(
-                                        one.timeMicros()
-                                                + " "
-                                                + one.group()
-                                                + " "
-                                                + one.events().getLast());
-                case CorrelationHit hit ->
-                        said.get(hit.correlation().about().name())
-                                .add(
-                                        hit.timeMicros()
-                                                + " "
-                                                + hit.group()
-                                                + " "
-                                                + hit.hits().getLast().event());
-                default -> throw new AssertionError(firing);
-            }
-        }
-        return said;
     }
 }
