@@ -30,15 +30,15 @@ import vn.luytre.soc.ui.Words;
 @Command(
         name = "sweep",
         description = {
-            "Quét nhật ký bằng quy tắc Sigma trên bất kỳ máy nào, không cần máy chủ hay mạng.",
+            "Quét nhật ký bằng luật Sigma trên bất kỳ máy nào, không cần máy chủ hay mạng.",
             "Đọc EVTX (kể cả tệp hỏng), JSON (Winlogbeat, NXLog, Suricata EVE, Zeek…), bảng Zeek; cả trong .zip và .gz."
         },
         exitCodeListHeading = "Mã thoát:%n",
         exitCodeList = {
-            "0:đọc được hết, không quy tắc nào khớp",
-            "1:có thứ không đọc được, và không quy tắc nào khớp",
+            "0:đọc được hết, không luật nào khớp",
+            "1:có thứ không đọc được, và không luật nào khớp",
             "2:dùng sai tham số",
-            "3:có quy tắc khớp (đọc hết hay chưa: xem unread và findings ở tổng kết)"
+            "3:có luật khớp (đọc hết hay chưa: xem unread và findings ở tổng kết)"
         },
         mixinStandardHelpOptions = true)
 class SweepCommand implements Callable<Integer> {
@@ -60,7 +60,7 @@ class SweepCommand implements Callable<Integer> {
             names = "--rules",
             paramLabel = "ZIP|DIR|FILE",
             defaultValue = "${env:LUYTRE_RULES}",
-            description = "Bộ quy tắc Sigma; hoặc biến môi trường LUYTRE_RULES")
+            description = "Bộ luật Sigma; hoặc biến môi trường LUYTRE_RULES")
     private @Nullable Path rules;
 
     @Option(
@@ -75,13 +75,12 @@ class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--min-level",
             paramLabel = "LEVEL",
-            description = "Bỏ quy tắc dưới mức này: informational, low, medium, high, critical")
+            description = "Bỏ luật dưới mức này: informational, low, medium, high, critical")
     private @Nullable String least;
 
     @Option(
             names = "--records-only",
-            description =
-                    "Ghi các bản ghi đã đọc, mỗi bản ghi một dòng JSON; không đối chiếu quy tắc")
+            description = "Ghi các bản ghi đã đọc, mỗi bản ghi một dòng JSON; không đối chiếu luật")
     private boolean recordsOnly;
 
     @Option(
@@ -103,7 +102,7 @@ class SweepCommand implements Callable<Integer> {
         var level = level();
         var set = recordsOnly ? null : rules(level);
         if (set != null && set.active() == 0) {
-            err().println("Không có quy tắc nào dùng được trong " + rules + ".");
+            err().println("Không có luật nào dùng được trong " + rules + ".");
         }
         var sweep = new Sweep(set, form, threads(), progress(form.words()));
         var summary = sweep(sweep);
@@ -132,7 +131,7 @@ class SweepCommand implements Callable<Integer> {
             throw wrong("Cần --rules (hoặc --records-only để chỉ đọc nhật ký).");
         }
         if (!Files.exists(rules)) {
-            throw wrong("Không thấy bộ quy tắc " + rules);
+            throw wrong("Không thấy bộ luật " + rules);
         }
         return SweepRules.read(rules, level);
     }

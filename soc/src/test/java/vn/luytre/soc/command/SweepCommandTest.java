@@ -88,9 +88,9 @@ class SweepCommandTest {
     @Test
     void rulesOfWhichNoneCanFireAreNoCleanBill() throws IOException {
         var log = write("a.json", EVENT.formatted("x"));
-        var rules = write("luat.yml", "title: không phải quy tắc\n");
+        var rules = write("luat.yml", "title: không phải luật\n");
         assertThat(sweep("--rules", rules, "--out", out(), log)).isEqualTo(1);
-        assertThat(said.toString()).contains("Không có quy tắc nào dùng được");
+        assertThat(said.toString()).contains("Không có luật nào dùng được");
     }
 
     @Test

@@ -203,33 +203,6 @@ class RuleTest {
     }
 
     @Test
-    void aRuleIsTriedOnPastedEventsBeforeItIsKept() {
-        analyst.get("/rules/new");
-        var text =
-                rule(
-                        "Luật đang thử",
-                        UUID.randomUUID().toString(),
-                        "product: suricata",
-                        "alert.signature|contains: dò quét");
-        var events =
-                """
-                {"timestamp":"2024-02-06T08:40:50+0700","event_type":"alert","src_ip":"192.0.2.1","alert":{"action":"allowed","signature":"Dò quét cổng"}}
-                {"timestamp":"2024-02-06T08:40:51+0700","event_type":"alert","src_ip":"192.0.2.1","alert":{"action":"allowed","signature":"khác"}}
-                Feb  6 08:40:52 may sshd[1]: một dòng khác\
-                """;
-        var answer = analyst.post("/rules/try", Map.of("text", text, "event", events)).body();
-        assertThat(answer)
-                .contains(
-                        "1 khớp",
-                        "alert.signature",
-                        "Dò quét cổng",
-                        "Không phải loại nhật ký của luật");
-        assertThat(analyst.post("/rules/try", Map.of("text", "a: 1", "event", events)).body())
-                .contains("chưa thử được");
-        assertThat(book.book().entries()).noneMatch(entry -> entry.title().equals("Luật đang thử"));
-    }
-
-    @Test
     void whoMayOnlyReadChangesNothingAndAUnitSeesNothing() {
         var leader = server.signedIn(0, Role.LEADER);
         assertThat(leader.get("/rules").statusCode()).isEqualTo(200);

@@ -57,7 +57,7 @@ class ReportTest {
     void theTableRanksRulesAndObeysNoControlCharacter() throws IOException {
         var table = told(SweepForm.Kind.TABLE);
         assertThat(table)
-                .contains("cao", "thấp", "30", "a.json", "60 lần khớp của 2 quy tắc")
+                .contains("cao", "thấp", "30", "a.json", "60 lần khớp của 2 luật")
                 .doesNotContain("\u001b", "\u202E");
         assertThat(table.indexOf("Đậm")).isLessThan(table.indexOf("Nhẹ"));
     }
