@@ -61,8 +61,11 @@ class TrialPages {
     ModelAndView log(
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "0") int rule,
-            @RequestParam MultipartFile log)
+            @RequestParam(required = false) @Nullable MultipartFile log)
             throws IOException {
+        if (log == null || log.isEmpty()) {
+            return new ModelAndView("detection/verdicts", "verdicts", List.of());
+        }
         try (var in = log.getInputStream()) {
             return tried(trials.log(file(rule), RuleEditor.plain(text), in), false);
         }
