@@ -38,8 +38,15 @@ public final class FlatEvents implements RecordVisitor {
                     "RelatedActivityID", "Correlation_RelatedActivityID",
                     "UserID", "Security_UserID");
 
-    /** What becomes of the values of a name. */
-    private record Target(int field, Meaning meaning) {}
+    /** Stands before the name of data that is called as the header calls something: no event passes for another. */
+    private static final String DATA = "EventData.";
+
+    /**
+     * What becomes of the values of a name.
+     *
+     * @param hidden the field where the header of the record has that name; the same for the header's own
+     */
+    private record Target(int field, int hidden, Meaning meaning) {}
 
     private enum Meaning {
         VALUE,
@@ -67,6 +74,9 @@ public final class FlatEvents implements RecordVisitor {
 
     private int heldBack;
 
+    /** How many of the record's values are the header's, which comes first. */
+    private int headerValues;
+
     public FlatEvents(FlatRecord record, Taker to) {
         this.record = record;
         this.to = to;
@@ -84,6 +94,7 @@ public final class FlatEvents implements RecordVisitor {
         timeMicros = Long.MIN_VALUE;
         whole = true;
         nameless = 0;
+        headerValues = 0;
         heldBack = NONE_HELD;
         return true;
     }
@@ -94,16 +105,25 @@ public final class FlatEvents implements RecordVisitor {
         if (target == null) {
             target = target(name);
         }
+        int field = isInHeader(target.field) ? target.hidden : target.field;
         switch (target.meaning) {
             case NONE -> {}
-            case VALUE -> add(target.field, value, value.isAbsent());
-            case NAMED -> add(target.field, value, false);
-            case NAMELESS -> nameless(target.field, value);
+            case VALUE -> add(field, value, value.isAbsent());
+            case NAMED -> add(field, value, false);
+            case NAMELESS -> nameless(field, value);
             case TIME -> {
                 timeMicros = micros(value);
-                add(target.field, value, false);
+                add(field, value, false);
             }
         }
+        if (name.section() == FieldName.Section.SYSTEM) {
+            headerValues = record.count();
+        }
+    }
+
+    private boolean isInHeader(int field) {
+        int first = field >= 0 ? record.first(field) : -1;
+        return first >= 0 && first < headerValues;
     }
 
     /** Most logs hold the time as a number, some as text. */
@@ -159,7 +179,9 @@ public final class FlatEvents implements RecordVisitor {
         if (name.isAttribute() && name.section() != FieldName.Section.SYSTEM) {
             meaning = Meaning.NONE;
         }
-        var target = new Target(record.fields().id(called), meaning);
+        int field = record.fields().id(called);
+        boolean header = name.section() == FieldName.Section.SYSTEM;
+        var target = new Target(field, header ? field : record.fields().id(DATA + called), meaning);
         targets.put(name, target);
         return target;
     }

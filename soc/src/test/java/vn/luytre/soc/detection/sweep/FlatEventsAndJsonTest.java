@@ -114,11 +114,15 @@ class FlatEventsAndJsonTest {
                 : values.stream().map(FlatEventsAndJsonTest::bare).toList();
     }
 
-    /** JSON has GUIDs without braces and a digit less of times; rules have them as Windows writes them. */
+    /**
+     * JSON has a digit less of times, and GUIDs without braces, which are put back for rules: there even around texts that only
+     * look like one.
+     */
     private static String bare(String value) {
         return value == null
                 ? ""
-                : value.replaceAll("^\\{([0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12})}$", "$1")
+                : value.replaceAll(
+                                "^\\{(\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12})}$", "$1")
                         .replaceAll("^(\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}\\.\\d{6})\\dZ$", "$1Z");
     }
 
