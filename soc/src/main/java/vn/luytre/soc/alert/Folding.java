@@ -177,36 +177,70 @@ final class Folding {
                 reopens);
     }
 
-    /** The fold with what a look back found added; its count stands apart, so that a second look replaces it. */
+    /** What knowledge makes of an alert. */
+    private record Said(About about, Severity severity, List<Integer> lists, String names) {}
+
+    /** The fold with what a look back by a list found added; its count stands apart, so that a second look replaces it. */
     static Fold later(
             @Nullable Fold before,
             KnowledgeList list,
             RetroFound.Hit hit,
             AddressPlan plan,
             boolean again) {
+        var own = List.of(list.id().value());
         if (before == null) {
-            return new Fold(
-                    hit.detection().key().uuid(),
-                    about(hit.detection(), List.of(list), hit.origin(), plan),
-                    list.severity(),
-                    List.of(list.id().value()),
-                    list.name(),
-                    0,
-                    hit.firstHappened(),
-                    hit.lastHappened(),
-                    -1,
-                    hit.firstPosition(),
-                    newest(List.of(), hit.newest()),
-                    AlertState.NEW,
-                    false);
+            var about = about(hit.detection(), List.of(list), hit.origin(), plan);
+            return found(hit, new Said(about, list.severity(), own, list.name()));
         }
+        var said =
+                new Said(
+                        before.about().or(hit.detection(), list.role()),
+                        list.severity(),
+                        union(before.lists(), own),
+                        names(before.listNames(), List.of(list)));
+        return later(before, hit, said, again);
+    }
+
+    /** The same for a look back by a rule. */
+    static Fold later(
+            @Nullable Fold before, RulesFound.Hit found, AddressPlan plan, boolean again) {
+        var hit = found.events();
+        var severity = hit.detection().severity();
+        if (before == null) {
+            var about = about(hit.detection(), List.of(), hit.origin(), plan);
+            var named = named(about, found.rule());
+            return found(hit, new Said(named, severity, List.of(), found.rule().named()));
+        }
+        var said = new Said(before.about(), severity, before.lists(), before.listNames());
+        return later(before, hit, said, again);
+    }
+
+    /** What nobody knew before. */
+    private static Fold found(RetroFound.Hit hit, Said said) {
+        return new Fold(
+                hit.detection().key().uuid(),
+                said.about(),
+                said.severity(),
+                said.lists(),
+                said.names(),
+                0,
+                hit.firstHappened(),
+                hit.lastHappened(),
+                -1,
+                hit.firstPosition(),
+                newest(List.of(), hit.newest()),
+                AlertState.NEW,
+                false);
+    }
+
+    private static Fold later(Fold before, RetroFound.Hit hit, Said said, boolean again) {
         var state = again ? before.state() : after(before.state());
         return new Fold(
                 before.key(),
-                before.about().or(hit.detection(), list.role()),
-                worse(before.severity(), list.severity()),
-                union(before.lists(), List.of(list.id().value())),
-                names(before.listNames(), List.of(list)),
+                said.about(),
+                worse(before.severity(), said.severity()),
+                said.lists(),
+                said.names(),
                 before.live(),
                 hit.firstHappened().isBefore(before.first()) ? hit.firstHappened() : before.first(),
                 hit.lastHappened().isAfter(before.last()) ? hit.lastHappened() : before.last(),
@@ -241,47 +275,6 @@ final class Folding {
                 before.lastPosition(),
                 before.firstPosition(),
                 before.newest(),
-                state,
-                state != before.state());
-    }
-
-    /** The fold with what a look back by a rule found added; as for lists, its count stands apart. */
-    static Fold later(
-            @Nullable Fold before, RulesFound.Hit found, AddressPlan plan, boolean again) {
-        var hit = found.events();
-        var severity = hit.detection().severity();
-        if (before == null) {
-            var about = about(hit.detection(), List.of(), hit.origin(), plan);
-            return new Fold(
-                    hit.detection().key().uuid(),
-                    named(about, found.rule()),
-                    severity,
-                    List.of(),
-                    found.rule().named(),
-                    0,
-                    hit.firstHappened(),
-                    hit.lastHappened(),
-                    -1,
-                    hit.firstPosition(),
-                    newest(List.of(), hit.newest()),
-                    AlertState.NEW,
-                    false);
-        }
-        var state = again ? before.state() : after(before.state());
-        return new Fold(
-                before.key(),
-                before.about(),
-                worse(before.severity(), severity),
-                before.lists(),
-                before.listNames(),
-                before.live(),
-                hit.firstHappened().isBefore(before.first()) ? hit.firstHappened() : before.first(),
-                hit.lastHappened().isAfter(before.last()) ? hit.lastHappened() : before.last(),
-                before.lastPosition(),
-                before.firstPosition() == null
-                        ? Long.valueOf(hit.firstPosition())
-                        : Long.valueOf(Math.min(before.firstPosition(), hit.firstPosition())),
-                newest(before.newest(), hit.newest()),
                 state,
                 state != before.state());
     }

@@ -161,7 +161,7 @@ final class LiveCorrelations {
                         RuleBook.KNOWLEDGE + known.key(),
                         known.severity(origin.unit(), received),
                         Field.MESSAGE,
-                        clipped(value),
+                        RuleDetector.clipped(value),
                         List.of(),
                         key,
                         firing.timeMicros());
@@ -172,15 +172,8 @@ final class LiveCorrelations {
                         event,
                         position,
                         List.of(),
-                        new RuleHit(known.title(), known.author(), "", clipped(value)),
+                        new RuleHit(known.title(), known.author(), "", RuleDetector.clipped(value)),
                         evidence));
-    }
-
-    private static String clipped(String value) {
-        var plain = value.replace("\0", "");
-        return plain.length() <= RuleDetector.LONGEST_VALUE
-                ? plain
-                : plain.substring(0, RuleDetector.LONGEST_VALUE) + "…";
     }
 
     /**

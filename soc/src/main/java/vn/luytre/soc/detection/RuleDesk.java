@@ -15,7 +15,6 @@ import org.springframework.stereotype.Component;
 import vn.luytre.detect.sigma.rule.LogSource;
 import vn.luytre.event.VietnamTime;
 import vn.luytre.soc.detection.RuleEntry.State;
-import vn.luytre.soc.detection.RuleTrouble.Own;
 import vn.luytre.soc.detection.RuleViews.Counts;
 import vn.luytre.soc.detection.RuleViews.Row;
 import vn.luytre.soc.unit.Units;
@@ -69,7 +68,7 @@ class RuleDesk {
                 entry.state() == State.RUNNING
                         && entry.kind() == RuleEntry.Kind.RULE
                         && !sent.contains(entry.logsource());
-        return waits ? entry.hindered(RuleTrouble.of(Own.NO_SOURCE)) : entry;
+        return waits ? entry.waiting() : entry;
     }
 
     private LocalDate firstDay() {
@@ -80,7 +79,10 @@ class RuleDesk {
         int[] of = new int[State.values().length];
         entries.forEach(entry -> of[entry.state().ordinal()]++);
         return new Counts(
-                of[State.RUNNING.ordinal()], of[State.UNUSABLE.ordinal()], of[State.OFF.ordinal()]);
+                of[State.RUNNING.ordinal()],
+                of[State.WAITING.ordinal()],
+                of[State.UNUSABLE.ordinal()],
+                of[State.OFF.ordinal()]);
     }
 
     /** For which logs how many of these wait, the most first. */

@@ -18,7 +18,7 @@ import vn.luytre.event.Field;
 /** Judges one event after the other by the rules of one set. Not thread-safe. */
 final class RuleDetector {
 
-    static final int LONGEST_VALUE = 500;
+    private static final int LONGEST_VALUE = 500;
 
     /** Different kinds of events that are told apart; a sender can make up more. */
     private static final int MOST_KINDS = 4_096;
@@ -140,7 +140,7 @@ final class RuleDetector {
         return new RuleHit(rule.title(), rule.author(), "", "");
     }
 
-    private static String clipped(String value) {
+    static String clipped(String value) {
         var plain = value.replace("\0", ""); // PostgreSQL's text cannot hold NUL.
         return plain.length() <= LONGEST_VALUE ? plain : plain.substring(0, LONGEST_VALUE) + "…";
     }

@@ -1,8 +1,8 @@
 package vn.luytre.soc.detection;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vn.luytre.detect.sigma.coverage.Techniques;
 import vn.luytre.detect.sigma.rule.About;
 import vn.luytre.detect.sigma.rule.LogSource;
 import vn.luytre.event.Severity;
@@ -39,6 +39,8 @@ record RuleEntry(
     /** Whether a document does something. */
     enum State {
         RUNNING,
+        /** It is sound, but nobody sends the logs it speaks of. */
+        WAITING,
         UNUSABLE,
         OFF
     }
@@ -46,6 +48,12 @@ record RuleEntry(
     /** The same, hindered. */
     RuleEntry hindered(RuleTrouble why) {
         return new RuleEntry(file, index, kind, key, title, about, logsource, State.UNUSABLE, why);
+    }
+
+    /** The same, waiting for logs that nobody sends. */
+    RuleEntry waiting() {
+        var why = RuleTrouble.of(RuleTrouble.Own.NO_SOURCE);
+        return new RuleEntry(file, index, kind, key, title, about, logsource, State.WAITING, why);
     }
 
     /** How bad a hit is, by what its author says; the middle where he says nothing. */
@@ -68,7 +76,7 @@ record RuleEntry(
 
     /** Whether only the logs it speaks of are missing. */
     boolean waits() {
-        return trouble != null && trouble.equals(RuleTrouble.of(RuleTrouble.Own.NO_SOURCE));
+        return state == State.WAITING;
     }
 
     String author() {
@@ -88,14 +96,6 @@ record RuleEntry(
 
     /** ATT&amp;CK techniques, as {@code T1059.001}, in its order. */
     List<String> techniques() {
-        return about == null ? List.of() : techniques(about);
-    }
-
-    private static List<String> techniques(About about) {
-        return about.tags().stream()
-                .map(tag -> tag.toLowerCase(Locale.ROOT))
-                .filter(tag -> tag.matches("attack\\.t[0-9]{4}(\\.[0-9]{3})?"))
-                .map(tag -> tag.substring("attack.".length()).toUpperCase(Locale.ROOT))
-                .toList();
+        return about == null ? List.of() : Techniques.of(about);
     }
 }

@@ -62,8 +62,9 @@ class RulePages {
     @GetMapping
     ModelAndView all(RuleFilter.Asked asked, @RequestParam(defaultValue = "0") int page) {
         var filter = asked.filter();
+        var all = desk.rows();
         var rows =
-                desk.rows().stream()
+                all.stream()
                         .filter(row -> filter.wantsInAnyState(row.entry(), row.hits()))
                         .toList();
         var counts = RuleDesk.counts(rows.stream().map(Row::entry).toList());
@@ -81,6 +82,7 @@ class RulePages {
                         shown,
                         filter,
                         counts,
+                        RuleDesk.counts(all.stream().map(Row::entry).toList()),
                         desk.sources(),
                         at,
                         wanted.size() > (at + 1) * PAGE,

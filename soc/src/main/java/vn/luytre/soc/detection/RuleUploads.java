@@ -129,10 +129,7 @@ class RuleUploads {
                         .filter(row -> filter.wants(row.entry(), row.hits()))
                         .map(Row::entry)
                         .toList();
-        var troubled =
-                entries.stream()
-                        .filter(entry -> entry.state() == State.UNUSABLE && !entry.waits())
-                        .toList();
+        var troubled = entries.stream().filter(entry -> entry.state() == State.UNUSABLE).toList();
         int shown = Math.min(troubled.size(), MOST_TROUBLED);
         return new ModelAndView(
                 "detection/pack",

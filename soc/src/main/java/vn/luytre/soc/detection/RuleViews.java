@@ -19,10 +19,19 @@ final class RuleViews {
     record Row(RuleEntry entry, long hits, @Nullable Instant last) {}
 
     /** How many documents are in each state; of a choice, or of all. */
-    record Counts(int running, int unusable, int off) {
+    record Counts(int running, int waiting, int unusable, int off) {
 
         int all() {
-            return running + unusable + off;
+            return running + waiting + unusable + off;
+        }
+
+        int of(RuleEntry.State state) {
+            return switch (state) {
+                case RUNNING -> running;
+                case WAITING -> waiting;
+                case UNUSABLE -> unusable;
+                case OFF -> off;
+            };
         }
     }
 
@@ -30,6 +39,7 @@ final class RuleViews {
      * The list.
      *
      * @param counts of what the filter wants, in each state
+     * @param all of all documents
      * @param sources the log sources to choose from, as filters write them
      * @param since when the rules in force were loaded; null while the first load runs
      */
@@ -37,6 +47,7 @@ final class RuleViews {
             List<Row> rows,
             RuleFilter filter,
             Counts counts,
+            Counts all,
             List<LogSource> sources,
             int page,
             boolean more,
@@ -58,12 +69,7 @@ final class RuleViews {
             Counts counts,
             List<RuleEntry> troubled,
             int more,
-            List<Waiting> waiting) {
-
-        int waits() {
-            return waiting.stream().mapToInt(Waiting::rules).sum();
-        }
-    }
+            List<Waiting> waiting) {}
 
     /** Rules that wait for logs of that kind. */
     record Waiting(LogSource source, int rules) {}

@@ -72,7 +72,7 @@ final class HtmlReport implements Report {
                 .append("</h1>\n");
     }
 
-    private void rules(List<RuleTally> tallies, StringBuilder page) {
+    private void rules(List<RuleSum> tallies, StringBuilder page) {
         if (tallies.isEmpty()) {
             return;
         }
@@ -101,7 +101,7 @@ final class HtmlReport implements Report {
         page.append("</tbody>\n</table>\n");
     }
 
-    private void examples(RuleTally tally, StringBuilder page) {
+    private void examples(RuleSum tally, StringBuilder page) {
         element(page, "h3", told.level(tally.rule()) + " · " + tally.rule().title());
         page.append("<p class=\"credit\">")
                 .append(Plain.html(told.credit(tally.rule())))

@@ -28,7 +28,7 @@ final class Judging implements LogRecord.Taker {
     private long number;
     private Spool.Part lines;
     private Findings findings = new Findings();
-    private Map<About, RuleTally> tallies = new IdentityHashMap<>();
+    private Map<About, RuleSum> tallies = new IdentityHashMap<>();
     private List<MemberEvent> kept = new ArrayList<>();
     private long hits;
 
@@ -52,7 +52,7 @@ final class Judging implements LogRecord.Taker {
         hits = 0;
     }
 
-    Map<About, RuleTally> tallies() {
+    Map<About, RuleSum> tallies() {
         return tallies;
     }
 
@@ -85,7 +85,7 @@ final class Judging implements LogRecord.Taker {
         var hit = hit(record, rule.rule().about());
         if (rules.isTold(rule)) {
             hits++;
-            tallies.computeIfAbsent(hit.rule(), about -> new RuleTally(about, report.examples()))
+            tallies.computeIfAbsent(hit.rule(), about -> new RuleSum(about, report.examples()))
                     .add(hit);
             try {
                 lines.write(report.line(hit));

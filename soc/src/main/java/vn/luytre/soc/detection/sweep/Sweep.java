@@ -36,7 +36,7 @@ public final class Sweep {
     private final SweepProgress progress;
     private final SweepProgress.Counts counts = new SweepProgress.Counts();
     private final Members members;
-    private final Map<About, RuleTally> tallies = new IdentityHashMap<>();
+    private final Map<About, RuleSum> tallies = new IdentityHashMap<>();
     private final Findings findings = new Findings();
     private final List<Trouble> unread = new ArrayList<>();
     private final Map<String, Map<String, Long>> damaged = new TreeMap<>();
@@ -155,8 +155,8 @@ public final class Sweep {
         members.add(file.kept());
     }
 
-    private RuleTally tally(About rule) {
-        return tallies.computeIfAbsent(rule, about -> new RuleTally(about, report.examples()));
+    private RuleSum tally(About rule) {
+        return tallies.computeIfAbsent(rule, about -> new RuleSum(about, report.examples()));
     }
 
     private void trouble(Trouble trouble) {
@@ -204,7 +204,7 @@ public final class Sweep {
                 findings.counts(),
                 unreadCount == 0 && findings.isHarmless(),
                 hits,
-                tallies.values().stream().sorted(RuleTally.RANK).toList(),
+                tallies.values().stream().sorted(RuleSum.RANK).toList(),
                 seconds);
     }
 }

@@ -34,7 +34,7 @@ public record SweepSummary(
         Map<String, Long> findings,
         boolean allRead,
         long hits,
-        List<RuleTally> tallies,
+        List<RuleSum> tallies,
         double seconds) {
 
     /** Files and documents that are named one by one; beyond that they are counted. */

@@ -19,6 +19,6 @@ record Swept(
         long records,
         long hits,
         Findings findings,
-        Map<About, RuleTally> tallies,
+        Map<About, RuleSum> tallies,
         List<MemberEvent> kept,
         Spool.Part lines) {}

@@ -41,7 +41,7 @@ final class TableReport implements Report {
         out.write(text.toString().getBytes(UTF_8));
     }
 
-    private void rule(RuleTally tally, StringBuilder text) {
+    private void rule(RuleSum tally, StringBuilder text) {
         line(
                 "%-14s %9s %7s  %s"
                         .formatted(

@@ -9,12 +9,12 @@ import vn.luytre.detect.sigma.rule.About;
 import vn.luytre.detect.sigma.rule.Level;
 
 /** How often a rule fired, where and when. */
-final class RuleTally {
+final class RuleSum {
 
     /** The gravest first, then the most frequent. */
-    static final Comparator<RuleTally> RANK =
-            Comparator.comparing(RuleTally::level, Comparator.nullsFirst(Comparator.naturalOrder()))
-                    .thenComparingLong(RuleTally::hits)
+    static final Comparator<RuleSum> RANK =
+            Comparator.comparing(RuleSum::level, Comparator.nullsFirst(Comparator.naturalOrder()))
+                    .thenComparingLong(RuleSum::hits)
                     .reversed()
                     .thenComparing(tally -> tally.rule.title())
                     .thenComparing(tally -> String.valueOf(tally.rule.id()));
@@ -31,7 +31,7 @@ final class RuleTally {
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
-    RuleTally(About rule, int mostExamples) {
+    RuleSum(About rule, int mostExamples) {
         this.rule = rule;
         this.mostExamples = mostExamples;
     }
@@ -55,7 +55,7 @@ final class RuleTally {
     }
 
     /** Counts the hits of further files. */
-    void add(RuleTally other) {
+    void add(RuleSum other) {
         hits += other.hits;
         fileCount += other.fileCount;
         other.files.stream().limit(FILES - files.size()).forEach(files::add);
