@@ -1,16 +1,10 @@
 package vn.luytre.soc.detection;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,28 +23,20 @@ import vn.luytre.soc.store.Scope;
 public class Knowledge implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final ResidentLists resident;
     private final Detectors detectors;
     private final RetroQueue retros;
     private final InstantSource clock;
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final Loading loading = new Loading("knowledge", this::load);
     private volatile Set<Integer> inForce = Set.of();
     private volatile @Nullable Instant since;
-    private volatile boolean running;
-    private ScheduledExecutorService worker = newWorker();
 
     Knowledge(ResidentLists resident, Detectors detectors, RetroQueue retros, InstantSource clock) {
         this.resident = resident;
         this.detectors = detectors;
         this.retros = retros;
         this.clock = clock;
-    }
-
-    private static ScheduledExecutorService newWorker() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("knowledge").daemon().factory());
     }
 
     /**
@@ -111,63 +97,40 @@ public class Knowledge implements SmartLifecycle {
 
     /** Reads the lists again in the background; asked twice while one waits, it runs once. */
     void refresh() {
-        if (running && asked.compareAndSet(false, true)) {
-            loadAfter(Duration.ZERO);
-        }
-    }
-
-    private void loadAfter(Duration pause) {
-        try {
-            var unused =
-                    worker.schedule(
-                            () -> Scope.PROVINCE.run(this::load),
-                            pause.toMillis(),
-                            TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            asked.set(false); // The server is stopping; the next start reads them.
-        }
+        loading.refresh();
     }
 
     private void load() {
-        try {
-            asked.set(false);
-            long began = System.nanoTime();
-            if (!detectors.loaded()) {
-                resident.afterRestart();
-            }
-            var read = resident.read();
-            long position = detectors.replace(read.known());
-            resident.noteWatch(read.inForce(), position);
-            inForce = Set.copyOf(read.inForce());
-            since = clock.instant();
-            LOG.atInfo()
-                    .addKeyValue("lists", inForce.size())
-                    .addKeyValue("indicators", read.known().knowledge().indicators().size())
-                    .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000)
-                    .log("indicators are resident");
-            retros.wake();
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("the lists could not be loaded; trying again");
-            loadAfter(AFTER_FAILURE);
+        long began = System.nanoTime();
+        if (!detectors.loaded()) {
+            resident.afterRestart();
         }
+        var read = resident.read();
+        long position = detectors.replace(read.known());
+        resident.noteWatch(read.inForce(), position);
+        inForce = Set.copyOf(read.inForce());
+        since = clock.instant();
+        LOG.atInfo()
+                .addKeyValue("lists", inForce.size())
+                .addKeyValue("indicators", read.known().knowledge().indicators().size())
+                .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000)
+                .log("indicators are resident");
+        retros.wake();
     }
 
     @Override
     public void start() {
-        running = true;
-        worker = newWorker();
-        refresh();
+        loading.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        worker.shutdownNow();
+        loading.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return loading.isRunning();
     }
 
     /** Before the pipeline, whose first event waits for it. */

@@ -69,6 +69,7 @@ class RuleLookQueue implements SmartLifecycle {
 
     private void round() {
         try {
+            awaitRules();
             for (var look : looks.unfinished()) {
                 if (running) {
                     run(look);
@@ -110,17 +111,24 @@ class RuleLookQueue implements SmartLifecycle {
         }
     }
 
+    /** With no rules loaded yet a look would end at once and have found nothing. */
+    private void awaitRules() {
+        while (running && book.since() == null && !isStoppingAfter()) {}
+    }
+
     /** What has been judged but is not in the lake yet would be neither found here nor have been met live. */
     private void awaitWhatWasJudged() {
         long end = lake.reached();
+        while (running && lake.committed() < end && !isStoppingAfter()) {}
+    }
+
+    /** Waits a little; true if the server stops. */
+    private boolean isStoppingAfter() {
         try {
-            while (running && lake.committed() < end) {
-                if (stopping.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            }
+            return stopping.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 

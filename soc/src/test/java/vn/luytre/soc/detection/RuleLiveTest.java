@@ -21,10 +21,10 @@ import vn.luytre.soc.store.Scope;
 /** Rules judge what comes in: hits become alerts, are counted, and a change runs from the next event on. */
 class RuleLiveTest {
 
-    private static final Instant AT = Instant.parse("2024-02-06T01:40:50Z");
+    static final Instant AT = Instant.parse("2024-02-06T01:40:50Z");
 
     /** The row of a machine in the queue: number, title, events. */
-    private static final Pattern ROW =
+    static final Pattern ROW =
             Pattern.compile(
                     "href=\"/alerts/(\\d+)\"[^>]*>([^<]*)</a> <span class=\"muted mono small\">may-01<.*?class=\"number\">(\\d+)<",
                     Pattern.DOTALL);
@@ -35,7 +35,7 @@ class RuleLiveTest {
     private final RuleBook book = server.bean(RuleBook.class);
 
     /** A rule for the alerts of a sensor that say this word. */
-    private String rule(String title, String level, String word) {
+    String rule(String title, String level, String word) {
         var id = UUID.randomUUID().toString();
         var text =
                 """
@@ -60,7 +60,7 @@ class RuleLiveTest {
         return id;
     }
 
-    private static String alarm(String machine, String signature) {
+    static String alarm(String machine, String signature) {
         return """
         {"@timestamp":"%s","event":{"dataset":"suricata.eve","action":"alert"},"source":{"ip":"192.0.2.77"},\
         "host":{"name":"%s"},"rule":{"name":"%s"}}\
@@ -146,8 +146,10 @@ class RuleLiveTest {
         Scope.PROVINCE.run(() -> rules.write(Actor.SERVER, text, "thử", "DRL-1.1"));
         book.await(Duration.ofSeconds(30));
         var analyst = server.signedIn(0, Role.ANALYST);
-        assertThat(analyst.get("/rules?state=UNUSABLE&q=" + id).body())
+        assertThat(analyst.get("/rules?state=WAITING&q=" + id).body())
                 .contains("Luật chờ nguồn", "Chưa đơn vị nào gửi loại nhật ký này");
+        assertThat(analyst.get("/rules?state=UNUSABLE&q=" + id).body())
+                .doesNotContain("Luật chờ nguồn");
         var key = feed.source(feed.unit("Sở Thử Nguồn"), "máy trạm");
         feed.send(
                 key,

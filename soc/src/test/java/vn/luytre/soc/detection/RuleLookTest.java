@@ -1,0 +1,132 @@
+package vn.luytre.soc.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vn.luytre.event.Severity;
+import vn.luytre.event.VietnamTime;
+import vn.luytre.soc.Feed;
+import vn.luytre.soc.Server;
+import vn.luytre.soc.audit.Actor;
+import vn.luytre.soc.identity.Role;
+import vn.luytre.soc.store.Scope;
+
+/** A rule that comes later finds what came before, once; and is fitted to a unit without its text. */
+class RuleLookTest {
+
+    private final Server server = Server.shared();
+    private final Feed feed = new Feed(server);
+    private final RuleLiveTest live = new RuleLiveTest();
+    private final RuleBook book = server.bean(RuleBook.class);
+    private final RuleLooks looks = server.bean(RuleLooks.class);
+
+    private int file(String rule) {
+        return book.book().entries().stream()
+                .filter(entry -> entry.key().equals(rule))
+                .findFirst()
+                .orElseThrow()
+                .file()
+                .id();
+    }
+
+    private RuleLook look(int file) {
+        Scope.PROVINCE.run(() ->
+                looks.ask(
+                        Actor.SERVER,
+                        file,
+                        RuleLiveTest.AT.minus(Duration.ofHours(1)),
+                        RuleLiveTest.AT.plus(Duration.ofHours(1))));
+        var newest = new RuleLook[1];
+        Feed.until(() -> {
+            newest[0] = Scope.PROVINCE.call(() -> looks.newest(file, 1).getFirst());
+            return newest[0].ended() != null;
+        });
+        return newest[0];
+    }
+
+    /** How many events the alert of {@code may-01} counts. */
+    private String events(long unit) {
+        var queue = server.signedIn(unit, Role.OFFICER).get("/alerts").body();
+        var row = RuleLiveTest.ROW.matcher(queue);
+        assertThat(row.find()).as(queue).isTrue();
+        return row.group(3);
+    }
+
+    @Test
+    void findsWhatCameBeforeAndCountsNothingTwice() {
+        long unit = feed.unit("Sở Thử Dò Lại");
+        var key = feed.source(unit, "cảm biến dò lại");
+        var word = "do-lai-" + unit;
+        feed.send(
+                key,
+                List.of(
+                        RuleLiveTest.alarm("may-01", word + " a"),
+                        RuleLiveTest.alarm("may-01", word + " b"),
+                        RuleLiveTest.alarm("may-01", "vô hại")));
+        int file = file(live.rule("Luật đến sau", "high", word));
+        assertThat(server.signedIn(unit, Role.OFFICER).get("/alerts").body())
+                .doesNotContain("Luật đến sau");
+
+        var first = look(file);
+        assertThat(first.stage()).isEqualTo(RuleLook.Stage.DONE);
+        assertThat(first.hits()).isEqualTo(2);
+        assertThat(first.findings()).isEqualTo(1);
+        assertThat(events(unit)).isEqualTo("2");
+
+        feed.send(key, List.of(RuleLiveTest.alarm("may-01", word + " c")));
+        assertThat(events(unit)).isEqualTo("3");
+        // What was met as it came is left out, and the second look replaces the first.
+        assertThat(look(file).hits()).isEqualTo(2);
+        assertThat(events(unit)).isEqualTo("3");
+        assertThat(server.signedIn(0, Role.ANALYST).get("/rules/looks?rule=" + file).body())
+                .contains("Luật đến sau", "xong");
+    }
+
+    @Test
+    void anExceptionHoldsFromTheNextEventOnForItsUnitAlone() {
+        long quiet = feed.unit("Sở Thử Ngoại Lệ");
+        long other = feed.unit("Sở Không Ngoại Lệ");
+        var word = "ngoai-le-" + quiet;
+        var id = live.rule("Luật có ngoại lệ", "high", word);
+        var tunings = server.bean(RuleTunings.class);
+        var tomorrow = LocalDate.ofInstant(Instant.now(), VietnamTime.ZONE).plusDays(1);
+        Scope.PROVINCE.run(() ->
+                tunings.except(Actor.SERVER, id, quiet, "host.name", "may-*", "máy thử", tomorrow));
+        book.await(Duration.ofSeconds(30));
+        feed.send(
+                feed.source(quiet, "cảm biến lặng"),
+                List.of(RuleLiveTest.alarm("may-01", word), RuleLiveTest.alarm("chu-02", word)));
+        feed.send(feed.source(other, "cảm biến khác"), List.of(RuleLiveTest.alarm("may-01", word)));
+        assertThat(server.signedIn(quiet, Role.OFFICER).get("/alerts").body())
+                .contains("chu-02")
+                .doesNotContain("may-01");
+        assertThat(events(other)).isEqualTo("1");
+    }
+
+    @Test
+    void aLevelSaidHereIsThatOfTheNextAlert() {
+        long unit = feed.unit("Sở Thử Mức");
+        var word = "muc-do-" + unit;
+        var id = live.rule("Luật đổi mức", "low", word);
+        var tunings = server.bean(RuleTunings.class);
+        Scope.PROVINCE.run(() ->
+                tunings.level(Actor.SERVER, id, unit, Severity.CRITICAL, "hệ thống cấp 3", null));
+        book.await(Duration.ofSeconds(30));
+        feed.send(feed.source(unit, "cảm biến mức"), List.of(RuleLiveTest.alarm("may-01", word)));
+        assertThat(server.signedIn(unit, Role.OFFICER).get("/alerts").body())
+                .contains("Luật đổi mức", "Nghiêm trọng");
+        var open = Scope.PROVINCE.call(tunings::open);
+        var mine = open.stream().filter(one -> one.rule().equals(id)).toList();
+        assertThat(mine).hasSize(1);
+        assertThat(
+                        Scope.PROVINCE.<Boolean, RuntimeException>call(
+                                () -> tunings.end(Actor.SERVER, mine.getFirst().id())))
+                .isTrue();
+        assertThat(server.signedIn(0, Role.ANALYST).get("/rules/tuning").body())
+                .doesNotContain("hệ thống cấp 3");
+    }
+}
