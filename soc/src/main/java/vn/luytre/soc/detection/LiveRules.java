@@ -80,7 +80,7 @@ record LiveRules(
 
         /** Whether a hit wakes somebody: from the middle up; each is counted. */
         boolean wakes(long unit, long receivedMicros) {
-            return reported && severity(unit, receivedMicros).compareTo(Severity.MEDIUM) >= 0;
+            return reported && RuleEntry.wakes(severity(unit, receivedMicros));
         }
     }
 

@@ -1,16 +1,15 @@
 package vn.luytre.soc.detection;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.Detection;
 import vn.luytre.detect.sigma.engine.EventRecords;
 import vn.luytre.detect.sigma.engine.Judge;
-import vn.luytre.detect.sigma.evaluate.EventView;
 import vn.luytre.detect.sigma.rule.LogSource;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
@@ -20,40 +19,22 @@ final class RuleDetector {
 
     private static final int LONGEST_VALUE = 500;
 
-    /** Different kinds of events that are told apart; a sender can make up more. */
+    /** Combinations of kinds that are remembered; a sender can make up more. */
     private static final int MOST_KINDS = 4_096;
 
     private final LiveRules live;
     private final Judge judge;
     private final LiveCorrelations correlations;
     private final EventRecords records;
-    private final Map<Mark, Set<LogSource>> kinds = new HashMap<>();
+
+    /** By the kinds of an event, the log sources that rules speak of. */
+    private final Map<BitSet, Set<LogSource>> spoken = new HashMap<>();
 
     RuleDetector(LiveRules live) {
         this.live = live;
         judge = live.set().judge();
         correlations = new LiveCorrelations(live);
         records = new EventRecords(live.set().fields());
-    }
-
-    /** What tells kinds of events apart, for the table of log sources. */
-    private record Mark(
-            @Nullable String dataset,
-            @Nullable String action,
-            @Nullable String code,
-            @Nullable String process,
-            @Nullable Object channel) {
-
-        static Mark of(Event event) {
-            var overflow = event.overflow();
-            var channel = overflow.get("Channel");
-            return new Mark(
-                    event.text(Field.EVENT_DATASET),
-                    event.text(Field.EVENT_ACTION),
-                    event.text(Field.EVENT_CODE),
-                    event.text(Field.PROCESS_NAME),
-                    channel == null ? overflow.get("winlog.channel") : channel);
-        }
     }
 
     /** Hands over the hits that are worth an alert; counts every hit. */
@@ -74,7 +55,7 @@ final class RuleDetector {
             }
         }
         correlations.passed(event, position, out, tally);
-        tally.seen(event.origin().unit(), sources(event), event.receivedMicros());
+        tally.seen(event.origin().unit(), sources(), event.receivedMicros());
     }
 
     /** What each rule has cost since these rules came into force, in nanoseconds by estimate; by the key of its hits. */
@@ -92,17 +73,18 @@ final class RuleDetector {
         return correlations;
     }
 
-    private Set<LogSource> sources(Event event) {
-        var mark = Mark.of(event);
-        var known = kinds.get(mark);
+    /** The log sources of rules that the event judged last is of. */
+    private Set<LogSource> sources() {
+        var known = spoken.get(judge.kinds());
         if (known == null) {
-            var view = new EventView(event);
+            var all = live.sources().kinds();
             known =
-                    live.spoken().stream()
-                            .filter(source -> live.sources().view(source, view).isPresent())
+                    judge.kinds().stream()
+                            .mapToObj(kind -> all.get(kind).source())
+                            .filter(live.spoken()::contains)
                             .collect(Collectors.toUnmodifiableSet());
-            if (kinds.size() < MOST_KINDS) {
-                kinds.put(mark, known);
+            if (spoken.size() < MOST_KINDS) {
+                spoken.put((BitSet) judge.kinds().clone(), known);
             }
         }
         return known;

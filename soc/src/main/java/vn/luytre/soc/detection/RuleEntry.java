@@ -71,7 +71,11 @@ record RuleEntry(
 
     /** Whether a hit is worth waking somebody: from medium up; what is below is counted. */
     boolean alerts() {
-        return severity().compareTo(Severity.MEDIUM) >= 0;
+        return wakes(severity());
+    }
+
+    static boolean wakes(Severity severity) {
+        return severity.compareTo(Severity.MEDIUM) >= 0;
     }
 
     /** Whether only the logs it speaks of are missing. */

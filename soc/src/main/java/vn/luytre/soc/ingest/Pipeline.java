@@ -41,7 +41,7 @@ class Pipeline implements SmartLifecycle {
     /** Read since the last checkpoint; outlives a stumble, so that no hit is forgotten. The pipeline's thread only. */
     private Checkpoint.Batch batch = new Checkpoint.Batch();
 
-    private final Memory memory;
+    private final CorrelationFile correlations;
     private final Committer committer;
     private volatile boolean running;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -61,9 +61,10 @@ class Pipeline implements SmartLifecycle {
         this.detectors = detectors;
         this.checkpoint = checkpoint;
         this.counters = counters;
-        this.memory = new Memory(settings.data().resolve("correlations.state"), detectors);
+        this.correlations =
+                new CorrelationFile(settings.data().resolve("correlations.state"), detectors);
         this.committer =
-                new Committer(checkpoint::tell, lake, journal, memory::needed, AFTER_FAILURE);
+                new Committer(checkpoint::tell, lake, journal, correlations::needed, AFTER_FAILURE);
     }
 
     @Override
@@ -101,7 +102,7 @@ class Pipeline implements SmartLifecycle {
     /** Tells correlations of the events that were dealt with after they were last written down. */
     private void recall(Reader reader) throws IOException, InterruptedException {
         long end = lake.reached();
-        long from = memory.takeUp();
+        long from = correlations.takeUp();
         if (from >= end) {
             return;
         }
@@ -139,14 +140,14 @@ class Pipeline implements SmartLifecycle {
             }
         }
         committer.settle();
-        memory.keep(cursor.position());
+        correlations.keep(cursor.position());
     }
 
     /** Writes down what correlations remember, when all they have found so far has been told. */
     private void remember(long upTo) throws InterruptedException {
-        if (memory.isDue()) {
+        if (correlations.isDue()) {
             committer.settle();
-            memory.keep(upTo);
+            correlations.keep(upTo);
         }
     }
 

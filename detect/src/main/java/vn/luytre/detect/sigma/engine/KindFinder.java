@@ -16,6 +16,9 @@ final class KindFinder {
 
     private static final int TABLE = 4 * MAX_KNOWN;
 
+    /** A longer text is none that a kind asks for. */
+    private static final int MAX_TEXT = 256;
+
     private final Kinds kinds;
     private final int[] classes;
     private final int[][] keys = new int[TABLE][];
@@ -23,9 +26,6 @@ final class KindFinder {
     private final Folding folding = new Folding();
     private final byte[] folded = new byte[MAX_TEXT];
     private int known;
-
-    /** A longer text is none that a kind asks for. */
-    private static final int MAX_TEXT = 256;
 
     KindFinder(Kinds kinds) {
         this.kinds = kinds;

@@ -18,9 +18,9 @@ import vn.luytre.soc.detection.Detectors;
  * What correlations remember, in a file beside the journal. It is written now and then; the journal keeps what came after, so a
  * restart reads that stretch again and no hit is forgotten or counted twice. All but {@link #needed} is the pipeline's thread's.
  */
-final class Memory {
+final class CorrelationFile {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CorrelationFile.class);
     private static final Duration EVERY = Duration.ofSeconds(30);
 
     /** Writing may take one part in so many of the time. */
@@ -34,7 +34,7 @@ final class Memory {
     /** From here on the journal is needed to remember what the file does not hold. */
     private volatile long needed = Long.MAX_VALUE;
 
-    Memory(Path file, Detectors detectors) {
+    CorrelationFile(Path file, Detectors detectors) {
         this.file = file;
         this.detectors = detectors;
     }
