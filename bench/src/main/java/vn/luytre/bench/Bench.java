@@ -73,7 +73,7 @@ final class Bench implements Callable<Integer> {
                         .execute(arguments));
     }
 
-    private static Map<String, Supplier<Study>> studies() {
+    static Map<String, Supplier<Study>> studies() {
         var all = new LinkedHashMap<String, Supplier<Study>>();
         all.put("start", StartStudy::new);
         all.put("ingest", IngestStudy::new);
@@ -83,6 +83,7 @@ final class Bench implements Callable<Integer> {
         all.put("pages", PagesStudy::new);
         all.put("evtx", EvtxStudy::new);
         all.put("sweep", SweepStudy::new);
+        all.put("sigma-truth", SigmaTruthStudy::new);
         all.put(FUZZ, FuzzStudy::new);
         return all;
     }

@@ -2,6 +2,7 @@ package vn.luytre.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,29 @@ class QuickTest {
                 .filteredOn(figure -> figure.name().equals("detect.real.otrf.unknown"))
                 .singleElement()
                 .satisfies(unknown -> assertThat(unknown.value()).isLessThan(5));
+    }
+
+    /** A study that nobody can call measures nothing. */
+    @Test
+    void offersEveryStudyThatIsWrittenAndNamesItInTheHelp() throws Exception {
+        var root = Path.of(System.getProperty("luytre.root"));
+        var written = new ArrayList<String>();
+        try (var files =
+                Files.list(root.resolve("bench/src/main/java").resolve("vn/luytre/bench"))) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith("Study.java") && !name.equals("Study.java"))
+                    .forEach(name -> written.add(name.replace(".java", "")));
+        }
+        var help = Files.readString(root.resolve("luytre"));
+        var offered = new ArrayList<String>();
+        for (var entry : Bench.studies().entrySet()) {
+            try (var study = entry.getValue().get()) {
+                offered.add(study.getClass().getSimpleName());
+                assertThat(entry.getKey()).isEqualTo(study.name());
+                assertThat(help).contains("\n  " + study.name() + " ");
+            }
+        }
+        assertThat(offered).containsExactlyInAnyOrderElementsOf(written);
     }
 
     @Test
