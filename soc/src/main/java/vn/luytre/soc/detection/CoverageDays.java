@@ -5,7 +5,7 @@ import static vn.luytre.schema.detection.Tables.RULE_DAY;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -62,22 +63,20 @@ class CoverageDays {
      * @param techniques of MITRE ATT&amp;CK that those name
      * @param sent the kinds of logs
      */
-    record Day(LocalDate day, int inForce, int able, Set<String> techniques, List<String> sent) {
+    record Day(LocalDate day, int inForce, int able, Set<String> techniques, List<LogSource> sent) {
 
-        static Day of(LocalDate day, Map<LogSource, Worth> rules, Set<LogSource> sent) {
-            int able = 0;
+        static Day of(LocalDate day, int inForce, List<Sent> sent) {
             var techniques = new TreeSet<String>();
-            var names = new TreeSet<String>();
-            for (var source : sent) {
-                var worth = rules.get(source);
-                if (worth != null) {
-                    able += worth.rules();
-                    techniques.addAll(worth.techniques());
-                    names.add(source.toString());
-                }
-            }
-            int inForce = rules.values().stream().mapToInt(Worth::rules).sum();
-            return new Day(day, inForce, able, techniques, List.copyOf(names));
+            sent.forEach(one -> techniques.addAll(one.techniques()));
+            return new Day(
+                    day,
+                    inForce,
+                    sent.stream().mapToInt(Sent::rules).sum(),
+                    techniques,
+                    sent.stream()
+                            .map(Sent::source)
+                            .sorted(Comparator.comparing(LogSource::toString))
+                            .toList());
         }
 
         boolean watched() {
@@ -85,8 +84,8 @@ class CoverageDays {
         }
     }
 
-    /** How many rules read a kind of logs, and the techniques they name. */
-    record Worth(int rules, List<String> techniques) {}
+    /** A kind of logs that was sent, how many rules read it, and the techniques they name. */
+    private record Sent(LogSource source, int rules, List<String> techniques) {}
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
@@ -158,46 +157,52 @@ class CoverageDays {
      */
     @Transactional(readOnly = true)
     public List<Day> of(long unit, LocalDate from, LocalDate to) {
-        var rules = rules(from, to);
-        if (rules.isEmpty()) {
+        var inForce = inForce(from, to);
+        if (inForce.isEmpty()) {
             return List.of();
         }
         var sent = sent(unit, from, to);
         var days = new ArrayList<Day>();
-        var inForce = rules.firstEntry().getValue();
-        for (var day = rules.firstKey(); !day.isAfter(to); day = day.plusDays(1)) {
-            inForce = rules.getOrDefault(day, inForce);
-            days.add(Day.of(day, inForce, sent.getOrDefault(day, Set.of())));
+        int rules = 0;
+        for (var day = inForce.firstKey(); !day.isAfter(to); day = day.plusDays(1)) {
+            rules = inForce.getOrDefault(day, rules);
+            days.add(Day.of(day, rules, sent.getOrDefault(day, List.of())));
         }
         return days;
     }
 
-    private TreeMap<LocalDate, Map<LogSource, Worth>> rules(LocalDate from, LocalDate to) {
-        var rules = new TreeMap<LocalDate, Map<LogSource, Worth>>();
-        sql.selectFrom(RULE_DAY)
+    private TreeMap<LocalDate, Integer> inForce(LocalDate from, LocalDate to) {
+        var rules = DSL.sum(RULE_DAY.RULES);
+        var days = new TreeMap<LocalDate, Integer>();
+        sql.select(RULE_DAY.DAY, rules)
+                .from(RULE_DAY)
                 .where(RULE_DAY.DAY.between(from, to))
-                .forEach(row ->
-                        rules.computeIfAbsent(row.getDay(), _ -> new HashMap<>())
-                                .put(
-                                        RuleCounts.source(
-                                                row.getProduct(),
-                                                row.getCategory(),
-                                                row.getService()),
-                                        new Worth(row.getRules(), List.of(row.getTechniques()))));
-        return rules;
+                .groupBy(RULE_DAY.DAY)
+                .forEach(row -> days.put(row.value1(), row.value2().intValueExact()));
+        return days;
     }
 
-    private Map<LocalDate, Set<LogSource>> sent(long unit, LocalDate from, LocalDate to) {
-        var sent = new HashMap<LocalDate, Set<LogSource>>();
-        sql.selectFrom(LOG_DAY)
+    private Map<LocalDate, List<Sent>> sent(long unit, LocalDate from, LocalDate to) {
+        return sql
+                .select(RULE_DAY.fields())
+                .from(LOG_DAY)
+                .join(RULE_DAY)
+                .using(LOG_DAY.DAY, LOG_DAY.PRODUCT, LOG_DAY.CATEGORY, LOG_DAY.SERVICE)
                 .where(LOG_DAY.UNIT.eq(unit).and(LOG_DAY.DAY.between(from, to)))
-                .forEach(row ->
-                        sent.computeIfAbsent(row.getDay(), _ -> new HashSet<>())
-                                .add(
-                                        RuleCounts.source(
-                                                row.getProduct(),
-                                                row.getCategory(),
-                                                row.getService())));
-        return sent;
+                .fetchInto(RULE_DAY)
+                .stream()
+                .collect(
+                        Collectors.groupingBy(
+                                row -> row.getDay(),
+                                Collectors.mapping(
+                                        row ->
+                                                new Sent(
+                                                        RuleCounts.source(
+                                                                row.getProduct(),
+                                                                row.getCategory(),
+                                                                row.getService()),
+                                                        row.getRules(),
+                                                        List.of(row.getTechniques())),
+                                        Collectors.toList())));
     }
 }

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import vn.luytre.detect.sigma.rule.LogSource;
 import vn.luytre.event.VietnamTime;
 import vn.luytre.soc.directive.Evidence;
 import vn.luytre.soc.directive.Finding;
@@ -17,6 +19,7 @@ import vn.luytre.soc.directive.Finding.Reason;
 import vn.luytre.soc.directive.Period;
 import vn.luytre.soc.directive.Topic;
 import vn.luytre.soc.store.EvidenceFiles;
+import vn.luytre.soc.ui.Words;
 
 /**
  * Clause 1b, "theo dõi hệ thống giám sát tập trung": whether there was something to watch. On which days the unit's logs were such
@@ -31,10 +34,12 @@ class CoverageEvidence implements Evidence {
 
     private final CoverageDays days;
     private final InstantSource clock;
+    private final Words words;
 
-    CoverageEvidence(CoverageDays days, InstantSource clock) {
+    CoverageEvidence(CoverageDays days, InstantSource clock, MessageSource messages) {
         this.days = days;
         this.clock = clock;
+        this.words = new Words(messages, Words.VIETNAMESE);
     }
 
     @Override
@@ -78,8 +83,12 @@ class CoverageEvidence implements Evidence {
         reasons.add(
                 new Reason(
                         blind.isEmpty(),
-                        "%d/%d ngày có nhật ký của đơn vị để quy tắc phát hiện theo dõi%s"
-                                .formatted(days.size() - blind.size(), days.size(), named(blind))));
+                        "Từ %s: %d/%d ngày có nhật ký của đơn vị để luật phát hiện theo dõi%s"
+                                .formatted(
+                                        DAY.format(days.getFirst().day()),
+                                        days.size() - blind.size(),
+                                        days.size(),
+                                        named(blind))));
         days.reversed().stream()
                 .filter(CoverageDays.Day::watched)
                 .findFirst()
@@ -87,7 +96,7 @@ class CoverageEvidence implements Evidence {
                         reasons.add(
                                 new Reason(
                                         true,
-                                        "Ngày %s: %d/%d quy tắc có thể phát hiện trên nhật ký đã gửi, %d kỹ thuật tấn công (ATT&CK)"
+                                        "Ngày %s: %d/%d luật có thể báo trên nhật ký đã gửi, thấy được %d kỹ thuật tấn công (ATT&CK)"
                                                 .formatted(
                                                         DAY.format(last.day()),
                                                         last.able(),
@@ -108,20 +117,20 @@ class CoverageEvidence implements Evidence {
                 + (blind.size() > DAYS_NAMED ? "…" : "");
     }
 
-    private static Finding.Proof proof(
-            long unit, List<CoverageDays.Day> days, Period span, Instant now) {
+    private Finding.Proof proof(long unit, List<CoverageDays.Day> days, Period span, Instant now) {
         var rows = days.stream().map(CoverageEvidence::row).toList();
         var sent =
                 days.stream()
                         .flatMap(day -> day.sent().stream())
                         .distinct()
+                        .map(source -> SourceWords.of(words, source))
                         .sorted()
                         .collect(Collectors.joining("; "));
         return new Finding.Proof(
-                "Nhật ký đã gửi từng ngày × quy tắc Sigma hiệu lực trong ngày",
+                "Nhật ký đã gửi từng ngày × luật phát hiện hiệu lực trong ngày",
                 span,
                 rows.size(),
-                sent.isEmpty() ? "không có loại nhật ký nào mà quy tắc đọc được" : sent,
+                sent.isEmpty() ? "không có loại nhật ký nào mà luật đọc được" : sent,
                 EvidenceFiles.sha256(String.join("\n", rows).getBytes(StandardCharsets.UTF_8)),
                 rows.reversed().stream().limit(SAMPLES).toList(),
                 "/rules/coverage?unit=" + unit,
@@ -135,6 +144,8 @@ class CoverageEvidence implements Evidence {
                         day.able(),
                         day.inForce(),
                         day.techniques().size(),
-                        String.join(",", day.sent()));
+                        day.sent().stream()
+                                .map(LogSource::toString)
+                                .collect(Collectors.joining(",")));
     }
 }

@@ -44,10 +44,10 @@ class CoverageEvidenceTest {
         assertThat(finding.outcome()).isEqualTo(Finding.Outcome.BESIDE);
         assertThat(finding.total()).as("decides nothing").isZero();
         assertThat(finding.reasons()).hasSize(2).allMatch(Finding.Reason::holds);
-        assertThat(finding.reasons().getLast().text()).containsPattern("[1-9]\\d*/\\d+ quy tắc");
+        assertThat(finding.reasons().getLast().text()).containsPattern("[1-9]\\d*/\\d+ luật");
         var proof = finding.proof();
         assertThat(proof).isNotNull();
-        assertThat(proof.sources()).contains("suricata");
+        assertThat(proof.sources()).contains("Suricata");
         assertThat(proof.href()).isEqualTo("/rules/coverage?unit=" + unit);
         assertThat(server.signedIn(unit, Role.OFFICER).get(proof.href()).statusCode())
                 .as("who owes may follow the proof")
@@ -68,9 +68,9 @@ class CoverageEvidenceTest {
         var finding = assess(unit, start(first), start(first.plusDays(4)));
         assertThat(finding.reasons().getFirst().holds()).isFalse();
         assertThat(finding.reasons().getFirst().text())
-                .startsWith("2/4 ngày")
+                .startsWith("Từ 10/01: 2/4 ngày")
                 .endsWith("không có: 11/01, 12/01");
-        assertThat(finding.reasons().getLast().text()).contains("13/01", "9/9 quy tắc", " 1 kỹ");
+        assertThat(finding.reasons().getLast().text()).contains("13/01", "9/9 luật", " 1 kỹ thuật");
         assertThat(days(unit, first, first.plusDays(3)))
                 .extracting(CoverageDays.Day::inForce)
                 .as("rules stay in force over a day on which nothing was judged")
