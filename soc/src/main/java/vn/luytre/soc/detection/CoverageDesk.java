@@ -2,7 +2,6 @@ package vn.luytre.soc.detection;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,7 +91,7 @@ class CoverageDesk {
     private record Worth(int rules, Set<String> techniques) {}
 
     Page page(long unit) {
-        var rules = rules();
+        var rules = book.readable();
         var worth = worth(rules);
         var seen = seen();
         var rows =
@@ -100,13 +99,13 @@ class CoverageDesk {
                         .map(one -> row(one, seen.getOrDefault(one.id(), Set.of()), worth))
                         .sorted(Comparator.comparingInt(Row::rules).thenComparing(Row::name))
                         .toList();
-        var chosen = rows.stream().filter(row -> row.id() == unit).findFirst().orElse(null);
+        var chosen = chosen(rows, unit);
         var sends =
                 chosen == null
                         ? seen.values().stream()
                                 .flatMap(Set::stream)
                                 .collect(Collectors.toUnmodifiableSet())
-                        : seen.getOrDefault(unit, Set.of());
+                        : seen.getOrDefault(chosen.id(), Set.of());
         var sorted = new TreeSet<LogSource>(Comparator.comparing(LogSource::toString));
         sorted.addAll(sends);
         var of =
@@ -123,14 +122,11 @@ class CoverageDesk {
                 sorted.stream().filter(worth::containsKey).toList());
     }
 
-    private List<SigmaRule> rules() {
-        var rules = new ArrayList<SigmaRule>();
-        for (var rule : book.book().running()) {
-            if (!book.sources().routes(rule.rule().logsource()).isEmpty()) {
-                rules.add(rule.rule());
-            }
-        }
-        return rules;
+    /** Who sees one unit alone need not choose it. */
+    private static @Nullable Row chosen(List<Row> rows, long unit) {
+        return rows.size() == 1
+                ? rows.getFirst()
+                : rows.stream().filter(row -> row.id() == unit).findFirst().orElse(null);
     }
 
     private static int techniques(List<SigmaRule> rules) {

@@ -9,7 +9,15 @@ import vn.luytre.soc.identity.Role;
 
 /** What can be seen where, and which source would show the most more. */
 @Controller
-@Allowed({Role.ADMIN, Role.ANALYST, Role.RESPONSE, Role.LEADER, Role.AUDITOR})
+@Allowed({
+    Role.ADMIN,
+    Role.ANALYST,
+    Role.RESPONSE,
+    Role.LEADER,
+    Role.AUDITOR,
+    Role.OFFICER,
+    Role.HEAD
+})
 class CoveragePages {
 
     private final CoverageDesk desk;

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+import vn.luytre.detect.sigma.rule.SigmaRule;
 import vn.luytre.detect.sigma.source.LogSources;
 
 /** Keeps the rules that events are judged by up to date with what is stored: loaded at the start, swapped at a change. */
@@ -62,6 +63,14 @@ class RuleBook implements SmartLifecycle {
 
     LogSources sources() {
         return sources;
+    }
+
+    /** Rules in force that speak of logs which parsers know. */
+    List<SigmaRule> readable() {
+        return book.running().stream()
+                .map(rule -> rule.rule())
+                .filter(rule -> !sources.routes(rule.logsource()).isEmpty())
+                .toList();
     }
 
     @TransactionalEventListener

@@ -98,8 +98,14 @@ class RuleCounts {
                 .execute();
     }
 
-    private static String text(@Nullable String part) {
+    /** A part of a log source as it is stored; empty where the source says nothing. */
+    static String text(@Nullable String part) {
         return part == null ? "" : part;
+    }
+
+    /** A log source by its stored parts. */
+    static LogSource source(String product, String category, String service) {
+        return new LogSource(part(product), part(category), part(service));
     }
 
     private static @Nullable String part(String text) {
@@ -144,11 +150,7 @@ class RuleCounts {
         return sql.selectFrom(LOG_SEEN)
                 .orderBy(LOG_SEEN.LAST_AT.desc(), LOG_SEEN.UNIT)
                 .fetchGroups(
-                        row ->
-                                new LogSource(
-                                        part(row.getProduct()),
-                                        part(row.getCategory()),
-                                        part(row.getService())),
+                        row -> source(row.getProduct(), row.getCategory(), row.getService()),
                         row -> new Sent(row.getUnit(), row.getLastAt().toInstant()));
     }
 }

@@ -22,6 +22,11 @@ public record Finding(
         INSUFFICIENT,
         /** The obligation has no object at this unit, by the facts: no listed address, no system of its own. */
         NOTHING_TO_DO,
+        /**
+         * One condition among several, the others unknown to this module: its reasons and its proof are shown beside what
+         * decides, and where a reason does not hold a person should look.
+         */
+        BESIDE,
         /** This module has nothing to say about it; others, or people, must. */
         SILENT
     }

@@ -13,6 +13,7 @@ import vn.luytre.soc.directive.Finding.Reason;
  * <ul>
  *   <li>Missing facts never pass: INSUFFICIENT turns into MET only when the province accepts the unit's evidence.
  *   <li>Where facts speak, they win over what people say; the disagreement is shown.
+ *   <li>Facts about one condition among several neither prove nor disprove; they are shown, and their lack calls for a look.
  *   <li>Only what the unit's head approved counts, and who signed is named.
  *   <li>After the deadline whatever is known not to be met is overdue; missing data stays missing data, and late.
  * </ul>
@@ -41,7 +42,11 @@ final class Judge {
         if (answer == null) {
             if (facts.outcome() == null) {
                 verdict.outcome = Outcome.UNMET;
-                verdict.because(false, "Chưa có minh chứng nào và đơn vị chưa báo cáo.");
+                verdict.because(
+                        false,
+                        facts.reasons().isEmpty()
+                                ? "Chưa có minh chứng nào và đơn vị chưa báo cáo."
+                                : "Đơn vị chưa báo cáo; dữ liệu nêu trên chưa đủ để kết luận.");
             }
         } else {
             weigh(verdict, facts.outcome(), answer);
@@ -66,7 +71,10 @@ final class Judge {
         var said = answer.kind() == Answer.Kind.NOTHING ? Outcome.NOTHING : Outcome.MET;
         if (facts == null) {
             verdict.by(said, answer);
-            verdict.look |= said == Outcome.MET && answer.files() == 0 && !answer.accepted();
+            verdict.look |=
+                    said == Outcome.MET
+                            && !answer.accepted()
+                            && (answer.files() == 0 || verdict.facts.lack());
             verdict.because(true, words(answer));
         } else if (facts == Outcome.INSUFFICIENT && answer.accepted()) {
             verdict.by(said, answer);
@@ -136,6 +144,9 @@ final class Judge {
             int total = 0;
             var seen = java.util.EnumSet.noneOf(Finding.Outcome.class);
             for (var finding : speaking) {
+                if (finding.outcome() == Finding.Outcome.BESIDE) {
+                    continue;
+                }
                 seen.add(finding.outcome());
                 if (finding.outcome() != Finding.Outcome.NOTHING_TO_DO) {
                     // A finding that counts nothing is one thing, as it should be or not.
@@ -150,6 +161,11 @@ final class Judge {
                     counted ? total : 0,
                     speaking.stream().flatMap(finding -> finding.reasons().stream()).toList(),
                     speaking.stream().map(Finding::proof).filter(Objects::nonNull).toList());
+        }
+
+        /** Whether one of the reasons does not hold. */
+        boolean lack() {
+            return reasons.stream().anyMatch(reason -> !reason.holds());
         }
 
         private static int one(Finding finding) {

@@ -104,6 +104,36 @@ class JudgeTest {
     }
 
     @Test
+    void showsAConditionAmongOthersAndLetsItDecideNothing() {
+        var seen = beside(true);
+        var blind = beside(false);
+        var owed = judge(List.of(seen), null, AHEAD);
+        assertThat(owed.outcome()).isEqualTo(Outcome.UNMET);
+        assertThat(owed.reasons()).contains(seen.reasons().getFirst());
+        assertThat(owed.total()).isZero();
+        var paper = answer(Answer.Kind.EVIDENCE, 1, null);
+        var told = judge(List.of(seen), paper, AHEAD);
+        assertThat(told.outcome()).isEqualTo(Outcome.MET);
+        assertThat(told.look()).isFalse();
+        var doubtful = judge(List.of(blind), paper, AHEAD);
+        assertThat(doubtful.outcome()).isEqualTo(Outcome.MET);
+        assertThat(doubtful.look()).as("what it says does not hold").isTrue();
+        assertThat(doubtful.reasons()).contains(blind.reasons().getFirst());
+        var decided = judge(List.of(blind, counted(Finding.Outcome.MET, 3, 3)), null, AHEAD);
+        assertThat(decided.outcome()).isEqualTo(Outcome.MET);
+        assertThat(decided.met() + "/" + decided.total()).isEqualTo("3/3");
+    }
+
+    private static Finding beside(boolean holds) {
+        return new Finding(
+                Finding.Outcome.BESIDE,
+                0,
+                0,
+                List.of(new Finding.Reason(holds, "nhật ký 3/3 ngày")),
+                null);
+    }
+
+    @Test
     void marksWhatFellUntilItIsProvenAgain() {
         var met = judge(List.of(plain(Finding.Outcome.MET)), null, AHEAD);
         var fell = judge(List.of(plain(Finding.Outcome.UNMET)), null, AHEAD).after(met);
@@ -153,6 +183,13 @@ class JudgeTest {
                     .as(what)
                     .isEqualTo(deadline == PAST && !verdict.outcome().proven());
             assertThat(judge(findings, answer, deadline).hash()).as(what).isEqualTo(verdict.hash());
+            var deciding =
+                    findings.stream()
+                            .filter(one -> one.outcome() != Finding.Outcome.BESIDE)
+                            .toList();
+            assertThat(judge(deciding, answer, deadline).outcome())
+                    .as(what)
+                    .isEqualTo(verdict.outcome());
         }
     }
 
@@ -164,7 +201,7 @@ class JudgeTest {
             case MET -> counted(outcome, total, total);
             case PARTLY -> counted(outcome, random.nextInt(total + 1), total + 1);
             case UNMET -> counted(outcome, 0, total);
-            case INSUFFICIENT, NOTHING_TO_DO, SILENT -> plain(outcome);
+            case INSUFFICIENT, NOTHING_TO_DO, BESIDE, SILENT -> plain(outcome);
         };
     }
 
