@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.sigma.GuardedRule;
 import vn.luytre.detect.sigma.LinkedCorrelation;
@@ -118,15 +119,15 @@ record Book(
                 entryOf);
     }
 
-    /** The rules of one text, each for itself. */
-    Book only(int file) {
+    /** The rules of these texts, by their numbers, each for itself. */
+    Book only(Set<Integer> files) {
         var all = alone();
         return new Book(
                 entries,
                 all.running().stream()
                         .filter(rule -> {
                             var entry = entryOf.get(rule.rule().about());
-                            return entry != null && entry.file().id() == file;
+                            return entry != null && files.contains(entry.file().id());
                         })
                         .toList(),
                 List.of(),

@@ -63,6 +63,15 @@ class RuleDesk {
                 .toList();
     }
 
+    /** The texts, each once, of what a filter wants. */
+    List<Integer> texts(RuleFilter filter) {
+        return rows().stream()
+                .filter(row -> filter.wants(row.entry(), row.hits()))
+                .map(row -> row.entry().file().id())
+                .distinct()
+                .toList();
+    }
+
     private static RuleEntry waiting(RuleEntry entry, Set<LogSource> sent) {
         boolean waits =
                 entry.state() == State.RUNNING

@@ -26,6 +26,7 @@ record RuleFilter(
         @Nullable Integer pack) {
 
     private static final int LONGEST = 200;
+    private static final String LIST = "/rules";
 
     /** As an address asks it. */
     record Asked(
@@ -104,6 +105,17 @@ record RuleFilter(
         return href(state, number);
     }
 
+    /** What narrows the list, as the query of an address; empty if nothing does. */
+    String query() {
+        var address = href(state, 0);
+        return address.startsWith(LIST + "?") ? address.substring(LIST.length() + 1) : "";
+    }
+
+    /** Where to look back with these rules. */
+    String looks() {
+        return query().isEmpty() ? "/rules/looks" : "/rules/looks?" + query();
+    }
+
     private String href(RuleEntry.@Nullable State wanted, int page) {
         var parts = new ArrayList<String>();
         add(parts, "state", wanted == null ? "" : wanted.name());
@@ -113,7 +125,7 @@ record RuleFilter(
         add(parts, "fired", fired ? "true" : "");
         add(parts, "q", q);
         add(parts, "page", page == 0 ? "" : Integer.toString(page));
-        return parts.isEmpty() ? "/rules" : "/rules?" + String.join("&", parts);
+        return parts.isEmpty() ? LIST : LIST + "?" + String.join("&", parts);
     }
 
     private static void add(ArrayList<String> parts, String name, String value) {

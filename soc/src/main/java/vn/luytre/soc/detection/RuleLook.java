@@ -1,12 +1,14 @@
 package vn.luytre.soc.detection;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A look back over what is held by one rule text, or by all rules that run.
+ * A look back over what is held by one rule text, by a set of them, or by all rules that run.
  *
- * @param rule null for all
+ * @param with which rules
  * @param from the first moment looked at
  * @param to the moment behind the last
  * @param asked when, and by whom
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RuleLook(
         int id,
-        @Nullable Integer rule,
+        With with,
         Instant from,
         Instant to,
         Instant asked,
@@ -28,6 +30,43 @@ record RuleLook(
         long hits,
         int findings,
         long leftOut) {
+
+    /**
+     * The rules to look with.
+     *
+     * @param rule one text; null for a set or all
+     * @param filter the query of the list of rules that was the set; empty where it is none
+     * @param files the texts of that set when it was asked for; those that run by then are looked with
+     */
+    record With(@Nullable Integer rule, String filter, List<Integer> files) {
+
+        static final With ALL = new With(null, "", List.of());
+
+        With {
+            files = List.copyOf(files);
+            if (filter.isEmpty() != files.isEmpty() || rule != null && !filter.isEmpty()) {
+                throw new IllegalArgumentException("one rule, a set or all");
+            }
+        }
+
+        static With one(int rule) {
+            return new With(rule, "", List.of());
+        }
+
+        boolean all() {
+            return rule == null && filter.isEmpty();
+        }
+
+        /** The texts of it; empty for all that run. */
+        Set<Integer> texts() {
+            return rule == null ? Set.copyOf(files) : Set.of(rule);
+        }
+    }
+
+    /** The one rule text; null for a set or all. */
+    @Nullable Integer rule() {
+        return with.rule();
+    }
 
     /** How far it is. */
     enum Stage {

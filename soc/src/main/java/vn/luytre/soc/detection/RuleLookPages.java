@@ -1,6 +1,5 @@
 package vn.luytre.soc.detection;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +33,7 @@ class RuleLookPages {
     private final RuleLooks looks;
     private final Rules rules;
     private final RuleBook book;
+    private final RuleDesk desk;
     private final MessageSource messages;
     private final InstantSource clock;
 
@@ -41,11 +41,13 @@ class RuleLookPages {
             RuleLooks looks,
             Rules rules,
             RuleBook book,
+            RuleDesk desk,
             MessageSource messages,
             InstantSource clock) {
         this.looks = looks;
         this.rules = rules;
         this.book = book;
+        this.desk = desk;
         this.messages = messages;
         this.clock = clock;
     }
@@ -54,17 +56,23 @@ class RuleLookPages {
      * The page.
      *
      * @param titles of the first document of each rule text, by its number
-     * @param chosen the rule text to look with; null for all
+     * @param chosen the rule text to look with; null for a set or all
+     * @param filter what the set is narrowed to; its query is empty for all
+     * @param size rule texts of that set
+     * @param problem what is wrong with what was asked for; null for nothing
      */
     record Page(
             List<RuleLook> looks,
             Map<Integer, String> titles,
             @Nullable RuleFile chosen,
+            RuleFilter filter,
+            int size,
             List<Integer> days,
-            boolean mayAsk) {
+            boolean mayAsk,
+            @Nullable String problem) {
 
         String link() {
-            return "/rules/looks" + (chosen == null ? "" : "?rule=" + chosen.id());
+            return RuleLookPages.link(chosen, filter);
         }
 
         /** What the rule of a look is called; its number if it is no more. */
@@ -78,8 +86,12 @@ class RuleLookPages {
     }
 
     @GetMapping
-    ModelAndView all(@RequestParam(defaultValue = "0") int rule) {
-        var chosen = rule == 0 ? null : rules.byId(rule);
+    ModelAndView all(@RequestParam(defaultValue = "0") int rule, RuleFilter.Asked asked) {
+        return page(rule == 0 ? null : rules.byId(rule), asked.filter(), null);
+    }
+
+    private ModelAndView page(
+            @Nullable RuleFile chosen, RuleFilter filter, @Nullable String problem) {
         var titles =
                 book.book().entries().stream()
                         .collect(
@@ -87,35 +99,64 @@ class RuleLookPages {
                                         entry -> entry.file().id(),
                                         RuleEntry::title,
                                         (first, _) -> first));
-        return new ModelAndView(
-                "detection/looks",
-                "page",
-                new Page(
-                        looks.newest(chosen == null ? null : chosen.id(), MOST),
-                        titles,
-                        chosen,
-                        DAYS,
-                        RulePages.mayEdit()));
+        var page =
+                new ModelAndView(
+                        "detection/looks",
+                        "page",
+                        new Page(
+                                looks.newest(chosen == null ? null : chosen.id(), MOST),
+                                titles,
+                                chosen,
+                                filter,
+                                filter.query().isEmpty() ? 0 : desk.texts(filter).size(),
+                                DAYS,
+                                RulePages.mayEdit(),
+                                problem));
+        page.setStatus(problem == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
     }
+
+    /** What a look is asked for; times as local times in Vietnam, empty for the last days. */
+    record Ask(
+            @Nullable Integer rule,
+            @Nullable Integer days,
+            @Nullable String since,
+            @Nullable String until) {}
 
     @PostMapping
     @Allowed({Role.ADMIN, Role.ANALYST, Role.RESPONSE})
-    ModelAndView ask(
-            @RequestParam(defaultValue = "0") int rule,
-            @RequestParam int days,
-            RedirectAttributes flash) {
+    ModelAndView ask(Ask ask, RuleFilter.Asked asked, RedirectAttributes flash) {
+        int rule = ask.rule() == null ? 0 : ask.rule();
         var chosen = rule == 0 ? null : rules.byId(rule);
-        if (!DAYS.contains(days) || rule != 0 && chosen == null) {
+        if (rule != 0 && chosen == null) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
-        var now = clock.instant();
-        looks.ask(
-                Viewer.current().actor(),
-                chosen == null ? null : chosen.id(),
-                now.minus(Duration.ofDays(days)),
-                now);
+        var filter = asked.filter();
         var words = new Words(messages, Locale.of(Viewer.current().language()));
+        var period = LookPeriod.of(ask.days(), ask.since(), ask.until(), clock.instant());
+        var with = with(chosen, filter);
+        if (period == null || with == null) {
+            var problem = period == null ? "detection.look.bad-period" : "detection.look.no-rule";
+            return page(chosen, filter, words.get(problem));
+        }
+        looks.ask(Viewer.current().actor(), with, period.from(), period.to());
         flash.addFlashAttribute("notice", words.get("detection.look.asked"));
-        return new ModelAndView("redirect:/rules/looks" + (rule == 0 ? "" : "?rule=" + rule));
+        return new ModelAndView("redirect:" + link(chosen, filter));
+    }
+
+    private static String link(@Nullable RuleFile chosen, RuleFilter filter) {
+        return chosen == null ? filter.looks() : "/rules/looks?rule=" + chosen.id();
+    }
+
+    /** The rules to look with; null if the filter leaves none. */
+    private RuleLook.@Nullable With with(@Nullable RuleFile chosen, RuleFilter filter) {
+        if (chosen != null) {
+            return RuleLook.With.one(chosen.id());
+        }
+        if (filter.query().isEmpty()) {
+            return RuleLook.With.ALL;
+        }
+        var texts = desk.texts(filter);
+        return texts.isEmpty() ? null : new RuleLook.With(null, filter.query(), texts);
     }
 }

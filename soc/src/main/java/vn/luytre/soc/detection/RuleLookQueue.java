@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -140,12 +139,13 @@ class RuleLookQueue implements SmartLifecycle {
     }
 
     private static String title(RuleLook look, Book now) {
-        return "Dò lại sự kiện đã lưu theo " + name(look.rule(), now);
+        return "Dò lại sự kiện đã lưu theo " + name(look.with(), now);
     }
 
-    private static String name(@Nullable Integer rule, Book now) {
+    private static String name(RuleLook.With with, Book now) {
+        var rule = with.rule();
         return rule == null
-                ? "mọi luật đang chạy"
+                ? with.all() ? "mọi luật đang chạy" : with.files().size() + " luật đã chọn"
                 : now.entries().stream()
                         .filter(entry -> entry.file().id() == rule)
                         .map(entry -> "luật “" + entry.title() + "”")
@@ -155,7 +155,7 @@ class RuleLookQueue implements SmartLifecycle {
 
     /** The rules to look with, each for itself: none is silent because a correlation speaks for it. */
     private LiveRules rules(RuleLook look, Book now) {
-        var those = look.rule() == null ? now.alone() : now.only(look.rule());
+        var those = look.with().all() ? now.alone() : now.only(look.with().texts());
         return LiveRules.of(those, book.sources(), tunings.open());
     }
 

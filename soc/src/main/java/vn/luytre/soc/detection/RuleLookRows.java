@@ -19,7 +19,7 @@ import vn.luytre.soc.audit.Actor;
 class RuleLookRows {
 
     private static final String COLUMNS =
-            "id, rule, from_at, to_at, asked, person, stage, ended, events, hits, findings, left_out";
+            "id, rule, from_at, to_at, asked, person, stage, ended, events, hits, findings, left_out, filter, files";
 
     private final DSLContext sql;
 
@@ -60,14 +60,16 @@ class RuleLookRows {
         return watched;
     }
 
-    int ask(@Nullable Integer rule, Instant from, Instant to, Instant now, Actor actor) {
+    int ask(RuleLook.With with, Instant from, Instant to, Instant now, Actor actor) {
         var row =
                 sql.fetchOne(
                         """
-                        insert into detection.rule_look (rule, from_at, to_at, asked, account, person)
-                        values (?::integer, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, ?) returning id
+                        insert into detection.rule_look (rule, filter, files, from_at, to_at, asked, account, person)
+                        values (?::integer, ?, ?::integer[], ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, ?) returning id
                         """,
-                        rule,
+                        with.rule(),
+                        with.filter(),
+                        with.files().toArray(Integer[]::new),
                         utc(from),
                         utc(to),
                         utc(now),
@@ -88,7 +90,11 @@ class RuleLookRows {
     List<RuleLook> newest(@Nullable Integer rule, int most) {
         return rule == null
                 ? looks("order by id desc limit ?", most)
-                : looks("where rule = ? or rule is null order by id desc limit ?", rule, most);
+                : looks(
+                        "where rule = ? or ? = any(files) or rule is null and filter = '' order by id desc limit ?",
+                        rule,
+                        rule,
+                        most);
     }
 
     private List<RuleLook> looks(String which, Object... values) {
@@ -100,7 +106,10 @@ class RuleLookRows {
         var ended = row.get(7, OffsetDateTime.class);
         return new RuleLook(
                 row.get(0, Integer.class),
-                row.get(1, Integer.class),
+                new RuleLook.With(
+                        row.get(1, Integer.class),
+                        row.get(12, String.class),
+                        List.of(row.get(13, Integer[].class))),
                 row.get(2, OffsetDateTime.class).toInstant(),
                 row.get(3, OffsetDateTime.class).toInstant(),
                 row.get(4, OffsetDateTime.class).toInstant(),

@@ -32,14 +32,16 @@ class RuleLooks {
         this.clock = clock;
     }
 
-    /** Asks for a look by one rule text, or by all that run. */
+    /** Asks for a look over the time from one moment up to another. */
     @Transactional
-    void ask(Actor actor, @Nullable Integer rule, Instant from, Instant to) {
-        int id = rows.ask(rule, from, to, clock.instant(), actor);
+    void ask(Actor actor, RuleLook.With with, Instant from, Instant to) {
+        int id = rows.ask(with, from, to, clock.instant(), actor);
         audit.record(
                 actor,
                 "detection.look-by-rule",
-                rule == null ? "rules" : "rule:" + rule,
+                with.rule() != null
+                        ? "rule:" + with.rule()
+                        : with.all() ? "rules" : "rules?" + with.filter(),
                 Map.of("from", from.toString(), "to", to.toString()));
         events.publishEvent(new Asked(id));
     }

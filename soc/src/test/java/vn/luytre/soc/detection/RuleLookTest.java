@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.luytre.event.Severity;
 import vn.luytre.event.VietnamTime;
@@ -37,7 +39,7 @@ class RuleLookTest {
         Scope.PROVINCE.run(() ->
                 looks.ask(
                         Actor.SERVER,
-                        file,
+                        RuleLook.With.one(file),
                         RuleLiveTest.AT.minus(Duration.ofHours(1)),
                         RuleLiveTest.AT.plus(Duration.ofHours(1))));
         var newest = new RuleLook[1];
@@ -84,6 +86,47 @@ class RuleLookTest {
         assertThat(events(unit)).isEqualTo("3");
         assertThat(server.signedIn(0, Role.ANALYST).get("/rules/looks?rule=" + file).body())
                 .contains("Luật đến sau", "xong");
+    }
+
+    @Test
+    void looksWithASetOverAnyPeriodAndSaysWhatCannotBe() {
+        long unit = feed.unit("Sở Thử Nhóm Luật");
+        var key = feed.source(unit, "cảm biến nhóm luật");
+        var word = "nhom-luat-" + unit;
+        feed.send(key, List.of(RuleLiveTest.alarm("may-01", word)));
+        int in = file(live.rule("Trong nhóm " + unit, "high", word));
+        file(live.rule("Ngoài nhóm " + unit, "high", word));
+        var analyst = server.signedIn(0, Role.ANALYST);
+        var query = "q=Trong+nh%C3%B3m+" + unit;
+        assertThat(analyst.get("/rules?" + query).body()).contains("/rules/looks?" + query);
+        assertThat(analyst.get("/rules/looks?" + query).body()).contains("Dò bằng 1 luật đã chọn");
+
+        var ask = Map.of("q", "Trong nhóm " + unit, "since", "2024-02-06T08:00");
+        assertThat(analyst.post("/rules/looks", and(ask, "until", "2024-02-06T09:00")).statusCode())
+                .isEqualTo(302);
+        Feed.until(() -> Scope.PROVINCE.call(() -> looks.newest(in, 1)).getFirst().ended() != null);
+        var look = Scope.PROVINCE.call(() -> looks.newest(in, 1)).getFirst();
+        assertThat(look.with().files()).containsExactly(in);
+        assertThat(look.from()).isEqualTo(Instant.parse("2024-02-06T01:00:00Z"));
+        assertThat(look.to()).isEqualTo(Instant.parse("2024-02-06T02:00:00Z"));
+        assertThat(look.hits()).as("the rule outside the set was not asked").isEqualTo(1);
+        assertThat(analyst.get("/rules/looks").body()).contains("1 luật đã chọn");
+        assertThat(server.signedIn(unit, Role.OFFICER).get("/alerts").body())
+                .contains("Trong nhóm")
+                .doesNotContain("Ngoài nhóm");
+
+        var backwards = analyst.post("/rules/looks", and(ask, "until", "2024-02-06T07:00"));
+        assertThat(backwards.statusCode()).isEqualTo(422);
+        assertThat(backwards.body()).contains("Khoảng thời gian chưa đúng");
+        var nobody = analyst.post("/rules/looks", Map.of("q", "không có luật nào", "days", "7"));
+        assertThat(nobody.statusCode()).isEqualTo(422);
+        assertThat(nobody.body()).contains("Không luật nào");
+    }
+
+    private static Map<String, String> and(Map<String, String> form, String name, String value) {
+        var all = new HashMap<>(form);
+        all.put(name, value);
+        return all;
     }
 
     @Test
