@@ -55,7 +55,11 @@ final class LiveCorrelations {
     private Correlator correlator;
     private long position;
     private long received;
+
+    /** The time that was last told to have passed; and whether a rule was met since. */
     private long ticked = Long.MIN_VALUE;
+
+    private boolean met;
     private Consumer<? super Detected.Hit> out = _ -> {};
     private RuleTally tally = new RuleTally();
 
@@ -97,6 +101,7 @@ final class LiveCorrelations {
         tally = counts;
         position = at;
         received = event.receivedMicros();
+        met = true;
         origins.put(at, event.origin());
         live.sources()
                 .view(live.set().rule(rule).rule().logsource(), new EventView(event))
@@ -109,19 +114,25 @@ final class LiveCorrelations {
                                 view));
     }
 
-    /** An event has been judged, whether or not a rule was met: time goes on. */
+    /**
+     * An event has been judged, whether or not a rule was met: time goes on, in whole ticks, and what it has passed is judged.
+     * So it depends on the events alone at which of them a correlation is told, and nothing is left to be judged when what is
+     * remembered is written: a restart tells the same at the same event.
+     */
     void passed(Event event, long at, Consumer<? super Detected.Hit> to, RuleTally counts) {
         if (isEmpty()) {
             return;
         }
         long now = event.receivedMicros();
-        if (now >= ticked + TICK_MICROS || ticked == Long.MIN_VALUE) {
-            ticked = now;
+        long until = Math.floorDiv(now, TICK_MICROS) * TICK_MICROS - LATENESS_MICROS;
+        if (met || until > ticked) {
+            ticked = Math.max(ticked, until);
+            met = false;
             out = to;
             tally = counts;
             position = at;
             received = now;
-            correlator.advance(now - LATENESS_MICROS);
+            correlator.advance(ticked);
         }
     }
 
