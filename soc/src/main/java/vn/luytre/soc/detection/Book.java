@@ -1,10 +1,13 @@
 package vn.luytre.soc.detection;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.sigma.GuardedRule;
 import vn.luytre.detect.sigma.LinkedCorrelation;
@@ -107,30 +110,55 @@ record Book(
         return new Book(now, running, reported, entryOf);
     }
 
-    /** The rules as they are without correlations: each speaks for itself. */
-    Book alone() {
+    /**
+     * The rules and correlations of one text, and the rules that these need. Those of others speak for nothing; its own are
+     * silent only within its own.
+     */
+    Book only(int file) {
+        Set<About> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (var one : correlations.reversed()) {
+            var about = one.correlation().about();
+            if (isOf(about, file) || wanted.contains(about)) {
+                wanted.add(about);
+                one.members().forEach(member -> wanted.add(member.target()));
+            }
+        }
+        var kept =
+                correlations.stream()
+                        .filter(one -> wanted.contains(one.correlation().about()))
+                        .toList();
+        var within =
+                InForce.silent(
+                        kept.stream()
+                                .filter(one -> isOf(one.correlation().about(), file))
+                                .toList());
+        Predicate<About> speaks = about -> isOf(about, file) && !within.contains(about);
         return new Book(
                 entries,
                 running.stream()
-                        .map(rule -> new GuardedRule(rule.rule(), rule.filters(), true))
+                        .filter(rule -> {
+                            var about = rule.rule().about();
+                            return isOf(about, file) || wanted.contains(about);
+                        })
+                        .map(rule ->
+                                new GuardedRule(
+                                        rule.rule(),
+                                        rule.filters(),
+                                        speaks.test(rule.rule().about())))
                         .toList(),
-                List.of(),
+                kept.stream()
+                        .map(one ->
+                                new LinkedCorrelation(
+                                        one.correlation(),
+                                        one.members(),
+                                        speaks.test(one.correlation().about())))
+                        .toList(),
                 entryOf);
     }
 
-    /** The rules of one text, each for itself. */
-    Book only(int file) {
-        var all = alone();
-        return new Book(
-                entries,
-                all.running().stream()
-                        .filter(rule -> {
-                            var entry = entryOf.get(rule.rule().about());
-                            return entry != null && entry.file().id() == file;
-                        })
-                        .toList(),
-                List.of(),
-                entryOf);
+    private boolean isOf(About about, int file) {
+        var entry = entryOf.get(about);
+        return entry != null && entry.file().id() == file;
     }
 
     /** What it says of one text. */
