@@ -1,11 +1,13 @@
 package vn.luytre.soc.detection;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.sigma.GuardedRule;
 import vn.luytre.detect.sigma.LinkedCorrelation;
@@ -108,30 +110,55 @@ record Book(
         return new Book(now, running, reported, entryOf);
     }
 
-    /** The rules as they are without correlations: each speaks for itself. */
-    Book alone() {
+    /**
+     * The rules and correlations of some texts, by their numbers, and the rules that these need. Those of others speak for
+     * nothing; their own are silent only within their own.
+     */
+    Book only(Set<Integer> files) {
+        Set<About> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (var one : correlations.reversed()) {
+            var about = one.correlation().about();
+            if (isOf(about, files) || wanted.contains(about)) {
+                wanted.add(about);
+                one.members().forEach(member -> wanted.add(member.target()));
+            }
+        }
+        var kept =
+                correlations.stream()
+                        .filter(one -> wanted.contains(one.correlation().about()))
+                        .toList();
+        var within =
+                InForce.silent(
+                        kept.stream()
+                                .filter(one -> isOf(one.correlation().about(), files))
+                                .toList());
+        Predicate<About> speaks = about -> isOf(about, files) && !within.contains(about);
         return new Book(
                 entries,
                 running.stream()
-                        .map(rule -> new GuardedRule(rule.rule(), rule.filters(), true))
+                        .filter(rule -> {
+                            var about = rule.rule().about();
+                            return isOf(about, files) || wanted.contains(about);
+                        })
+                        .map(rule ->
+                                new GuardedRule(
+                                        rule.rule(),
+                                        rule.filters(),
+                                        speaks.test(rule.rule().about())))
                         .toList(),
-                List.of(),
+                kept.stream()
+                        .map(one ->
+                                new LinkedCorrelation(
+                                        one.correlation(),
+                                        one.members(),
+                                        speaks.test(one.correlation().about())))
+                        .toList(),
                 entryOf);
     }
 
-    /** The rules of these texts, by their numbers, each for itself. */
-    Book only(Set<Integer> files) {
-        var all = alone();
-        return new Book(
-                entries,
-                all.running().stream()
-                        .filter(rule -> {
-                            var entry = entryOf.get(rule.rule().about());
-                            return entry != null && files.contains(entry.file().id());
-                        })
-                        .toList(),
-                List.of(),
-                entryOf);
+    private boolean isOf(About about, Set<Integer> files) {
+        var entry = entryOf.get(about);
+        return entry != null && files.contains(entry.file().id());
     }
 
     /** What it says of one text. */

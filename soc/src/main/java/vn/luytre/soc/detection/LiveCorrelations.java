@@ -28,9 +28,10 @@ import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 
 /**
- * The correlations in force, over the hits of their rules as these come. Hits are put in order by the time they happened, as
- * far as they come within {@link #LATENESS} of each other; so a correlation is told that much later. Everything depends on the
- * events and their positions alone: the same stretch told again has the same outcome. Not thread-safe.
+ * The correlations in force, over the hits of their rules as these come, or over what is held. Hits that come are put in order
+ * by the time they happened, as far as they come within {@link #LATENESS} of each other; so a correlation is told that much
+ * later. Everything depends on the events and their positions alone: the same stretch told again has the same outcome. Not
+ * thread-safe.
  */
 final class LiveCorrelations {
 
@@ -43,36 +44,64 @@ final class LiveCorrelations {
     /** Events that wait for their hits to be judged, so that a firing can say whose it was. */
     private static final int MOST_WAITING = 1 << 16;
 
+    /** Much less than live ones remember: a look back runs beside them. All hits of a stretch wait. */
+    private static final CorrelatorSettings.Bounds HELD =
+            new CorrelatorSettings.Bounds(1 << 18, 96L << 20, 1 << 17, 64L << 20, 1 << 10);
+
+    /** How time passes. */
+    enum Pace {
+        /** By when events were received; a correlation is told at the event at which time has passed it. */
+        COMING,
+        /** By when events happened, as {@link #passTo} says; a correlation is told at the event that completes it. */
+        HELD
+    }
+
+    /** Whose an event was, and when it was received. */
+    private record Came(Event.Origin origin, long receivedMicros) {}
+
     private final LiveRules live;
+    private final Pace pace;
     private final int[] targets;
-    private final Map<Long, Event.Origin> origins =
+    private final Map<Long, Came> events =
             new LinkedHashMap<>() {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<Long, Event.Origin> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<Long, Came> eldest) {
                     return size() > MOST_WAITING;
                 }
             };
     private Correlator correlator;
     private long position;
     private long received;
+
+    /** The time that was last told to have passed; and whether a rule was met since. */
     private long ticked = Long.MIN_VALUE;
+
+    private boolean met;
     private Consumer<? super Detected.Hit> out = _ -> {};
     private RuleTally tally = new RuleTally();
 
     LiveCorrelations(LiveRules live) {
+        this(live, Pace.COMING);
+    }
+
+    LiveCorrelations(LiveRules live, Pace pace) {
         this.live = live;
-        correlator = new Correlator(live.correlations(), settings(), this::fired);
+        this.pace = pace;
+        correlator = new Correlator(live.correlations(), settings(pace), this::fired);
         targets = new int[live.set().size()];
         for (int i = 0; i < targets.length; i++) {
             targets[i] = correlator.target(live.set().rule(i).rule().about());
         }
     }
 
-    private static CorrelatorSettings settings() {
+    /** A key of its own for each. */
+    static CorrelatorSettings settings(Pace pace) {
         var random = new SecureRandom();
-        return CorrelatorSettings.USUAL
-                .lateness(LATENESS)
-                .key(random.nextLong(), random.nextLong());
+        var settings = CorrelatorSettings.USUAL.key(random.nextLong(), random.nextLong());
+        return switch (pace) {
+            case COMING -> settings.lateness(LATENESS);
+            case HELD -> settings.lateness(Correlator.FOREVER).bounds(HELD);
+        };
     }
 
     boolean isEmpty() {
@@ -97,32 +126,46 @@ final class LiveCorrelations {
         tally = counts;
         position = at;
         received = event.receivedMicros();
-        origins.put(at, event.origin());
+        met = true;
+        events.put(at, new Came(event.origin(), received));
         live.sources()
                 .view(live.set().rule(rule).rule().logsource(), new EventView(event))
                 .ifPresent(view ->
                         correlator.accept(
                                 targets[rule],
                                 at,
-                                Math.min(event.timeMicros(), event.receivedMicros()),
+                                pace == Pace.HELD
+                                        ? event.timeMicros() // As the lake files it and reads it.
+                                        : Math.min(event.timeMicros(), received),
                                 scope(event.origin().unit()),
                                 view));
     }
 
-    /** An event has been judged, whether or not a rule was met: time goes on. */
+    /**
+     * An event has been judged, whether or not a rule was met: time goes on, in whole ticks, and what it has passed is judged.
+     * So it depends on the events alone at which of them a correlation is told, and nothing is left to be judged when what is
+     * remembered is written: a restart tells the same at the same event.
+     */
     void passed(Event event, long at, Consumer<? super Detected.Hit> to, RuleTally counts) {
-        if (isEmpty()) {
+        if (isEmpty() || pace == Pace.HELD) {
             return;
         }
         long now = event.receivedMicros();
-        if (now >= ticked + TICK_MICROS || ticked == Long.MIN_VALUE) {
-            ticked = now;
+        long until = Math.floorDiv(now, TICK_MICROS) * TICK_MICROS - LATENESS_MICROS;
+        if (met || until > ticked) {
+            ticked = Math.max(ticked, until);
+            met = false;
             out = to;
             tally = counts;
             position = at;
             received = now;
-            correlator.advance(now - LATENESS_MICROS);
+            correlator.advance(ticked);
         }
+    }
+
+    /** All that happened before that time has been told of; only where events do not come but are held. */
+    void passTo(long timeMicros) {
+        correlator.advance(timeMicros);
     }
 
     private static int scope(long unit) {
@@ -135,9 +178,15 @@ final class LiveCorrelations {
             return;
         }
         long completing = firing.events().getLast();
-        var origin =
+        var came =
                 Objects.requireNonNullElse(
-                        origins.get(completing), new Event.Origin(0, firing.scope(), 0));
+                        events.get(completing),
+                        new Came(new Event.Origin(0, firing.scope(), 0), firing.timeMicros()));
+        var origin = came.origin();
+        if (pace == Pace.HELD) {
+            position = completing;
+            received = came.receivedMicros();
+        }
         var event =
                 new Event.Builder().reset("", received, origin).time(firing.timeMicros()).build();
         tally.hit(known.key(), event, position);
@@ -189,7 +238,7 @@ final class LiveCorrelations {
             var bytes = new ByteArrayOutputStream();
             before.write(bytes, Math.max(0, next));
             takeUp(new ByteArrayInputStream(bytes.toByteArray()));
-            origins.putAll(before.origins);
+            events.putAll(before.events);
         } catch (IOException e) {
             throw new UncheckedIOException("memory has no I/O errors", e);
         }
@@ -210,7 +259,7 @@ final class LiveCorrelations {
      * @return the position from which on events must be judged again, {@link Long#MAX_VALUE} if nothing was taken up
      */
     long takeUp(InputStream from) throws IOException {
-        return switch (Correlator.restore(live.correlations(), settings(), this::fired, from)) {
+        return switch (Correlator.restore(live.correlations(), settings(pace), this::fired, from)) {
             case Restored.Taken taken -> {
                 correlator = taken.correlator();
                 yield taken.position();

@@ -1,6 +1,9 @@
 package vn.luytre.soc.detection;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import vn.luytre.detect.sigma.GuardedRule;
 import vn.luytre.detect.sigma.LinkedCorrelation;
+import vn.luytre.detect.sigma.correlate.Correlator;
+import vn.luytre.detect.sigma.correlate.CorrelatorSettings;
 import vn.luytre.detect.sigma.engine.RuleSet;
 import vn.luytre.detect.sigma.rule.About;
 import vn.luytre.detect.sigma.rule.LogSource;
@@ -34,6 +39,9 @@ record LiveRules(
         Map<About, Known> correlated,
         Set<LogSource> spoken,
         LogSources sources) {
+
+    /** Events are not kept for longer. */
+    private static final Duration LONGEST_REACH = Duration.ofDays(3_660);
 
     /**
      * A rule in force.
@@ -144,6 +152,45 @@ record LiveRules(
 
     boolean isEmpty() {
         return known.isEmpty();
+    }
+
+    /**
+     * Under which names it is kept when each of them judged, by the key of its hits: rules under that key, correlations by what
+     * they ask, for one that asks something else has remembered nothing.
+     */
+    Map<String, String> watchKeys() {
+        var keys = new HashMap<String, String>();
+        known.forEach(rule -> keys.put(rule.key(), rule.key()));
+        new Correlator(correlations, CorrelatorSettings.USUAL, _ -> {})
+                .identities()
+                .forEach((about, identity) -> {
+                    var rule = correlated.get(about);
+                    if (rule != null) {
+                        keys.put(rule.key(), "correlation " + identity);
+                    }
+                });
+        return keys;
+    }
+
+    /** So long before a correlation is met may the first event lie that counts, over all that it needs. */
+    Duration reach() {
+        var reaches = new IdentityHashMap<About, Duration>();
+        var longest = Duration.ZERO;
+        for (var one : correlations) {
+            var below =
+                    one.members().stream()
+                            .map(member -> reaches.getOrDefault(member.target(), Duration.ZERO))
+                            .max(Comparator.naturalOrder())
+                            .orElse(Duration.ZERO);
+            var reach = below.plus(shorter(one.correlation().timespan(), LONGEST_REACH));
+            reaches.put(one.correlation().about(), reach);
+            longest = shorter(reach.compareTo(longest) > 0 ? reach : longest, LONGEST_REACH);
+        }
+        return longest;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static List<String> fields(GuardedRule guarded, LogSources sources) {

@@ -11,8 +11,10 @@ import vn.luytre.detect.FindingKey;
 import vn.luytre.event.Event;
 
 /**
- * Gathers what rules meet in events that are held, finding by finding. The rules judge as they do live, so findings have the
- * same keys; hits of a stretch in which a rule judged live are known already and left out. Not thread-safe.
+ * Gathers what rules and correlations meet in events that are held, finding by finding. They judge as they do live, so findings
+ * have the same keys; what was met in a stretch in which a rule judged live is known already and left out. Of a correlation
+ * that is what happened wholly within such a stretch, from the first event that counts to the one that completes it: of what
+ * began before, it knew too little then. Not thread-safe.
  */
 final class LookBack {
 
@@ -28,39 +30,65 @@ final class LookBack {
         }
     }
 
+    private final LiveCorrelations correlations;
     private final RuleDetector detector;
     private final Map<String, List<Span>> watched;
+    private final Map<String, String> watchKeys;
     private final Map<String, Integer> files;
+    private final long from;
     private final RuleTally ignored = new RuleTally();
     private final Map<FindingKey, Gathered> gathered = new HashMap<>();
+    private long newest = Long.MIN_VALUE;
+    private long events;
     private long hits;
     private long leftOut;
 
     /**
      * A look that has seen nothing yet.
      *
-     * @param watched by the key of a rule's hits
+     * @param watched by what {@link LiveRules#watchKeys} says
      * @param files the number of the text by the key of a rule's hits
+     * @param from microseconds; what happened before only lets correlations know what came before
      */
-    LookBack(LiveRules rules, Map<String, List<Span>> watched, Map<String, Integer> files) {
-        detector = new RuleDetector(rules);
+    LookBack(
+            LiveRules rules,
+            Map<String, List<Span>> watched,
+            Map<String, Integer> files,
+            long from) {
+        correlations = new LiveCorrelations(rules, LiveCorrelations.Pace.HELD);
+        detector = new RuleDetector(rules, correlations);
+        watchKeys = rules.watchKeys();
         this.watched = watched;
         this.files = files;
+        this.from = from;
     }
 
+    /** One more event, in any order until the {@link #stretch} ends. */
     void event(Event event, long position) {
+        newest = Math.max(newest, event.timeMicros());
+        events += event.timeMicros() >= from ? 1 : 0;
         detector.detect(event, position, this::hit, ignored);
+        ignored.clear();
+    }
+
+    /** What comes from now on is no older than what came. */
+    void stretch() {
+        correlations.passTo(newest);
+        ignored.clear();
+    }
+
+    /** Nothing comes any more. */
+    void end() {
+        correlations.passTo(Long.MAX_VALUE);
         ignored.clear();
     }
 
     private void hit(Detected.Hit hit) {
         var rule = hit.rule();
         var key = hit.detection().knowledge().substring(RuleBook.KNOWLEDGE.length());
-        boolean known =
-                watched.getOrDefault(key, List.of()).stream()
-                        .anyMatch(span -> span.holds(hit.position()));
         var file = files.get(key);
-        if (known || rule == null || file == null) {
+        boolean isBefore = hit.detection().timeMicros() < from;
+        if (isBefore || rule == null || file == null || isKnown(key, hit)) {
             return;
         }
         var finding = hit.detection().key();
@@ -77,8 +105,29 @@ final class LookBack {
         of.add(hit);
     }
 
+    private boolean isKnown(String rule, Detected.Hit hit) {
+        return watched.getOrDefault(watchKeys.getOrDefault(rule, rule), List.of()).stream()
+                .anyMatch(span -> hit.evidence().stream().allMatch(span::holds));
+    }
+
+    /** Events of the time looked at. */
+    long events() {
+        return events;
+    }
+
+    /** How often a rule or a correlation was met. */
     long hits() {
         return hits;
+    }
+
+    /** Groups that correlations forgot for want of room, though their hits still counted. */
+    long forgotten() {
+        return correlations.facts().evicted();
+    }
+
+    /** Hits that correlations could not put in order, because too many waited at once. */
+    long unordered() {
+        return correlations.facts().late();
     }
 
     /** Hits of findings that were too many. */
@@ -99,6 +148,7 @@ final class LookBack {
         private final RuleHit rule;
         private Detection first;
         private Event.Origin origin;
+        private long firstMet = Long.MAX_VALUE;
         private long firstPosition = Long.MAX_VALUE;
         private long from = Long.MAX_VALUE;
         private long to = Long.MIN_VALUE;
@@ -117,13 +167,18 @@ final class LookBack {
             count++;
             from = Math.min(from, hit.detection().timeMicros());
             to = Math.max(to, hit.detection().timeMicros());
-            if (hit.position() < firstPosition) {
-                firstPosition = hit.position();
+            if (hit.position() < firstMet) {
+                firstMet = hit.position();
                 first = hit.detection();
                 origin = hit.event().origin();
             }
-            if (hit.position() > newest[0]) {
-                newest[0] = hit.position();
+            hit.evidence().forEach(this::addEvent);
+        }
+
+        private void addEvent(long position) {
+            firstPosition = Math.min(firstPosition, position);
+            if (position > newest[0] && Arrays.stream(newest).noneMatch(one -> one == position)) {
+                newest[0] = position;
                 Arrays.sort(newest);
             }
         }

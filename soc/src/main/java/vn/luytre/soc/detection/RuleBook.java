@@ -94,7 +94,7 @@ class RuleBook implements SmartLifecycle {
         var fresh = Book.of(read, sources);
         var live = LiveRules.of(fresh, sources, tunings.open());
         long next = detectors.replace(live);
-        looks.watched(live.known().stream().map(LiveRules.Known::key).toList(), next);
+        looks.watched(live.watchKeys().values(), next);
         book = fresh.without(live.set().refused());
         known = read;
         since = clock.instant();

@@ -31,9 +31,14 @@ final class RuleDetector {
     private final Map<BitSet, Set<LogSource>> spoken = new HashMap<>();
 
     RuleDetector(LiveRules live) {
+        this(live, new LiveCorrelations(live));
+    }
+
+    /** Hands the hits of rules to these correlations. */
+    RuleDetector(LiveRules live, LiveCorrelations correlations) {
         this.live = live;
+        this.correlations = correlations;
         judge = live.set().judge();
-        correlations = new LiveCorrelations(live);
         records = new EventRecords(live.set().fields());
     }
 

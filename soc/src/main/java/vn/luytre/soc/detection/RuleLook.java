@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the moment behind the last
  * @param asked when, and by whom
  * @param ended null while it waits or runs
- * @param hits that had not been counted when the events came
- * @param findings alerts they belong to
- * @param leftOut alerts that are not told because there were too many
+ * @param found nothing while it waits or runs
  */
 record RuleLook(
         int id,
@@ -26,10 +24,23 @@ record RuleLook(
         String person,
         Stage stage,
         @Nullable Instant ended,
-        long events,
-        long hits,
-        int findings,
-        long leftOut) {
+        Found found) {
+
+    /**
+     * What was found.
+     *
+     * @param events looked at
+     * @param hits that had not been counted when the events came
+     * @param findings alerts they belong to
+     * @param leftOut hits of alerts that are not told because there were too many
+     * @param forgotten groups of hits that correlations forgot for want of room
+     * @param unordered hits that correlations could not put in order, because too many came at once
+     */
+    record Found(
+            long events, long hits, int findings, long leftOut, long forgotten, long unordered) {
+
+        static final Found NOTHING = new Found(0, 0, 0, 0, 0, 0);
+    }
 
     /**
      * The rules to look with.

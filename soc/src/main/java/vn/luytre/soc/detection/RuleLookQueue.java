@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+import vn.luytre.event.Event;
 import vn.luytre.lake.Cancel;
 import vn.luytre.lake.Lake;
 import vn.luytre.lake.Query;
@@ -21,7 +22,8 @@ import vn.luytre.soc.ui.Works;
 
 /**
  * Runs looks back by rules, one after the other. What is left to do stands in a table, so one that a crash cut short begins
- * again; it tells nothing before it ends. Correlations do not look back.
+ * again; it tells nothing before it ends. Reading begins earlier than the time looked at, so that correlations know what came
+ * before.
  */
 @Component
 class RuleLookQueue implements SmartLifecycle {
@@ -87,16 +89,20 @@ class RuleLookQueue implements SmartLifecycle {
         looks.running(look.id());
         try {
             awaitWhatWasJudged();
-            var back = new LookBack(rules(look, now), looks.watched(), files(now));
-            long looked =
-                    lake.scan(
-                            Query.of(Expr.ALL, look.from(), look.to()),
-                            vn.luytre.lake.Scope.ALL,
-                            (done, all, _) -> step(work, cancel, done, all),
-                            cancel,
-                            held -> back.event(held.event(), held.position()));
-            looks.done(look.id(), looked, back);
-            work.finish("%d sự kiện, %d lần khớp mới".formatted(looked, back.hits()));
+            var rules = rules(look, now);
+            var back = new LookBack(rules, looks.watched(), files(now), Event.micros(look.from()));
+            lake.scan(
+                    Query.of(Expr.ALL, look.from().minus(rules.reach()), look.to()),
+                    vn.luytre.lake.Scope.ALL,
+                    (done, all, _) -> {
+                        back.stretch();
+                        step(work, cancel, done, all);
+                    },
+                    cancel,
+                    held -> back.event(held.event(), held.position()));
+            back.end();
+            looks.done(look.id(), back);
+            work.finish("%d sự kiện, %d lần khớp mới".formatted(back.events(), back.hits()));
         } catch (RuntimeException e) {
             if (!running) {
                 return; // The next start begins it again.
@@ -153,9 +159,8 @@ class RuleLookQueue implements SmartLifecycle {
                         .orElse("một luật");
     }
 
-    /** The rules to look with, each for itself: none is silent because a correlation speaks for it. */
     private LiveRules rules(RuleLook look, Book now) {
-        var those = look.with().all() ? now.alone() : now.only(look.with().texts());
+        var those = look.with().all() ? now : now.only(look.with().texts());
         return LiveRules.of(those, book.sources(), tunings.open());
     }
 

@@ -19,7 +19,7 @@ import vn.luytre.soc.audit.Actor;
 class RuleLookRows {
 
     private static final String COLUMNS =
-            "id, rule, from_at, to_at, asked, person, stage, ended, events, hits, findings, left_out, filter, files";
+            "id, rule, from_at, to_at, asked, person, stage, ended, events, hits, findings, left_out, forgotten, unordered, filter, files";
 
     private final DSLContext sql;
 
@@ -108,43 +108,41 @@ class RuleLookRows {
                 row.get(0, Integer.class),
                 new RuleLook.With(
                         row.get(1, Integer.class),
-                        row.get(12, String.class),
-                        List.of(row.get(13, Integer[].class))),
+                        row.get(14, String.class),
+                        List.of(row.get(15, Integer[].class))),
                 row.get(2, OffsetDateTime.class).toInstant(),
                 row.get(3, OffsetDateTime.class).toInstant(),
                 row.get(4, OffsetDateTime.class).toInstant(),
                 row.get(5, String.class),
                 RuleLook.Stage.valueOf(row.get(6, String.class)),
                 ended == null ? null : ended.toInstant(),
-                row.get(8, Long.class),
-                row.get(9, Long.class),
-                row.get(10, Integer.class),
-                row.get(11, Long.class));
+                new RuleLook.Found(
+                        row.get(8, Long.class),
+                        row.get(9, Long.class),
+                        row.get(10, Integer.class),
+                        row.get(11, Long.class),
+                        row.get(12, Long.class),
+                        row.get(13, Long.class)));
     }
 
     void running(int id) {
         sql.execute("update detection.rule_look set stage = 'RUNNING' where id = ?", id);
     }
 
-    void ended(
-            int id,
-            RuleLook.Stage stage,
-            Instant now,
-            long events,
-            long hits,
-            int findings,
-            long leftOut) {
+    void ended(int id, RuleLook.Stage stage, Instant now, RuleLook.Found found) {
         sql.execute(
                 """
                 update detection.rule_look set stage = ?, ended = ?::timestamptz, events = ?, hits = ?, findings = ?,
-                    left_out = ? where id = ?
+                    left_out = ?, forgotten = ?, unordered = ? where id = ?
                 """,
                 stage.name(),
                 utc(now),
-                events,
-                hits,
-                findings,
-                leftOut,
+                found.events(),
+                found.hits(),
+                found.findings(),
+                found.leftOut(),
+                found.forgotten(),
+                found.unordered(),
                 id);
     }
 

@@ -75,21 +75,24 @@ class RuleLooks {
 
     /** Tells what was found and notes the end, both or neither. */
     @Transactional
-    void done(int id, long looked, LookBack back) {
+    void done(int id, LookBack back) {
         var found = back.found();
         events.publishEvent(new RulesFound(clock.instant(), found));
         rows.ended(
                 id,
                 RuleLook.Stage.DONE,
                 clock.instant(),
-                looked,
-                back.hits(),
-                found.size(),
-                back.leftOut());
+                new RuleLook.Found(
+                        back.events(),
+                        back.hits(),
+                        found.size(),
+                        back.leftOut(),
+                        back.forgotten(),
+                        back.unordered()));
     }
 
     @Transactional
     void gaveUp(int id, RuleLook.Stage stage) {
-        rows.ended(id, stage, clock.instant(), 0, 0, 0, 0);
+        rows.ended(id, stage, clock.instant(), RuleLook.Found.NOTHING);
     }
 }

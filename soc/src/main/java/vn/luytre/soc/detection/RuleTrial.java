@@ -6,15 +6,16 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import vn.luytre.detect.sigma.GuardedRule;
+import vn.luytre.detect.sigma.LinkedCorrelation;
 import vn.luytre.detect.sigma.RuleMatcher;
 import vn.luytre.detect.sigma.Ruleset;
-import vn.luytre.detect.sigma.correlate.CorrelationReplay;
-import vn.luytre.detect.sigma.correlate.Hit;
+import vn.luytre.detect.sigma.correlate.Correlator;
 import vn.luytre.detect.sigma.engine.EventRecords;
 import vn.luytre.detect.sigma.engine.Judge;
 import vn.luytre.detect.sigma.engine.RuleSet;
@@ -33,9 +34,6 @@ final class RuleTrial {
     /** Hits that are shown of each rule: the first and the last few. */
     static final int SHOWN = 20;
 
-    /** Hits that correlations are computed from; past it they are left out, which the result says. */
-    static final int MOST_CORRELATED = 50_000;
-
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Ruleset rules;
@@ -48,10 +46,11 @@ final class RuleTrial {
     /** By number of a rule, the kinds of event that its log source means. */
     private final List<BitSet> kinds = new ArrayList<>();
 
-    private final List<Hit> hits = new ArrayList<>();
+    private final Correlator correlator;
+    private final Map<String, Long> correlations = new TreeMap<>();
+    private long newest = Long.MIN_VALUE;
     private long events;
     private long nanos;
-    private boolean tooMany;
 
     /** The rules are judged with their filters and without, each rule by two numbers: its place, and its place behind all. */
     RuleTrial(Ruleset rules, LogSources sources) {
@@ -62,11 +61,21 @@ final class RuleTrial {
         judge = set.judge();
         records = new EventRecords(set.fields());
         matcher = new RuleMatcher(rules, sources, new Evaluator(VietnamTime.ZONE));
+        correlator =
+                new Correlator(
+                        rules.correlations(),
+                        LiveCorrelations.settings(LiveCorrelations.Pace.HELD),
+                        firing -> correlations.merge(title(firing.correlation()), 1L, Long::sum));
+        rules.correlations().forEach(one -> correlations.put(title(one), 0L));
         tried = new Tried[rules.rules().size()];
         for (int i = 0; i < tried.length; i++) {
             tried[i] = new Tried();
             kinds.add(kinds(rules.rules().get(i), sources));
         }
+    }
+
+    private static String title(LinkedCorrelation one) {
+        return one.correlation().about().title();
     }
 
     private static BitSet kinds(GuardedRule rule, LogSources sources) {
@@ -115,7 +124,7 @@ final class RuleTrial {
      *
      * @param microsAnEvent processor time that judging took on average; 0 if nothing was judged
      * @param correlations title of each correlation and how often it was met
-     * @param partly whether correlations were left out because their rules hit too often
+     * @param partly whether correlations forgot something for want of room, or could not put all hits in order
      */
     record Result(
             long events,
@@ -124,12 +133,13 @@ final class RuleTrial {
             Map<String, Long> correlations,
             boolean partly) {}
 
-    /** Judges one more event. */
+    /** Judges one more event, in any order until the {@link #stretch} ends. */
     void event(Event event, long position) {
         long began = THREADS.getCurrentThreadCpuTime();
         int count = judge.judge(records.of(event));
         nanos += THREADS.getCurrentThreadCpuTime() - began;
         events++;
+        newest = Math.max(newest, event.timeMicros());
         for (int i = 0; i < tried.length; i++) {
             tried[i].spoken += judge.kinds().intersects(kinds.get(i)) ? 1 : 0;
         }
@@ -157,23 +167,26 @@ final class RuleTrial {
                 of.last.removeFirst();
             }
         }
-        correlate(rules.rules().get(number), event);
+        correlate(rules.rules().get(number), event, position);
     }
 
-    private void correlate(GuardedRule rule, Event event) {
-        if (rules.correlations().isEmpty()) {
+    private void correlate(GuardedRule rule, Event event, long position) {
+        int target = correlator.target(rule.rule().about());
+        if (target == Correlator.NONE) {
             return;
         }
-        if (hits.size() >= MOST_CORRELATED) {
-            tooMany = true;
-            return;
-        }
+        int unit = Long.hashCode(event.origin().unit());
         matcher.view(rule, new EventView(event))
                 .ifPresent(view ->
-                        hits.add(new Hit(rule.rule().about(), events, event.timeMicros(), view)));
+                        correlator.accept(target, position, event.timeMicros(), unit, view));
     }
 
-    /** What has come of it so far. */
+    /** What comes from now on is no older than what came. */
+    void stretch() {
+        correlator.advance(newest);
+    }
+
+    /** What has come of it; nothing comes any more. */
     Result result() {
         var results = new ArrayList<RuleResult>();
         for (int i = 0; i < tried.length; i++) {
@@ -190,19 +203,13 @@ final class RuleTrial {
                             Map.copyOf(of.byUnit),
                             List.copyOf(samples)));
         }
-        var correlations = new TreeMap<String, Long>();
-        rules.correlations()
-                .forEach(one -> correlations.put(one.correlation().about().title(), 0L));
-        if (!tooMany) {
-            CorrelationReplay.run(rules.correlations(), hits)
-                    .forEach(found ->
-                            correlations.merge(found.correlation().about().title(), 1L, Long::sum));
-        }
+        correlator.flush();
+        var facts = correlator.facts();
         return new Result(
                 events,
                 events == 0 ? 0 : nanos / 1e3 / events,
                 List.copyOf(results),
-                correlations,
-                tooMany);
+                Collections.unmodifiableMap(correlations),
+                facts.evicted() + facts.late() > 0);
     }
 }

@@ -167,7 +167,10 @@ class RuleTrials implements DisposableBean {
             lake.scan(
                     Query.last(Expr.ALL, Duration.ofDays(days), clock.instant()),
                     scope.events(),
-                    (done, all, _) -> step(work, cancel, done, all),
+                    (done, all, _) -> {
+                        trial.stretch();
+                        step(work, cancel, done, all);
+                    },
                     cancel,
                     held -> trial.event(held.event(), held.position()));
             var result = trial.result();

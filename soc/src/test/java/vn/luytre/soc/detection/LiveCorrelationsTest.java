@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import vn.luytre.detect.Detection;
 import vn.luytre.event.Event;
@@ -18,6 +19,7 @@ import vn.luytre.event.Severity;
 /** Correlations over hits as these come, and what they remember across changes of rules and restarts. */
 class LiveCorrelationsTest {
 
+    private static final long SEED = 20261130;
     private static final Instant START = Instant.parse("2024-02-10T01:00:00Z");
     private static final String FAILED =
             """
@@ -127,6 +129,76 @@ class LiveCorrelationsTest {
         var fourth = run(after, failed(7, "203.0.113.9", 3), failed(8, "192.0.2.1", 30));
         assertThat(fourth).hasSize(1);
         assertThat(fourth.getFirst().evidence()).containsExactly(3L, 2L, 1L, 0L);
+    }
+
+    @Test
+    void killedAtAnyEventItTellsTheSameAtTheSameEvents() throws IOException {
+        for (int round = 0; round < 300; round++) {
+            var random = new Random(SEED + round);
+            var events = jittery(random, 60 + random.nextInt(200));
+            var never = told(RuleDetectorTest.detector(FAILED, GUESSING), events, 0, events.size());
+
+            int written = random.nextInt(events.size());
+            int killed = written + random.nextInt(events.size() - written);
+            var before = RuleDetectorTest.detector(FAILED, GUESSING);
+            var told = told(before, events, 0, written);
+            var state = new ByteArrayOutputStream();
+            before.correlations().write(state, written);
+            told.addAll(told(before, events, written, killed));
+            var after = RuleDetectorTest.detector(FAILED, GUESSING);
+            after.correlations().takeUp(new ByteArrayInputStream(state.toByteArray()));
+            // What was dealt with is remembered without telling anybody; from there on it is told.
+            var again = told(after, events, written, killed);
+            var rest = told(after, events, killed, events.size());
+
+            var as = "seed %d, round %d, written %d, killed %d";
+            assertThat(told.subList(told.size() - again.size(), told.size()))
+                    .as(as, SEED, round, written, killed)
+                    .isEqualTo(again);
+            told.addAll(rest);
+            assertThat(told).as(as, SEED, round, written, killed).isEqualTo(never);
+        }
+    }
+
+    /** Events of few machines that come in bursts, some of them late. */
+    private static List<Event> jittery(Random random, int count) {
+        var events = new ArrayList<Event>();
+        long at = Event.micros(START);
+        for (int i = 0; i < count; i++) {
+            at += random.nextInt(10) == 0 ? random.nextInt(9_000_000) : random.nextInt(400_000);
+            var origin = new Event.Origin(3, 1 + random.nextInt(2), 0);
+            events.add(
+                    new Event.Builder()
+                            .reset("x", at, origin)
+                            .time(at - random.nextInt(7_000_000))
+                            .set(Field.EVENT_DATASET, "system.auth")
+                            .set(Field.PROCESS_NAME, "sshd")
+                            .set(
+                                    Field.MESSAGE,
+                                    random.nextInt(4) == 0 ? "session opened" : "Failed password")
+                            .put("source.ip", "192.0.2." + random.nextInt(2))
+                            .build());
+        }
+        return events;
+    }
+
+    /** At which event what was told. */
+    private List<String> told(RuleDetector detector, List<Event> events, int from, int to) {
+        var told = new ArrayList<String>();
+        for (int i = from; i < to; i++) {
+            detector.detect(
+                    events.get(i),
+                    i,
+                    hit ->
+                            told.add(
+                                    "%d %s %s"
+                                            .formatted(
+                                                    hit.position(),
+                                                    hit.detection().value(),
+                                                    hit.evidence())),
+                    tally);
+        }
+        return told;
     }
 
     @Test

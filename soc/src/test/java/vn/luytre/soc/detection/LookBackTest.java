@@ -36,7 +36,10 @@ class LookBackTest {
     private static LookBack look(Map<String, List<LookBack.Span>> watched) {
         var book = RuleDetectorTest.book(RULE);
         return new LookBack(
-                LiveRules.of(book, LogSources.known()), watched, Map.of("rule-enc", 12));
+                LiveRules.of(book, LogSources.known()),
+                watched,
+                Map.of("rule-enc", 12),
+                Event.micros(START));
     }
 
     @Test
@@ -83,6 +86,15 @@ class LookBackTest {
         }
         assertThat(look.found()).hasSize(LookBack.MOST);
         assertThat(look.leftOut()).isEqualTo(10);
+    }
+
+    @Test
+    void whatHappenedBeforeTheTimeLookedAtIsNotTold() {
+        var look = look(Map.of());
+        look.event(event("pc-01", -1), 0);
+        look.event(event("pc-01", 0), 1);
+        assertThat(look.events()).isEqualTo(1);
+        assertThat(look.hits()).isEqualTo(1);
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import vn.luytre.event.Severity;
 import vn.luytre.event.VietnamTime;
@@ -75,17 +77,87 @@ class RuleLookTest {
 
         var first = look(file);
         assertThat(first.stage()).isEqualTo(RuleLook.Stage.DONE);
-        assertThat(first.hits()).isEqualTo(2);
-        assertThat(first.findings()).isEqualTo(1);
+        assertThat(first.found().hits()).isEqualTo(2);
+        assertThat(first.found().findings()).isEqualTo(1);
         assertThat(events(unit)).isEqualTo("2");
 
         feed.send(key, List.of(RuleLiveTest.alarm("may-01", word + " c")));
         assertThat(events(unit)).isEqualTo("3");
         // What was met as it came is left out, and the second look replaces the first.
-        assertThat(look(file).hits()).isEqualTo(2);
+        assertThat(look(file).found().hits()).isEqualTo(2);
         assertThat(events(unit)).isEqualTo("3");
         assertThat(server.signedIn(0, Role.ANALYST).get("/rules/looks?rule=" + file).body())
                 .contains("Luật đến sau", "xong");
+    }
+
+    /** A correlation over the alerts of a sensor that say this word: three of one machine. */
+    private String correlation(String title, String word) {
+        var id = UUID.randomUUID().toString();
+        var text =
+                """
+                title: %1$s, từng lần
+                id: %3$s
+                name: n%3$s
+                level: low
+                logsource: {product: suricata}
+                detection:
+                    selection: {event_type: alert, alert.signature|contains: %4$s}
+                    condition: selection
+                ---
+                title: %1$s
+                id: %2$s
+                author: Người Viết Thử
+                correlation:
+                    type: event_count
+                    rules: [n%3$s]
+                    group-by: [host.name]
+                    timespan: 10m
+                    condition: {gte: 3}
+                level: high
+                """
+                        .formatted(title, id, UUID.randomUUID(), word);
+        Scope.PROVINCE.run(
+                () -> server.bean(Rules.class).write(Actor.SERVER, text, "thử", "DRL-1.1"));
+        book.await(Duration.ofSeconds(30));
+        return id;
+    }
+
+    /** The alerts of a unit, as its officer's program reads them. */
+    private String alerts(long unit) {
+        return server.signedIn(unit, Role.OFFICER)
+                .get("/api/v1/alerts", "Accept", "application/json")
+                .body();
+    }
+
+    @Test
+    void aCorrelationFindsWhatCameBeforeUnitByUnitAndCountsNothingTwice() {
+        long unit = feed.unit("Sở Thử Tương Quan");
+        long other = feed.unit("Sở Khác Tương Quan");
+        var key = feed.source(unit, "cảm biến tương quan");
+        var word = "tuong-quan-" + unit;
+        var alarm = RuleLiveTest.alarm("may-01", word);
+        // Six of one unit, two of another: met twice in the one, in the other not at all.
+        feed.send(key, Collections.nCopies(6, alarm));
+        feed.send(feed.source(other, "cảm biến khác"), Collections.nCopies(2, alarm));
+        int file = file(correlation("Dồn dập đến sau", word));
+
+        var first = look(file);
+        assertThat(first.stage()).isEqualTo(RuleLook.Stage.DONE);
+        assertThat(first.found())
+                .isEqualTo(new RuleLook.Found(first.found().events(), 2, 1, 0, 0, 0));
+        assertThat(alerts(unit))
+                .contains("Dồn dập đến sau", "may-01 ×3", "\"live\":0", "\"later\":2")
+                .doesNotContain("từng lần");
+        assertThat(alerts(other)).doesNotContain("Dồn dập đến sau");
+
+        // Three more are met as they come, and known from then on.
+        feed.send(key, Collections.nCopies(3, alarm));
+        feed.send(key, List.of(RuleLiveTest.alarm("may-01", "vô hại")));
+        Feed.until(() -> alerts(unit).contains("\"live\":1"));
+        assertThat(look(file).found().hits()).isEqualTo(2);
+        assertThat(alerts(unit)).contains("\"live\":1", "\"later\":2");
+        assertThat(server.signedIn(0, Role.ANALYST).get("/rules/looks?rule=" + file).body())
+                .contains("xong", "kể cả luật tương quan");
     }
 
     @Test
@@ -109,7 +181,7 @@ class RuleLookTest {
         assertThat(look.with().files()).containsExactly(in);
         assertThat(look.from()).isEqualTo(Instant.parse("2024-02-06T01:00:00Z"));
         assertThat(look.to()).isEqualTo(Instant.parse("2024-02-06T02:00:00Z"));
-        assertThat(look.hits()).as("the rule outside the set was not asked").isEqualTo(1);
+        assertThat(look.found().hits()).as("the rule outside the set was not asked").isEqualTo(1);
         assertThat(analyst.get("/rules/looks").body()).contains("1 luật đã chọn");
         assertThat(server.signedIn(unit, Role.OFFICER).get("/alerts").body())
                 .contains("Trong nhóm")

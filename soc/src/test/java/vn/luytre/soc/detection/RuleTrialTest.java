@@ -96,6 +96,24 @@ class RuleTrialTest {
     }
 
     @Test
+    void correlatesHowEverManyHitsThereAreUnitByUnitAndStretchByStretch() {
+        var trial = trial();
+        int hits = 60_000;
+        for (int i = 0; i < hits; i++) {
+            // Within a stretch of ten in no order.
+            int second = i / 10 * 10 + 7 * i % 10;
+            var from = second % 2 == 0 ? "203.0.113.9" : "203.0.113.10";
+            trial.event(event("sshd", "Failed password", from, second), second);
+            if (i % 10 == 9) {
+                trial.stretch();
+            }
+        }
+        var result = trial.result();
+        assertThat(result.correlations()).containsExactly(entry("Dò mật khẩu SSH", hits / 3L));
+        assertThat(result.partly()).isFalse();
+    }
+
+    @Test
     void nothingTriedCostsNothing() {
         var result = trial().result();
         assertThat(result.events()).isZero();

@@ -3,8 +3,11 @@ package vn.luytre.detect.sigma.correlate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import vn.luytre.detect.sigma.LinkedCorrelation;
 import vn.luytre.detect.sigma.evaluate.SigmaEvent;
@@ -22,6 +25,9 @@ public final class Correlator {
 
     /** No correlation asks for the rule. */
     public static final int NONE = Plan.NONE;
+
+    /** As {@link CorrelatorSettings#lateness}: hits wait until the caller says that time has passed them. */
+    public static final Duration FOREVER = Duration.ofDays(366_000);
 
     private static final int SWEPT = 2; // Groups looked at for each hit judged.
 
@@ -74,6 +80,18 @@ public final class Correlator {
     /** The number by which to name a rule in {@link #accept}; {@link #NONE} if no correlation asks for its hits. */
     public int target(About rule) {
         return plan.numbers().getOrDefault(rule, NONE);
+    }
+
+    /**
+     * By what each correlation that runs is known in a snapshot: another as soon as what it asks changes. By what it says of
+     * itself.
+     */
+    public Map<About, String> identities() {
+        var identities = new IdentityHashMap<About, String>();
+        plan.correlations()
+                .forEach(one ->
+                        identities.put(one.linked().correlation().about(), one.identity().hex()));
+        return identities;
     }
 
     /**
