@@ -83,6 +83,11 @@ record RuleEntry(
         return state == State.WAITING;
     }
 
+    /** The placeholder that it waits for; null if that is not what hinders it. */
+    @Nullable String placeholder() {
+        return trouble == null ? null : trouble.placeholder();
+    }
+
     String author() {
         var author = about == null ? null : about.author();
         return author == null ? "" : author.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();

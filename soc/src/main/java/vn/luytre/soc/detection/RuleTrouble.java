@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.sigma.rule.LogSource;
 import vn.luytre.detect.sigma.rule.Position;
+import vn.luytre.detect.sigma.rule.Reason;
 import vn.luytre.detect.sigma.rule.Refusal;
 import vn.luytre.soc.ui.Words;
 
@@ -15,6 +16,9 @@ import vn.luytre.soc.ui.Words;
  * @param parameters what the sentence needs
  */
 record RuleTrouble(String key, @Nullable Position at, List<String> parameters) {
+
+    private static final String UNRESOLVED =
+            "detection.reason." + Reason.PLACEHOLDER_UNRESOLVED.code();
 
     RuleTrouble {
         parameters = List.copyOf(parameters);
@@ -40,6 +44,12 @@ record RuleTrouble(String key, @Nullable Position at, List<String> parameters) {
     static RuleTrouble unknown(LogSource source) {
         return new RuleTrouble(
                 "detection.reason.logsource-unknown", null, List.of(source.toString()));
+    }
+
+    /** The placeholder whose values are missing; null if it is something else, or a name that can be given none. */
+    @Nullable String placeholder() {
+        var name = parameters.isEmpty() ? "" : parameters.getFirst();
+        return key.equals(UNRESOLVED) && name.length() <= Placeholders.LONGEST_NAME ? name : null;
     }
 
     /** The sentence in the reader's language. */
