@@ -11,3 +11,27 @@ create table detection.placeholder (
     person text not null,
     primary key (name, number)
 );
+
+-- A third way of tuning: hits are told only from so many within so many minutes on, values of a field counted apart.
+alter table detection.rule_tuning
+    drop constraint rule_tuning_kind_check,
+    add constraint rule_tuning_kind_check check (kind in ('EXCEPTION', 'LEVEL', 'THRESHOLD')),
+    add column hits integer check (hits between 2 and 1000),
+    add column minutes integer check (minutes between 1 and 10080),
+    add column group_by text not null default '',
+    add constraint rule_tuning_threshold_check
+        check (kind = 'THRESHOLD' and hits is not null and minutes is not null or kind <> 'THRESHOLD' and hits is null and minutes is null);
+
+-- What a threshold held back of a unit's hits on a day of arrival, in Vietnam, and how many of these it told after all.
+create table detection.rule_held (
+    tuning integer not null references detection.rule_tuning,
+    unit bigint not null,
+    day date not null,
+    hits bigint not null check (hits >= 0),
+    told bigint not null check (told >= 0),
+    primary key (tuning, unit, day)
+);
+
+alter table detection.rule_held enable row level security;
+alter table detection.rule_held force row level security;
+create policy rule_held_scope on detection.rule_held using (ground.sees_all() or ground.sees(unit));

@@ -44,6 +44,7 @@ final class LiveCorrelations {
     private static final int MOST_WAITING = 1 << 16;
 
     private final LiveRules live;
+    private final HeldBack heldBack;
     private final int[] targets;
     private final Map<Long, Event.Origin> origins =
             new LinkedHashMap<>() {
@@ -61,6 +62,7 @@ final class LiveCorrelations {
 
     LiveCorrelations(LiveRules live) {
         this.live = live;
+        heldBack = new HeldBack(live);
         correlator = new Correlator(live.correlations(), settings(), this::fired);
         targets = new int[live.set().size()];
         for (int i = 0; i < targets.length; i++) {
@@ -86,6 +88,17 @@ final class LiveCorrelations {
 
     CorrelatorFacts facts() {
         return correlator.facts();
+    }
+
+    /**
+     * Whether a hit is not to be told now, because its rule is told only from so many on; to be asked before it is counted by {@link
+     * #hit}.
+     *
+     * @param rule by its number in the set
+     */
+    boolean holds(int rule, Detected.Hit hit, RuleTally counts) {
+        return targets[rule] != Correlator.NONE
+                && heldBack.holds(rule, live.known().get(rule), hit, counts);
     }
 
     /** A rule was met, by its number in the set. */
@@ -130,6 +143,12 @@ final class LiveCorrelations {
     }
 
     private void fired(CorrelationFiring firing) {
+        var counted = live.counted().get(firing.correlation().correlation().about());
+        if (counted != null) {
+            var origin = origins.get(firing.events().getLast());
+            heldBack.enough(counted, firing, origin, position, received, out, tally);
+            return;
+        }
         var known = live.correlated().get(firing.correlation().correlation().about());
         if (known == null) {
             return;
@@ -190,6 +209,7 @@ final class LiveCorrelations {
             before.write(bytes, Math.max(0, next));
             takeUp(new ByteArrayInputStream(bytes.toByteArray()));
             origins.putAll(before.origins);
+            heldBack.continueFrom(before.heldBack);
         } catch (IOException e) {
             throw new UncheckedIOException("memory has no I/O errors", e);
         }

@@ -156,7 +156,7 @@ class RuleLookQueue implements SmartLifecycle {
     /** The rules to look with, each for itself: none is silent because a correlation speaks for it. */
     private LiveRules rules(RuleLook look, Book now) {
         var those = look.rule() == null ? now.alone() : now.only(look.rule());
-        return LiveRules.of(those, book.sources(), tunings.open());
+        return LiveRules.of(those, book.sources(), tunings.openForEachHit());
     }
 
     private static Map<String, Integer> files(Book now) {
