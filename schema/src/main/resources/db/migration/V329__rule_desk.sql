@@ -35,3 +35,15 @@ create table detection.rule_held (
 alter table detection.rule_held enable row level security;
 alter table detection.rule_held force row level security;
 create policy rule_held_scope on detection.rule_held using (ground.sees_all() or ground.sees(unit));
+
+-- Which of the fields that rules ask for events of each kind of logs have held, by the names that events use. A part of a kind that
+-- says nothing is empty. Of the province as a whole: it names no unit and no value.
+create table detection.log_field (
+    product text not null,
+    category text not null,
+    service text not null,
+    field text not null check (field <> ''),
+    -- When that was first known; null if enough events were looked at and none held it.
+    first_at timestamptz,
+    primary key (product, category, service, field)
+);

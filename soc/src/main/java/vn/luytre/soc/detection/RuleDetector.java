@@ -73,6 +73,15 @@ final class RuleDetector {
         return byKey;
     }
 
+    LiveRules live() {
+        return live;
+    }
+
+    /** What events have held so far of the fields that its rules ask for. */
+    List<Judge.Seen> seen() {
+        return judge.seen();
+    }
+
     /** What its correlations remember. */
     LiveCorrelations correlations() {
         return correlations;

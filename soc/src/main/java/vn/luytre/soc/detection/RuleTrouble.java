@@ -1,6 +1,7 @@
 package vn.luytre.soc.detection;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.sigma.rule.LogSource;
 import vn.luytre.detect.sigma.rule.Position;
@@ -17,6 +18,7 @@ import vn.luytre.soc.ui.Words;
  */
 record RuleTrouble(String key, @Nullable Position at, List<String> parameters) {
 
+    private static final int MOST_FIELDS = 5;
     private static final String UNRESOLVED =
             "detection.reason." + Reason.PLACEHOLDER_UNRESOLVED.code();
 
@@ -38,6 +40,15 @@ record RuleTrouble(String key, @Nullable Position at, List<String> parameters) {
     /** The rule could not be compiled: why, in English. */
     static RuleTrouble uncompiled(String why) {
         return new RuleTrouble("detection.reason.not-compiled", null, List.of(why));
+    }
+
+    /** No event of its logs has ever held these fields, as the rule calls them. */
+    static RuleTrouble lacking(List<String> fields) {
+        var shown = fields.stream().limit(MOST_FIELDS).collect(Collectors.joining(", "));
+        return new RuleTrouble(
+                "detection.trouble.NO_FIELD",
+                null,
+                List.of(fields.size() > MOST_FIELDS ? shown + ", …" : shown));
     }
 
     /** Nobody has said which events that log source means. */
@@ -64,6 +75,8 @@ record RuleTrouble(String key, @Nullable Position at, List<String> parameters) {
         /** A correlation that asks for more than is remembered: too many rules, fields, or hits. */
         UNFIT,
         /** No unit has sent such logs. */
-        NO_SOURCE
+        NO_SOURCE,
+        /** Such logs come, but none has ever held what it asks for. */
+        NO_FIELD
     }
 }
