@@ -30,12 +30,15 @@ class CoverageDesk {
 
     private final RuleBook book;
     private final RuleCounts counts;
+    private final FieldWatch fields;
     private final Units units;
     private final InstantSource clock;
 
-    CoverageDesk(RuleBook book, RuleCounts counts, Units units, InstantSource clock) {
+    CoverageDesk(
+            RuleBook book, RuleCounts counts, FieldWatch fields, Units units, InstantSource clock) {
         this.book = book;
         this.counts = counts;
+        this.fields = fields;
         this.units = units;
         this.clock = clock;
     }
@@ -54,12 +57,14 @@ class CoverageDesk {
      * @param rules all that run and speak of logs that parsers know
      * @param techniques of all of those
      * @param rows each unit that is the viewer's to see; the one that sees the least first
+     * @param lacking of the rules that can fire there, those that ask for a field no event of any unit has ever held
      * @param of what the chosen unit sees, or the province as a whole
      * @param chosen null for the province
      */
     record Page(
             int rules,
             int techniques,
+            long lacking,
             List<Row> rows,
             Coverage of,
             @Nullable Row chosen,
@@ -113,9 +118,11 @@ class CoverageDesk {
                         rules,
                         source -> !book.sources().routes(source).isEmpty(),
                         Set.copyOf(sends));
+        var lacking = fields.lacking(book.book());
         return new Page(
                 rules.size(),
                 techniques(rules),
+                of.able().stream().filter(rule -> lacking.containsKey(rule.about())).count(),
                 rows,
                 of,
                 chosen,

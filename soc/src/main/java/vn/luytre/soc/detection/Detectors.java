@@ -40,6 +40,7 @@ public class Detectors implements SmartLifecycle {
     private static final long UNKNOWN = -1;
 
     private final Lake lake;
+    private final FieldsSeen fields;
     private final IndicatorDetector indicators = new IndicatorDetector(Known.NOTHING.knowledge());
     private volatile Known known = Known.NOTHING;
     private RuleDetector rules;
@@ -49,8 +50,9 @@ public class Detectors implements SmartLifecycle {
     private volatile boolean closing;
     private long next = UNKNOWN;
 
-    Detectors(Lake lake) {
+    Detectors(Lake lake, FieldsSeen fields) {
         this.lake = lake;
+        this.fields = fields;
         var none = LiveRules.none(LogSources.known());
         rules = new RuleDetector(none);
         ready = new SigmaEngine(none.set());
@@ -131,6 +133,11 @@ public class Detectors implements SmartLifecycle {
         return rules.costs();
     }
 
+    /** Lets be known what events have held so far of the fields that rules ask for. */
+    synchronized void learn() {
+        fields.learn(rules.live(), rules.seen());
+    }
+
     /** What the indicators rest on now. */
     public IndicatorDetector.Knowledge knowledge() {
         return known.knowledge();
@@ -154,7 +161,10 @@ public class Detectors implements SmartLifecycle {
     long replace(LiveRules newer) {
         ready.replace(newer.set());
         var detector = new RuleDetector(newer);
+        var asked = fields.asked(newer);
         synchronized (this) {
+            learn();
+            fields.begin(asked);
             detector.correlations().continueFrom(rules.correlations(), next);
             rules = detector;
             rulesLoaded = true;

@@ -61,6 +61,7 @@ final class LiveCorrelations {
 
     private final LiveRules live;
     private final Pace pace;
+    private final HeldBack heldBack;
     private final int[] targets;
     private final Map<Long, Came> events =
             new LinkedHashMap<>() {
@@ -87,6 +88,7 @@ final class LiveCorrelations {
     LiveCorrelations(LiveRules live, Pace pace) {
         this.live = live;
         this.pace = pace;
+        heldBack = new HeldBack(live);
         correlator = new Correlator(live.correlations(), settings(pace), this::fired);
         targets = new int[live.set().size()];
         for (int i = 0; i < targets.length; i++) {
@@ -115,6 +117,17 @@ final class LiveCorrelations {
 
     CorrelatorFacts facts() {
         return correlator.facts();
+    }
+
+    /**
+     * Whether a hit is not to be told now, because its rule is told only from so many on; to be asked before it is counted by {@link
+     * #hit}.
+     *
+     * @param rule by its number in the set
+     */
+    boolean holds(int rule, Detected.Hit hit, RuleTally counts) {
+        return targets[rule] != Correlator.NONE
+                && heldBack.holds(rule, live.known().get(rule), hit, counts);
     }
 
     /** A rule was met, by its number in the set. */
@@ -173,6 +186,13 @@ final class LiveCorrelations {
     }
 
     private void fired(CorrelationFiring firing) {
+        var counted = live.counted().get(firing.correlation().correlation().about());
+        if (counted != null) {
+            var last = events.get(firing.events().getLast());
+            var whose = last == null ? null : last.origin();
+            heldBack.enough(counted, firing, whose, position, received, out, tally);
+            return;
+        }
         var known = live.correlated().get(firing.correlation().correlation().about());
         if (known == null) {
             return;
@@ -239,6 +259,7 @@ final class LiveCorrelations {
             before.write(bytes, Math.max(0, next));
             takeUp(new ByteArrayInputStream(bytes.toByteArray()));
             events.putAll(before.events);
+            heldBack.continueFrom(before.heldBack);
         } catch (IOException e) {
             throw new UncheckedIOException("memory has no I/O errors", e);
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.sigma.GuardedRule;
 import vn.luytre.detect.sigma.LinkedCorrelation;
 import vn.luytre.detect.sigma.correlate.Correlator;
@@ -28,8 +29,9 @@ import vn.luytre.event.VietnamTime;
  * The rules that events are judged by, compiled, and what is told of each where it is met.
  *
  * @param known by the rule's number in the set
- * @param correlations those in force over hits of these rules, each after the ones it needs
+ * @param correlations those in force over hits of these rules, each after the ones it needs; behind them what thresholds count
  * @param correlated what is told of each, by what it says of itself
+ * @param counted which threshold each of the others stands for, likewise
  * @param spoken which logs its rules speak of
  */
 record LiveRules(
@@ -37,6 +39,7 @@ record LiveRules(
         List<Known> known,
         List<LinkedCorrelation> correlations,
         Map<About, Known> correlated,
+        Map<About, Counted> counted,
         Set<LogSource> spoken,
         LogSources sources) {
 
@@ -86,9 +89,35 @@ record LiveRules(
             return here;
         }
 
+        /**
+         * The threshold that holds back hits there and then; what was said for the unit goes before what was said for all. Null for
+         * none: each hit is told.
+         */
+        @Nullable RuleTuning threshold(long unit, long receivedMicros) {
+            RuleTuning here = null;
+            for (var tuning : tunings) {
+                if (tuning.threshold() != null && tuning.holds(unit, receivedMicros)) {
+                    if (tuning.unit() != 0) {
+                        return tuning;
+                    }
+                    here = tuning;
+                }
+            }
+            return here;
+        }
+
         /** Whether a hit wakes somebody: from the middle up; each is counted. */
         boolean wakes(long unit, long receivedMicros) {
             return reported && RuleEntry.wakes(severity(unit, receivedMicros));
+        }
+    }
+
+    /** A rule whose hits a threshold counts. */
+    record Counted(Known rule, RuleTuning tuning) {
+
+        /** The field whose values are counted apart; empty for none. */
+        String groupBy() {
+            return Objects.requireNonNull(tuning.threshold()).groupBy();
         }
     }
 
@@ -115,6 +144,20 @@ record LiveRules(
             var about = one.correlation().about();
             correlated.put(about, known(book, about, one.reported(), List.of(), byRule));
         }
+        var counted = new IdentityHashMap<About, Counted>();
+        var correlations = new ArrayList<>(book.correlations());
+        for (int i = 0; i < known.size(); i++) {
+            var rule = known.get(i);
+            var about = book.running().get(i).rule().about();
+            for (var tuning : rule.tunings()) {
+                var threshold = tuning.threshold();
+                if (threshold != null) {
+                    var linked = threshold.over(about, rule.key(), tuning.unit());
+                    correlations.add(linked);
+                    counted.put(linked.correlation().about(), new Counted(rule, tuning));
+                }
+            }
+        }
         var spoken =
                 book.running().stream()
                         .map(rule -> rule.rule().logsource())
@@ -122,8 +165,9 @@ record LiveRules(
         return new LiveRules(
                 RuleSet.of(book.running(), sources, List.of(), VietnamTime.ZONE),
                 known,
-                book.correlations(),
+                correlations,
                 correlated,
+                counted,
                 spoken,
                 sources);
     }

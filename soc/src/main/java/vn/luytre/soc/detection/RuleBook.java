@@ -26,6 +26,7 @@ class RuleBook implements SmartLifecycle {
     private final Detectors detectors;
     private final RuleLooks looks;
     private final RuleTunings tunings;
+    private final FieldWatch fields;
     private final InstantSource clock;
     private final LogSources sources = LogSources.known();
     private volatile Book book = Book.EMPTY;
@@ -38,11 +39,13 @@ class RuleBook implements SmartLifecycle {
             Detectors detectors,
             RuleLooks looks,
             RuleTunings tunings,
+            FieldWatch fields,
             InstantSource clock) {
         this.texts = texts;
         this.detectors = detectors;
         this.looks = looks;
         this.tunings = tunings;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -92,6 +95,7 @@ class RuleBook implements SmartLifecycle {
         long began = System.nanoTime();
         var read = texts.all();
         var fresh = Book.of(read, sources);
+        fields.recall();
         var live = LiveRules.of(fresh, sources, tunings.open());
         long next = detectors.replace(live);
         looks.watched(live.watchKeys().values(), next);

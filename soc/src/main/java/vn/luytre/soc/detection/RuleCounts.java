@@ -25,9 +25,11 @@ import vn.luytre.event.Event;
 class RuleCounts {
 
     private final DSLContext sql;
+    private final HeldRows held;
 
-    RuleCounts(DSLContext sql) {
+    RuleCounts(DSLContext sql, HeldRows held) {
         this.sql = sql;
+        this.held = held;
     }
 
     /** What a unit sends of a kind of logs, and when last. */
@@ -41,7 +43,9 @@ class RuleCounts {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(RuleTally tally) {
         if (tally.end() > 0) {
-            tally.from(told()).forEach(this::count);
+            long from = told();
+            tally.from(from).forEach(this::count);
+            tally.heldFrom(from).forEach(held::count);
             told(tally.end());
         }
         tally.seen().forEach(this::seen);

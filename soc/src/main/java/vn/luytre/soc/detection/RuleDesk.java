@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.luytre.detect.sigma.rule.About;
 import vn.luytre.detect.sigma.rule.LogSource;
 import vn.luytre.event.VietnamTime;
 import vn.luytre.soc.detection.RuleEntry.State;
@@ -30,6 +31,7 @@ class RuleDesk {
     private final RuleCounts counts;
     private final Rules rules;
     private final ReadRules read;
+    private final FieldWatch fields;
     private final Units units;
     private final InstantSource clock;
 
@@ -38,25 +40,29 @@ class RuleDesk {
             RuleCounts counts,
             Rules rules,
             ReadRules read,
+            FieldWatch fields,
             Units units,
             InstantSource clock) {
         this.book = book;
         this.counts = counts;
         this.rules = rules;
         this.read = read;
+        this.fields = fields;
         this.units = units;
         this.clock = clock;
     }
 
-    /** All documents as they stand: what runs but waits for logs that nobody sends is said to do so. */
+    /** All documents as they stand: what runs but waits for logs that nobody sends, or for fields, is said to do so. */
     List<Row> rows() {
         var sent = counts.sent().keySet();
         var hits = counts.since(firstDay());
-        return book.book().entries().stream()
+        var now = book.book();
+        var lacking = fields.lacking(now);
+        return now.entries().stream()
                 .map(entry -> {
                     var met = hits.get(entry.key());
                     return new Row(
-                            waiting(entry, sent),
+                            waiting(entry, sent, lacking),
                             met == null ? 0 : met.count(),
                             met == null ? null : met.last());
                 })
@@ -72,12 +78,16 @@ class RuleDesk {
                 .toList();
     }
 
-    private static RuleEntry waiting(RuleEntry entry, Set<LogSource> sent) {
-        boolean waits =
-                entry.state() == State.RUNNING
-                        && entry.kind() == RuleEntry.Kind.RULE
-                        && !sent.contains(entry.logsource());
-        return waits ? entry.waiting() : entry;
+    private static RuleEntry waiting(
+            RuleEntry entry, Set<LogSource> sent, Map<About, List<String>> lacking) {
+        if (entry.state() != State.RUNNING || entry.kind() != RuleEntry.Kind.RULE) {
+            return entry;
+        }
+        if (!sent.contains(entry.logsource())) {
+            return entry.waiting();
+        }
+        var fields = entry.about() == null ? null : lacking.get(entry.about());
+        return fields == null ? entry : entry.lacking(fields);
     }
 
     private LocalDate firstDay() {
@@ -90,6 +100,7 @@ class RuleDesk {
         return new Counts(
                 of[State.RUNNING.ordinal()],
                 of[State.WAITING.ordinal()],
+                of[State.LACKING.ordinal()],
                 of[State.UNUSABLE.ordinal()],
                 of[State.OFF.ordinal()]);
     }
@@ -99,7 +110,7 @@ class RuleDesk {
         Map<LogSource, Integer> rules = new HashMap<>();
         for (var entry : entries) {
             var source = entry.logsource();
-            if (entry.waits() && source != null) {
+            if (entry.state() == State.WAITING && source != null) {
                 rules.merge(source, 1, Integer::sum);
             }
         }
@@ -126,9 +137,11 @@ class RuleDesk {
     /** The documents of a text as they stand. */
     List<RuleEntry> entries(RuleFile file) {
         var sent = counts.sent().keySet();
-        return book.book().entries().stream()
+        var now = book.book();
+        var lacking = fields.lacking(now);
+        return now.entries().stream()
                 .filter(entry -> entry.file().id() == file.id())
-                .map(entry -> waiting(entry, sent))
+                .map(entry -> waiting(entry, sent, lacking))
                 .toList();
     }
 
@@ -183,7 +196,7 @@ class RuleDesk {
         var sent = counts.sent().keySet();
         var own = Book.of(texts, book.sources()).only(on);
         return own.without(LiveRules.of(own, book.sources()).set().refused()).entries().stream()
-                .map(entry -> waiting(entry, sent))
+                .map(entry -> waiting(entry, sent, Map.of()))
                 .toList();
     }
 }

@@ -54,9 +54,14 @@ final class RuleDetector {
                 continue;
             }
             tally.hit(rule.key(), event, position);
+            var hit =
+                    rule.wakes(event.origin().unit(), event.receivedMicros())
+                            ? hit(rule, event, position)
+                            : null;
+            boolean held = hit != null && correlations.holds(judge.hit(i), hit, tally);
             correlations.hit(judge.hit(i), event, position, out, tally);
-            if (rule.wakes(event.origin().unit(), event.receivedMicros())) {
-                out.accept(hit(rule, event, position));
+            if (hit != null && !held) {
+                out.accept(hit);
             }
         }
         correlations.passed(event, position, out, tally);
@@ -71,6 +76,15 @@ final class RuleDetector {
             byKey.merge(live.known().get(i).key(), costs[i], Long::sum);
         }
         return byKey;
+    }
+
+    LiveRules live() {
+        return live;
+    }
+
+    /** What events have held so far of the fields that its rules ask for. */
+    List<Judge.Seen> seen() {
+        return judge.seen();
     }
 
     /** What its correlations remember. */
@@ -96,7 +110,17 @@ final class RuleDetector {
     }
 
     private static Detected.Hit hit(LiveRules.Known rule, Event event, long position) {
-        var found = found(rule, event);
+        return hit(rule, found(rule, event), machine(event), event, position, List.of(position));
+    }
+
+    /** A hit of that rule on that machine, whose event says no more than when and whose. */
+    static Detected.Hit hit(
+            LiveRules.Known rule,
+            RuleHit found,
+            String machine,
+            Event event,
+            long position,
+            List<Long> evidence) {
         var slot = Field.byName(found.field());
         var detection =
                 new Detection(
@@ -107,13 +131,9 @@ final class RuleDetector {
                         found.value(),
                         List.of(),
                         // Two units may call their machines alike.
-                        List.of(
-                                "sigma",
-                                rule.key(),
-                                Long.toString(event.origin().unit()),
-                                machine(event)),
+                        List.of("sigma", rule.key(), Long.toString(event.origin().unit()), machine),
                         event.timeMicros());
-        return new Detected.Hit(detection, event, position, List.of(), found);
+        return new Detected.Hit(detection, event, position, List.of(), found, evidence);
     }
 
     private static RuleHit found(LiveRules.Known rule, Event event) {

@@ -41,6 +41,8 @@ record RuleEntry(
         RUNNING,
         /** It is sound, but nobody sends the logs it speaks of. */
         WAITING,
+        /** It is sound and such logs come, but none of them has ever held a field that it cannot do without. */
+        LACKING,
         UNUSABLE,
         OFF
     }
@@ -54,6 +56,12 @@ record RuleEntry(
     RuleEntry waiting() {
         var why = RuleTrouble.of(RuleTrouble.Own.NO_SOURCE);
         return new RuleEntry(file, index, kind, key, title, about, logsource, State.WAITING, why);
+    }
+
+    /** The same, waiting for fields that no event has, as it calls them. */
+    RuleEntry lacking(List<String> fields) {
+        var why = RuleTrouble.lacking(fields);
+        return new RuleEntry(file, index, kind, key, title, about, logsource, State.LACKING, why);
     }
 
     /** How bad a hit is, by what its author says; the middle where he says nothing. */
@@ -78,9 +86,14 @@ record RuleEntry(
         return severity.compareTo(Severity.MEDIUM) >= 0;
     }
 
-    /** Whether only the logs it speaks of are missing. */
+    /** Whether only the logs it speaks of, or fields of these, are missing. */
     boolean waits() {
-        return state == State.WAITING;
+        return state == State.WAITING || state == State.LACKING;
+    }
+
+    /** The placeholder that it waits for; null if that is not what hinders it. */
+    @Nullable String placeholder() {
+        return trouble == null ? null : trouble.placeholder();
     }
 
     String author() {

@@ -161,7 +161,7 @@ class RuleLookQueue implements SmartLifecycle {
 
     private LiveRules rules(RuleLook look, Book now) {
         var those = look.with().all() ? now : now.only(look.with().texts());
-        return LiveRules.of(those, book.sources(), tunings.open());
+        return LiveRules.of(those, book.sources(), tunings.openForEachHit());
     }
 
     private static Map<String, Integer> files(Book now) {

@@ -29,6 +29,11 @@ public final class RuleTally {
     private int size;
 
     private final Map<Kind, Long> seen = new HashMap<>();
+    private final List<HeldHit> held = new ArrayList<>();
+
+    /** Hits that a threshold held back, or, if told, that it told after all. */
+    private record HeldHit(
+            int tuning, long unit, long micros, long position, long hits, long told) {}
 
     /** Logs of these kinds from a unit. */
     private record Kind(long unit, Set<LogSource> sources) {}
@@ -41,6 +46,17 @@ public final class RuleTally {
 
         Sum and(Sum other) {
             return new Sum(hits + other.hits, Math.max(last, other.last));
+        }
+    }
+
+    /** What a threshold held back of a unit on a day. */
+    record Held(int tuning, long unit, LocalDate day) {}
+
+    /** How many hits were held back, and how many were told because there were enough. */
+    record HeldSum(long hits, long told) {
+
+        HeldSum and(HeldSum other) {
+            return new HeldSum(hits + other.hits, told + other.told);
         }
     }
 
@@ -59,6 +75,21 @@ public final class RuleTally {
         times[size++] = event.receivedMicros();
     }
 
+    /** A threshold holds a hit back. */
+    void held(int tuning, Event event, long position) {
+        held.add(held(tuning, event, position, 1, 0));
+    }
+
+    /** A threshold is reached: so many hits are told after all. */
+    void told(int tuning, Event event, long position, long hits) {
+        held.add(held(tuning, event, position, 0, hits));
+    }
+
+    private static HeldHit held(int tuning, Event event, long position, long hits, long told) {
+        return new HeldHit(
+                tuning, event.origin().unit(), event.receivedMicros(), position, hits, told);
+    }
+
     void seen(long unit, Set<LogSource> sources, long timeMicros) {
         if (!sources.isEmpty()) {
             seen.merge(new Kind(unit, sources), timeMicros, Math::max);
@@ -68,11 +99,12 @@ public final class RuleTally {
     void clear() {
         rules.clear();
         size = 0;
+        held.clear();
         seen.clear();
     }
 
     public boolean isEmpty() {
-        return size == 0 && seen.isEmpty();
+        return size == 0 && seen.isEmpty() && held.isEmpty();
     }
 
     /** The hits at that position and behind it, counted by rule, unit and day of arrival in Vietnam. */
@@ -82,19 +114,38 @@ public final class RuleTally {
         for (int i = 0; i < size; i++) {
             if (positions[i] >= position) {
                 long time = times[i];
-                var day =
-                        days.computeIfAbsent(
-                                Math.floorDiv(time + 7 * DAY_MICROS / 24, DAY_MICROS),
-                                _ -> LocalDate.ofInstant(Event.ofMicros(time), VietnamTime.ZONE));
+                var day = day(time, days);
                 counts.merge(new Count(rules.get(i), units[i], day), new Sum(1, time), Sum::and);
             }
         }
         return counts;
     }
 
+    private static LocalDate day(long micros, Map<Long, LocalDate> known) {
+        return known.computeIfAbsent(
+                Math.floorDiv(micros + 7 * DAY_MICROS / 24, DAY_MICROS),
+                _ -> LocalDate.ofInstant(Event.ofMicros(micros), VietnamTime.ZONE));
+    }
+
+    /** What thresholds did at that position and behind it, likewise. */
+    Map<Held, HeldSum> heldFrom(long position) {
+        var sums = new HashMap<Held, HeldSum>();
+        var days = new HashMap<Long, LocalDate>();
+        for (var hit : held) {
+            if (hit.position() >= position) {
+                sums.merge(
+                        new Held(hit.tuning(), hit.unit(), day(hit.micros(), days)),
+                        new HeldSum(hit.hits(), hit.told()),
+                        HeldSum::and);
+            }
+        }
+        return sums;
+    }
+
     /** The position behind the last hit; 0 if there is none. */
     long end() {
-        return size == 0 ? 0 : positions[size - 1] + 1;
+        long end = size == 0 ? 0 : positions[size - 1] + 1;
+        return held.isEmpty() ? end : Math.max(end, held.getLast().position() + 1);
     }
 
     /** When each kind of logs came last from each unit, in microseconds. */

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All rule texts with their documents; only those that have changed are fetched and read. */
+/** All rule texts with their documents; only those that have changed, or whose placeholders have, are fetched and read. */
 @Component
 class RuleTexts {
 
@@ -15,14 +15,17 @@ class RuleTexts {
 
     private final RuleRows rows;
     private final ReadRules read;
+    private final Placeholders placeholders;
 
-    RuleTexts(RuleRows rows, ReadRules read) {
+    RuleTexts(RuleRows rows, ReadRules read, Placeholders placeholders) {
         this.rows = rows;
         this.read = read;
+        this.placeholders = placeholders;
     }
 
     @Transactional(readOnly = true)
     public List<Book.Text> all() {
+        read.values(placeholders.values());
         var files = rows.all();
         var unread = files.stream().filter(file -> !read.knows(ReadRules.Key.of(file))).toList();
         for (int at = 0; at < unread.size(); at += FETCH) {
@@ -45,5 +48,34 @@ class RuleTexts {
             }
             read.read(ReadRules.Key.of(file), found);
         }
+    }
+
+    /** These texts as they would be if that placeholder had these values; nothing is kept. */
+    @Transactional(readOnly = true)
+    public List<Book.Text> with(List<Book.Text> texts, String placeholder, List<String> values) {
+        var asking =
+                texts.stream()
+                        .filter(text -> asks(text, placeholder))
+                        .map(text -> text.file().sha256())
+                        .collect(Collectors.toSet());
+        var bytes = rows.texts(asking);
+        var others = new ArrayList<Book.Text>();
+        for (var text : texts) {
+            var file = text.file();
+            var found = asks(text, placeholder) ? bytes.get(file.sha256()) : null;
+            others.add(
+                    found == null
+                            ? text
+                            : new Book.Text(
+                                    file,
+                                    read.glance(
+                                            ReadRules.Key.of(file), found, placeholder, values)));
+        }
+        return List.copyOf(others);
+    }
+
+    /** Whether the text asks for that placeholder. */
+    boolean asks(Book.Text text, String placeholder) {
+        return read.placeholders(ReadRules.Key.of(text.file())).contains(placeholder);
     }
 }

@@ -1,9 +1,11 @@
 package vn.luytre.soc.detection;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.sigma.rule.LogSource;
 import vn.luytre.detect.sigma.rule.Position;
+import vn.luytre.detect.sigma.rule.Reason;
 import vn.luytre.detect.sigma.rule.Refusal;
 import vn.luytre.soc.ui.Words;
 
@@ -15,6 +17,10 @@ import vn.luytre.soc.ui.Words;
  * @param parameters what the sentence needs
  */
 record RuleTrouble(String key, @Nullable Position at, List<String> parameters) {
+
+    private static final int MOST_FIELDS = 5;
+    private static final String UNRESOLVED =
+            "detection.reason." + Reason.PLACEHOLDER_UNRESOLVED.code();
 
     RuleTrouble {
         parameters = List.copyOf(parameters);
@@ -36,10 +42,25 @@ record RuleTrouble(String key, @Nullable Position at, List<String> parameters) {
         return new RuleTrouble("detection.reason.not-compiled", null, List.of(why));
     }
 
+    /** No event of its logs has ever held these fields, as the rule calls them. */
+    static RuleTrouble lacking(List<String> fields) {
+        var shown = fields.stream().limit(MOST_FIELDS).collect(Collectors.joining(", "));
+        return new RuleTrouble(
+                "detection.trouble.NO_FIELD",
+                null,
+                List.of(fields.size() > MOST_FIELDS ? shown + ", …" : shown));
+    }
+
     /** Nobody has said which events that log source means. */
     static RuleTrouble unknown(LogSource source) {
         return new RuleTrouble(
                 "detection.reason.logsource-unknown", null, List.of(source.toString()));
+    }
+
+    /** The placeholder whose values are missing; null if it is something else, or a name that can be given none. */
+    @Nullable String placeholder() {
+        var name = parameters.isEmpty() ? "" : parameters.getFirst();
+        return key.equals(UNRESOLVED) && name.length() <= Placeholders.LONGEST_NAME ? name : null;
     }
 
     /** The sentence in the reader's language. */
@@ -54,6 +75,8 @@ record RuleTrouble(String key, @Nullable Position at, List<String> parameters) {
         /** A correlation that asks for more than is remembered: too many rules, fields, or hits. */
         UNFIT,
         /** No unit has sent such logs. */
-        NO_SOURCE
+        NO_SOURCE,
+        /** Such logs come, but none has ever held what it asks for. */
+        NO_FIELD
     }
 }

@@ -16,7 +16,8 @@ import vn.luytre.event.VietnamTime;
  * @param unit 0 for everywhere
  * @param field of an exception: only events that hold the value there, by its own or ECS name; empty for all events of the rule
  * @param value compared without case; a star at either end stands for anything
- * @param severity how bad a hit is; null for an exception
+ * @param severity how bad a hit is; null unless that is what it says
+ * @param threshold from how many hits on they are told; null unless that is what it says
  * @param until the last day it holds, in Vietnam; null for no end
  * @param ended null while it holds or waits for its end
  */
@@ -28,6 +29,7 @@ record RuleTuning(
         String field,
         String value,
         @Nullable Severity severity,
+        @Nullable Threshold threshold,
         String reason,
         @Nullable LocalDate until,
         Instant at,
@@ -40,7 +42,9 @@ record RuleTuning(
         /** Such hits are none. */
         EXCEPTION,
         /** Hits are as bad as it says. */
-        LEVEL
+        LEVEL,
+        /** Hits are told only from so many on. */
+        THRESHOLD
     }
 
     /** Whether it holds for an event of that unit that arrived then. */

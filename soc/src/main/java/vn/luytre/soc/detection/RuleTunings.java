@@ -24,7 +24,7 @@ import vn.luytre.soc.audit.Audit;
 class RuleTunings {
 
     private static final String COLUMNS =
-            "id, rule, kind, unit, field, value, severity, reason, until, at, person, ended, ended_by";
+            "id, rule, kind, unit, field, value, severity, reason, until, at, person, ended, ended_by, hits, minutes, group_by";
 
     private final DSLContext sql;
     private final Audit audit;
@@ -49,7 +49,7 @@ class RuleTunings {
             String value,
             String reason,
             LocalDate until) {
-        add(actor, rule, RuleTuning.Kind.EXCEPTION, unit, field, value, "", reason, until);
+        add(actor, NewTuning.except(rule, unit, field, value, reason, until));
     }
 
     /** Says how bad a rule's hits are at a unit, 0 for all; what was said before for the same unit ends. */
@@ -61,63 +61,58 @@ class RuleTunings {
             Severity severity,
             String reason,
             @Nullable LocalDate until) {
+        replace(actor, NewTuning.level(rule, unit, severity, reason, until));
+    }
+
+    /** Tells a rule's hits at a unit, 0 for all, only from so many on; what was said before for the same unit ends. */
+    @Transactional
+    void threshold(
+            Actor actor,
+            String rule,
+            long unit,
+            Threshold threshold,
+            String reason,
+            @Nullable LocalDate until) {
+        replace(actor, NewTuning.threshold(rule, unit, threshold, reason, until));
+    }
+
+    private void replace(Actor actor, NewTuning tuning) {
         sql.execute(
                 """
                 update detection.rule_tuning set ended = ?::timestamptz, ended_by = ?
-                where rule = ? and kind = 'LEVEL' and unit = ? and ended is null
+                where rule = ? and kind = ? and unit = ? and ended is null
                 """,
                 utc(clock.instant()),
                 actor.name(),
-                rule,
-                unit);
-        add(actor, rule, RuleTuning.Kind.LEVEL, unit, "", "", severity.name(), reason, until);
+                tuning.rule(),
+                tuning.kind().name(),
+                tuning.unit());
+        add(actor, tuning);
     }
 
-    private void add(
-            Actor actor,
-            String rule,
-            RuleTuning.Kind kind,
-            long unit,
-            String field,
-            String value,
-            String severity,
-            String reason,
-            @Nullable LocalDate until) {
+    private void add(Actor actor, NewTuning tuning) {
+        var threshold = tuning.threshold();
         sql.execute(
                 """
-                insert into detection.rule_tuning (rule, kind, unit, field, value, severity, reason, until, at, account, person)
-                values (?, ?, ?, ?, ?, ?, ?, ?::date, ?::timestamptz, ?, ?)
+                insert into detection.rule_tuning
+                    (rule, kind, unit, field, value, severity, hits, minutes, group_by, reason, until, at, account, person)
+                values (?, ?, ?, ?, ?, ?, ?::int, ?::int, ?, ?, ?::date, ?::timestamptz, ?, ?)
                 """,
-                rule,
-                kind.name(),
-                unit,
-                field,
-                value,
-                severity,
-                reason,
-                until == null ? null : Date.valueOf(until),
+                tuning.rule(),
+                tuning.kind().name(),
+                tuning.unit(),
+                tuning.field(),
+                tuning.value(),
+                tuning.severity(),
+                threshold == null ? null : threshold.hits(),
+                threshold == null ? null : threshold.minutes(),
+                threshold == null ? "" : threshold.groupBy(),
+                tuning.reason(),
+                tuning.until() == null ? null : Date.valueOf(tuning.until()),
                 utc(clock.instant()),
                 actor.account(),
                 actor.name());
-        audit.record(
-                actor,
-                "detection.tune-rule",
-                "rule:" + rule,
-                Map.of(
-                        "kind",
-                        kind.name(),
-                        "unit",
-                        unit,
-                        "field",
-                        field,
-                        "value",
-                        value,
-                        "severity",
-                        severity,
-                        "reason",
-                        reason,
-                        "until",
-                        String.valueOf(until)));
+        audit.record(actor, "detection.tune-rule", "rule:" + tuning.rule(), tuning.said());
         events.publishEvent(new RulesChanged());
     }
 
@@ -146,6 +141,12 @@ class RuleTunings {
         return fetch("where ended is null order by id");
     }
 
+    /** Those of them that judge each hit for itself: all but thresholds. */
+    @Transactional(readOnly = true)
+    List<RuleTuning> openForEachHit() {
+        return open().stream().filter(tuning -> tuning.threshold() == null).toList();
+    }
+
     /** All of a rule, the newest first. */
     @Transactional(readOnly = true)
     List<RuleTuning> of(String rule) {
@@ -161,6 +162,7 @@ class RuleTunings {
         var severity = row.get(6, String.class);
         var until = row.get(8, LocalDate.class);
         var ended = row.get(11, OffsetDateTime.class);
+        var hits = row.get(13, Integer.class);
         return new RuleTuning(
                 row.get(0, Integer.class),
                 row.get(1, String.class),
@@ -169,6 +171,10 @@ class RuleTunings {
                 row.get(4, String.class),
                 row.get(5, String.class),
                 severity.isEmpty() ? null : Severity.valueOf(severity),
+                hits == null
+                        ? null
+                        : new Threshold(
+                                hits, row.get(14, Integer.class), row.get(15, String.class)),
                 row.get(7, String.class),
                 until,
                 Objects.requireNonNull(row.get(9, OffsetDateTime.class)).toInstant(),

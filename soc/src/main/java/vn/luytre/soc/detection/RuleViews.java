@@ -19,16 +19,17 @@ final class RuleViews {
     record Row(RuleEntry entry, long hits, @Nullable Instant last) {}
 
     /** How many documents are in each state; of a choice, or of all. */
-    record Counts(int running, int waiting, int unusable, int off) {
+    record Counts(int running, int waiting, int lacking, int unusable, int off) {
 
         int all() {
-            return running + waiting + unusable + off;
+            return running + waiting + lacking + unusable + off;
         }
 
         int of(RuleEntry.State state) {
             return switch (state) {
                 case RUNNING -> running;
                 case WAITING -> waiting;
+                case LACKING -> lacking;
                 case UNUSABLE -> unusable;
                 case OFF -> off;
             };

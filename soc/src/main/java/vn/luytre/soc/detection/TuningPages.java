@@ -39,6 +39,7 @@ class TuningPages {
     private static final int LONGEST = 200;
 
     private final RuleTunings tunings;
+    private final HeldRows held;
     private final RuleDesk desk;
     private final Detectors detectors;
     private final Units units;
@@ -48,6 +49,7 @@ class TuningPages {
 
     TuningPages(
             RuleTunings tunings,
+            HeldRows held,
             RuleDesk desk,
             Detectors detectors,
             Units units,
@@ -55,6 +57,7 @@ class TuningPages {
             MessageSource messages,
             InstantSource clock) {
         this.tunings = tunings;
+        this.held = held;
         this.desk = desk;
         this.detectors = detectors;
         this.units = units;
@@ -75,6 +78,7 @@ class TuningPages {
      *
      * @param quiet rules whose logs come and that were met by nothing in the time counted, as many as are shown
      * @param allQuiet how many these are in all
+     * @param held by the number of a threshold, what it held back
      */
     record Page(
             List<Ranked> noisy,
@@ -82,6 +86,7 @@ class TuningPages {
             int allQuiet,
             List<Ranked> costly,
             List<RuleTuning> open,
+            Map<Integer, HeldRows.Sum> held,
             Map<Long, String> units,
             Map<String, RuleEntry> rules,
             LocalDate today,
@@ -125,6 +130,7 @@ class TuningPages {
                         quiet.size(),
                         costly(byKey),
                         tunings.open(),
+                        held.sums(),
                         units.shortNames(),
                         byKey,
                         today(),
@@ -145,10 +151,15 @@ class TuningPages {
         return ranked.stream().limit(MOST).toList();
     }
 
-    /** What a rule is fitted by, and the forms. */
+    /**
+     * What a rule is fitted by, and the forms.
+     *
+     * @param held by the number of a threshold, what it held back
+     */
     record OfRule(
             RuleEntry entry,
             List<RuleTuning> tunings,
+            Map<Integer, HeldRows.Sum> held,
             List<Unit> units,
             Map<Long, String> names,
             LocalDate today,
@@ -169,6 +180,7 @@ class TuningPages {
                         new OfRule(
                                 entry,
                                 tunings.of(entry.key()),
+                                held.sums(),
                                 units.visible(),
                                 units.shortNames(),
                                 today,
@@ -235,6 +247,40 @@ class TuningPages {
         return after(entry, flash);
     }
 
+    /**
+     * Tells a rule only from so many hits on.
+     *
+     * @param group the field whose values are counted apart, one of those offered; empty for none
+     * @param field any other such field; goes before the one offered
+     */
+    @PostMapping("/{file}/threshold")
+    @Allowed({Role.ADMIN, Role.ANALYST, Role.RESPONSE})
+    ModelAndView threshold(
+            @PathVariable int file,
+            @RequestParam(defaultValue = "0") int document,
+            @RequestParam long unit,
+            @RequestParam int hits,
+            @RequestParam int minutes,
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") String field,
+            @RequestParam String reason,
+            RedirectAttributes flash) {
+        var entry = entry(file, document);
+        var why = RulePages.reason(reason);
+        var by = field.isBlank() ? group.strip() : field.strip();
+        boolean fits =
+                entry.kind() == RuleEntry.Kind.RULE
+                        && Threshold.fits(hits, minutes)
+                        && by.length() <= LONGEST
+                        && isKnown(unit);
+        if (why == null || !fits) {
+            return unfit(entry, "detection.tune.threshold.needed");
+        }
+        var threshold = new Threshold(hits, minutes, by);
+        tunings.threshold(Viewer.current().actor(), entry.key(), unit, threshold, why, null);
+        return after(entry, flash);
+    }
+
     @PostMapping("/{file}/end/{tuning}")
     @Allowed({Role.ADMIN, Role.ANALYST, Role.RESPONSE})
     ModelAndView end(
@@ -252,7 +298,14 @@ class TuningPages {
     }
 
     private ModelAndView unfit(RuleEntry entry) {
-        return one(entry, words().get("detection.tune.needed"), HttpStatus.UNPROCESSABLE_CONTENT);
+        return unfit(entry, "detection.tune.needed");
+    }
+
+    private ModelAndView unfit(RuleEntry entry, String problem) {
+        return one(
+                entry,
+                words().get(problem, Threshold.MOST_HITS, Threshold.MOST_MINUTES),
+                HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private ModelAndView after(RuleEntry entry, RedirectAttributes flash) {

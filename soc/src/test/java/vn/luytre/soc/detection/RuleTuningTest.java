@@ -44,7 +44,20 @@ class RuleTuningTest {
             @Nullable Severity severity,
             @Nullable LocalDate until) {
         return new RuleTuning(
-                1, "rule-enc", kind, unit, field, value, severity, "thử", until, AT, "A", null, "");
+                1,
+                "rule-enc",
+                kind,
+                unit,
+                field,
+                value,
+                severity,
+                null,
+                "thử",
+                until,
+                AT,
+                "A",
+                null,
+                "");
     }
 
     private List<Detected.Hit> hits(long unit, RuleTuning... tunings) {

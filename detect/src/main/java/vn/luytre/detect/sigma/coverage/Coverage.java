@@ -17,7 +17,7 @@ import vn.luytre.detect.sigma.rule.SigmaRule;
 
 /**
  * What a place can see: a rule can fire where an event of its log source has been seen. Whether
- * those events hold every field the rule asks for is not said.
+ * those events hold every field the rule asks for is for {@link FieldNeeds} to say.
  *
  * @param able rules that can fire
  * @param unable rules whose log source is known, but nothing of it has been seen

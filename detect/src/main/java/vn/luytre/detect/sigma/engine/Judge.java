@@ -2,6 +2,7 @@ package vn.luytre.detect.sigma.engine;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.match.AddressText;
 import vn.luytre.detect.match.Folding;
@@ -28,11 +29,19 @@ public final class Judge {
     private final HitSet met;
     private final HitSet judged;
     private final KindFinder finder;
+
+    /** Where events leave what they hold whose kinds their sender declares. */
+    private final boolean[] declared;
+
     private final int[] answers;
     private final @Nullable RegexMatcher[] matchers;
     private final Folding folding = new Folding();
     private int epoch;
     private BitSet kinds = NO_KINDS;
+
+    /** By the number of a name, whether events like that at hand have held it. */
+    private boolean[] held;
+
     private FlatRecord record;
     private int[] hits = new int[64];
     private int count;
@@ -53,7 +62,9 @@ public final class Judge {
         candidates = rules.slots().candidates();
         met = new HitSet(rules.triggerCount());
         judged = new HitSet(rules.readings().size());
-        finder = new KindFinder(rules.kinds());
+        finder = new KindFinder(rules.kinds(), rules.fields().size());
+        declared = new boolean[rules.fields().size()];
+        held = declared;
         asked = new long[rules.readings().size()];
         answers = new int[rules.questionCount()];
         matchers = new RegexMatcher[rules.regexes().size()];
@@ -71,6 +82,7 @@ public final class Judge {
         record = event;
         count = 0;
         kinds = NO_KINDS;
+        held = declared;
         ask(route);
         return count;
     }
@@ -85,10 +97,13 @@ public final class Judge {
     public int judge(FlatRecord event) {
         record = event;
         count = 0;
-        kinds = finder.find(this);
+        var presence = finder.find(this);
+        kinds = presence.kinds();
         if (kinds.isEmpty()) {
             return 0;
         }
+        presence.saw();
+        held = presence.held();
         var route = rules.route(kinds);
         if (route != null) {
             ask(route);
@@ -105,6 +120,23 @@ public final class Judge {
      */
     public BitSet kinds() {
         return kinds;
+    }
+
+    /**
+     * What events of one combination of kinds have held.
+     *
+     * @param kinds by their numbers in {@link vn.luytre.detect.sigma.source.LogSources#kinds}
+     * @param names of fields that at least one such event held, be it null, by their numbers in {@link RuleSet#fields}
+     * @param events how many such events were judged
+     */
+    public record Seen(BitSet kinds, BitSet names, long events) {}
+
+    /**
+     * What events have held of the fields that rules ask for, since this judge began: for each combination of kinds, those judged
+     * as declared left out. Empty if there were too many combinations to keep them apart.
+     */
+    public List<Seen> seen() {
+        return finder.presences().stream().map(Presence::seen).toList();
     }
 
     private void askOneByOne() {
@@ -146,9 +178,14 @@ public final class Judge {
 
     private void meet(RoutedRules route) {
         var anywhere = route.anywhere();
+        var those = held;
         for (int i = 0; i < record.count(); i++) {
             int name = record.field(i);
-            int[] slots = name >= 0 ? route.slots(name) : NO_SLOTS;
+            int[] slots = NO_SLOTS;
+            if (name >= 0) {
+                those[name] = true;
+                slots = route.slots(name);
+            }
             if ((slots.length > 0 || anywhere != null) && record.kind(i) != FlatRecord.Kind.NULL) {
                 meet(i, slots, route);
             }

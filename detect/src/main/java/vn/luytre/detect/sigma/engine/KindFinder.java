@@ -3,6 +3,7 @@ package vn.luytre.detect.sigma.engine;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.match.Folding;
@@ -22,18 +23,35 @@ final class KindFinder {
     private final Kinds kinds;
     private final int[] classes;
     private final int[][] keys = new int[TABLE][];
-    private final @Nullable BitSet[] found = new BitSet[TABLE];
+    private final @Nullable Presence[] found = new Presence[TABLE];
+
+    /** By the kinds of an event, what such events hold. */
+    private final Map<BitSet, Presence> presences = new HashMap<>();
+
+    private final int names;
+
+    /** Where events leave what they hold of which too many different ones have come. */
+    private final boolean[] nowhere;
+
+    private boolean overfull;
     private final Folding folding = new Folding();
     private final byte[] folded = new byte[MAX_TEXT];
     private int known;
 
-    KindFinder(Kinds kinds) {
+    /**
+     * A finder that has seen nothing.
+     *
+     * @param names how many names of fields events are read for
+     */
+    KindFinder(Kinds kinds, int names) {
         this.kinds = kinds;
+        this.names = names;
+        nowhere = new boolean[names];
         classes = new int[kinds.fields()];
     }
 
-    /** The kinds of the event at hand; not to be changed. */
-    BitSet find(Judge judge) {
+    /** What events of the kinds of that at hand have held, this one not yet among them. */
+    Presence find(Judge judge) {
         var record = judge.record();
         Map<Integer, BitSet> more = Map.of();
         int hash = 0;
@@ -49,10 +67,27 @@ final class KindFinder {
             classes[place] = value < 0 ? Kinds.ABSENT : classOf(record, value, place);
             hash = hash * 31 + classes[place];
         }
-        return more.isEmpty() ? remembered(hash) : kinds.fitting(classes, more);
+        return more.isEmpty() ? remembered(hash) : presence(kinds.fitting(classes, more));
     }
 
-    private BitSet remembered(int hash) {
+    /** What events of each combination of kinds have held; nothing if there were too many combinations to keep them apart. */
+    List<Presence> presences() {
+        return overfull ? List.of() : List.copyOf(presences.values());
+    }
+
+    private Presence presence(BitSet those) {
+        var known = presences.get(those);
+        if (known == null) {
+            overfull |= presences.size() == MAX_KNOWN;
+            known = new Presence(those, overfull ? nowhere : new boolean[names]);
+            if (!overfull) {
+                presences.put(those, known);
+            }
+        }
+        return known;
+    }
+
+    private Presence remembered(int hash) {
         int at = (hash * 0x9E3779B9) >>> 20;
         while (true) {
             var there = found[at];
@@ -64,7 +99,7 @@ final class KindFinder {
             }
             at = at + 1 & TABLE - 1;
         }
-        var fitting = kinds.fitting(classes, Map.of());
+        var fitting = presence(kinds.fitting(classes, Map.of()));
         if (known < MAX_KNOWN) {
             known++;
             keys[at] = classes.clone();

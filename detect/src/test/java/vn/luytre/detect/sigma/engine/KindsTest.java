@@ -3,6 +3,8 @@ package vn.luytre.detect.sigma.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,5 +139,41 @@ class KindsTest {
             }
         }
         assertThat(hits).isGreaterThan(10_000);
+    }
+
+    @Test
+    void remembersWhichFieldsEventsOfEachKindHeld() {
+        for (int round = 0; round < 30; round++) {
+            var rules = new ArrayList<GuardedRule>();
+            for (int i = 0; i < 20; i++) {
+                rules.add(RandomRules.rule(random.one(SOURCES_OF_RULES), renamed()));
+            }
+            var set = RuleSet.of(rules, SOURCES, List.of(), VietnamTime.ZONE, 3);
+            var judge = set.judge();
+            var names = new HashMap<BitSet, BitSet>();
+            var events = new HashMap<BitSet, Long>();
+            for (int i = 0; i < 100; i++) {
+                var record = new FlatRecord(set.fields());
+                RandomRules.read(telling(), record);
+                judge.judge(record);
+                var kinds = (BitSet) judge.kinds().clone();
+                if (kinds.isEmpty()) {
+                    continue;
+                }
+                events.merge(kinds, 1L, Long::sum);
+                var held = names.computeIfAbsent(kinds, some -> new BitSet());
+                for (int value = 0; value < record.count(); value++) {
+                    if (record.field(value) >= 0) {
+                        held.set(record.field(value));
+                    }
+                }
+            }
+            var seen = judge.seen().stream().filter(one -> !one.kinds().isEmpty()).toList();
+            assertThat(seen).hasSameSizeAs(names.keySet());
+            for (var one : seen) {
+                assertThat(one.names()).as("round %d", round).isEqualTo(names.get(one.kinds()));
+                assertThat(one.events()).isEqualTo(events.get(one.kinds()));
+            }
+        }
     }
 }
