@@ -84,6 +84,7 @@ final class Bench implements Callable<Integer> {
         all.put("evtx", EvtxStudy::new);
         all.put("sweep", SweepStudy::new);
         all.put("sigma-truth", SigmaTruthStudy::new);
+        all.put("look-back", LookBackStudy::new);
         all.put(FUZZ, FuzzStudy::new);
         return all;
     }

@@ -87,6 +87,19 @@ class QuickTest {
     }
 
     @Test
+    void measuresLookingBack() throws Exception {
+        RealData.file("sigma/sigma-rules.zip");
+        var figures = new ArrayList<Figure>();
+        try (var study = new LookBackStudy()) {
+            study.run(new Run(RealData.root(), true, null, figures::add));
+        }
+        assertThat(figures)
+                .filteredOn(figure -> figure.name().endsWith(".events"))
+                .hasSize(2)
+                .allSatisfy(figure -> assertThat(figure.value()).isBetween(5_000.0, 10_000.0));
+    }
+
+    @Test
     void findsEveryFuzzTestOfTheRepository() throws Exception {
         var root = Path.of(System.getProperty("luytre.root"));
         assertThat(FuzzStudy.targets(root))

@@ -3,8 +3,8 @@ package vn.luytre.detect.sigma.coverage;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.sigma.rule.Condition;
 import vn.luytre.detect.sigma.rule.DetectionSection;
@@ -69,13 +69,13 @@ public final class FieldNeeds {
     /** Null if it is open. */
     private @Nullable Boolean value(Condition condition) {
         return switch (condition) {
-            case Condition.And(var parts) -> every(parts.stream().map(this::value));
-            case Condition.Or(var parts) -> some(parts.stream().map(this::value));
+            case Condition.And(var parts) -> every(parts, this::value);
+            case Condition.Or(var parts) -> some(parts, this::value);
             case Condition.Not(var part) -> not(value(part));
             case Condition.Named(var name) -> value(search(name));
             case Condition.Of(var all, var _, var names) -> {
-                var values = names.stream().map(name -> value(search(name)));
-                yield all ? every(values) : some(values);
+                var searches = names.stream().map(this::search).toList();
+                yield all ? every(searches, this::value) : some(searches, this::value);
             }
         };
     }
@@ -90,8 +90,8 @@ public final class FieldNeeds {
 
     private @Nullable Boolean value(Search search) {
         return switch (search) {
-            case Search.All(var parts) -> every(parts.stream().map(this::value));
-            case Search.Any(var parts) -> some(parts.stream().map(this::value));
+            case Search.All(var parts) -> every(parts, this::value);
+            case Search.Any(var parts) -> some(parts, this::value);
             case Search.Not(var part) -> not(value(part));
             case Search.Item item -> value(item.test());
             case Search.Keyword _ -> null;
@@ -118,20 +118,23 @@ public final class FieldNeeds {
         return value == null ? null : Boolean.valueOf(!value);
     }
 
-    private static @Nullable Boolean every(Stream<@Nullable Boolean> parts) {
-        return not(some(parts.map(FieldNeeds::not)));
+    private static <T> @Nullable Boolean every(
+            List<T> parts, Function<? super T, @Nullable Boolean> value) {
+        return not(some(parts, part -> not(value.apply(part))));
     }
 
-    private static @Nullable Boolean some(Stream<@Nullable Boolean> parts) {
-        Boolean some = false;
-        for (var part : parts.toList()) {
-            if (part == null) {
-                some = null;
-            } else if (part) {
+    private static <T> @Nullable Boolean some(
+            List<T> parts, Function<? super T, @Nullable Boolean> value) {
+        boolean open = false;
+        for (var part : parts) {
+            var one = value.apply(part);
+            if (one == null) {
+                open = true;
+            } else if (one) {
                 return true;
             }
         }
-        return some;
+        return open ? null : Boolean.FALSE;
     }
 
     /** The absent fields that make the condition what it is. */
