@@ -27,6 +27,7 @@ public final class FlatRecord {
 
     private static final Kind[] KINDS = Kind.values();
     private static final int NON_ASCII = 4;
+    private static final int ASIDE = 8;
 
     private final FieldNames fields;
     private byte[] bytes = new byte[2_048];
@@ -113,6 +114,11 @@ public final class FlatRecord {
         return true;
     }
 
+    /** The value added last is one that nobody finds who looks in all values: not what the sender said. */
+    public void setAside() {
+        kinds[count - 1] |= ASIDE;
+    }
+
     private boolean makeRoom() {
         if (count >= MAX_VALUES) {
             return false;
@@ -155,6 +161,11 @@ public final class FlatRecord {
 
     public boolean isAscii(int index) {
         return (kinds[index] & NON_ASCII) == 0;
+    }
+
+    /** Whether only who asks for its field finds the value: see {@link #setAside}. */
+    public boolean isAside(int index) {
+        return (kinds[index] & ASIDE) != 0;
     }
 
     /** The first value of a field, -1 if it has none. */

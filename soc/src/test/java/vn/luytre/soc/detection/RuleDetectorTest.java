@@ -136,6 +136,29 @@ class RuleDetectorTest {
     }
 
     @Test
+    void aWordOfOursIsNoKeyword() {
+        var logs = "product: linux\n    service: sshd";
+        var line =
+                new Event.Builder()
+                        .reset("<35>sshd[12]: session opened", AT, new Event.Origin(3, 7, 0))
+                        .set(Field.PROCESS_NAME, "sshd")
+                        .set(Field.MESSAGE, "session opened")
+                        // What a parser makes of such a line.
+                        .set(Field.EVENT_DATASET, "system.auth")
+                        .set(Field.LOG_LEVEL, "error")
+                        .set(Field.EVENT_ACTION, "logged-in")
+                        .set(Field.EVENT_OUTCOME, "success")
+                        .build();
+        var words = "['error', 'system.auth', 'logged-in', 'success']";
+        var keyword = RuleTest.rule("Từ khóa", "id-word", logs, words);
+        assertThat(hits(detector(keyword), line)).isEmpty();
+        assertThat(hits(detector(keyword.replace("'error'", "opened")), line)).hasSize(1);
+        // Who asks for the field finds it.
+        var field = RuleTest.rule("Trường", "id-field", logs, "log.level: error");
+        assertThat(hits(detector(field), line)).hasSize(1);
+    }
+
+    @Test
     void withoutRulesNothingIsDone() {
         assertThat(hits(detector(), process(7, "pc-01").build())).isEmpty();
         assertThat(tally.isEmpty()).isTrue();

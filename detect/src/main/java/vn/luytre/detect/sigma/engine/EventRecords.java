@@ -40,7 +40,17 @@ public final class EventRecords {
         bytes = record.begin(1_024);
         end = 0;
         for (var field : FIELDS) {
-            add(numbers[field.ordinal()], event.get(field));
+            var value = event.get(field);
+            int number = numbers[field.ordinal()];
+            if (value == null) {
+                continue;
+            }
+            if (EventView.isSaid(field, event.original())) {
+                add(number, value);
+            } else if (number >= 0) {
+                add(number, value);
+                record.setAside();
+            }
         }
         event.overflow()
                 .forEach((name, value) -> {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.match.AddressText;
 import vn.luytre.detect.match.Folding;
 import vn.luytre.detect.match.HitSet;
+import vn.luytre.detect.match.LiteralAutomaton;
 import vn.luytre.detect.match.RegexMatcher;
 import vn.luytre.event.FieldNames;
 import vn.luytre.event.FlatRecord;
@@ -177,7 +178,6 @@ public final class Judge {
     }
 
     private void meet(RoutedRules route) {
-        var anywhere = route.anywhere();
         var those = held;
         for (int i = 0; i < record.count(); i++) {
             int name = record.field(i);
@@ -186,13 +186,15 @@ public final class Judge {
                 those[name] = true;
                 slots = route.slots(name);
             }
+            var anywhere = record.isAside(i) ? null : route.anywhere();
             if ((slots.length > 0 || anywhere != null) && record.kind(i) != FlatRecord.Kind.NULL) {
-                meet(i, slots, route);
+                meet(i, slots, anywhere, route);
             }
         }
     }
 
-    private void meet(int index, int[] slots, RoutedRules route) {
+    private void meet(
+            int index, int[] slots, @Nullable LiteralAutomaton anywhere, RoutedRules route) {
         var bytes = record.bytes();
         int from = record.offset(index);
         int to = from + record.length(index);
@@ -207,7 +209,6 @@ public final class Judge {
                 own.match(bytes, from, to, met);
             }
         }
-        var anywhere = route.anywhere();
         if (anywhere != null) {
             anywhere.match(bytes, from, to, met);
         }

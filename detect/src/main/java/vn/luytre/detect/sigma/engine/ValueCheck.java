@@ -33,7 +33,9 @@ abstract class ValueCheck implements Check {
         var record = judge.record();
         if (slot == Triggers.ANY_FIELD) {
             for (int i = 0; i < record.count(); i++) {
-                if (record.kind(i) != FlatRecord.Kind.NULL && holds(judge, record, i)) {
+                if (record.kind(i) != FlatRecord.Kind.NULL
+                        && !record.isAside(i)
+                        && holds(judge, record, i)) {
                     return true;
                 }
             }

@@ -2,13 +2,24 @@ package vn.luytre.detect.sigma.evaluate;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 
 /** An event of ours as rules see it: by ECS name, then by the name in the overflow. */
 public record EventView(Event event) implements SigmaEvent {
+
+    /** Slots for our own words: of which kind an event is, how bad, how it ended. */
+    private static final Set<Field> OURS =
+            EnumSet.of(
+                    Field.EVENT_DATASET,
+                    Field.EVENT_CATEGORY,
+                    Field.EVENT_OUTCOME,
+                    Field.LOG_LEVEL,
+                    Field.NETWORK_DIRECTION);
 
     @Override
     public List<@Nullable String> values(String field) {
@@ -20,13 +31,16 @@ public record EventView(Event event) implements SigmaEvent {
         return value == null ? List.of() : Collections.singletonList(value);
     }
 
-    /** The values and the original text; the latter only if it is a line, not a JSON or XML record of names and values. */
+    /**
+     * The values that its sender said, and the original text; the latter only if it is a line, not a JSON or XML record of names
+     * and values.
+     */
     @Override
     public List<String> texts() {
         var texts = new ArrayList<String>();
         for (var field : Field.values()) {
             var text = Canonical.text(event.get(field));
-            if (text != null) {
+            if (text != null && isSaid(field, event.original())) {
                 texts.add(text);
             }
         }
@@ -37,6 +51,14 @@ public record EventView(Event event) implements SigmaEvent {
             texts.add(event.original());
         }
         return texts;
+    }
+
+    /**
+     * Whether a slot holds what the sender said, so that keywords are looked for in it. A parser gives a line's action a name of
+     * ours; what the line calls it stands in the line.
+     */
+    public static boolean isSaid(Field field, String original) {
+        return !OURS.contains(field) && (field != Field.EVENT_ACTION || !isLine(original));
     }
 
     /** Whether the text an event came as is a line, so that keywords are looked for in it too. */

@@ -63,6 +63,8 @@ class EventRecordsTest {
     void holdsWhatRulesWouldSee() {
         var asked = new ArrayList<>(NAMES);
         asked.add("process.command_line");
+        asked.add("log.level");
+        asked.add("event.action");
         asked.add("destination.port");
         var records = new EventRecords(FieldNames.of(asked));
         for (int round = 0; round < 2_000; round++) {
@@ -76,7 +78,9 @@ class EventRecordsTest {
             }
             var texts = new ArrayList<String>();
             for (int i = 0; i < record.count(); i++) {
-                texts.add(record.text(i));
+                if (!record.isAside(i)) {
+                    texts.add(record.text(i));
+                }
                 assertThat(record.isAscii(i))
                         .isEqualTo(record.text(i).chars().allMatch(c -> c < 128));
             }
