@@ -41,8 +41,7 @@ final class CsvReport implements Report {
 
     @Override
     public void begin(OutputStream out) throws IOException {
-        out.write(
-(MARK + String.join(",", NAMES) + "\r\n").getBytes(UTF_8));
+        out.write((MARK + String.join(",", NAMES) + "\r\n").getBytes(UTF_8));
     }
 
     /** The same of what {@link JsonReport} wrote; the summary at the end is left out. */

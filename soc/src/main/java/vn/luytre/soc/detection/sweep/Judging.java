@@ -33,12 +33,7 @@ final class Judging implements LogRecord.Taker {
     private List<MemberEvent> kept = new ArrayList<>();
     private long hits;
 
-    Judging(
-            SweepRules rules,
-            Members members,
-            Report report,
-            Spool.Part nowhere,
-            HitTaker taker) {
+    Judging(SweepRules rules, Members members, Report report, Spool.Part nowhere, HitTaker taker) {
         this.taker = taker;
         this.rules = rules;
         this.members = members;

@@ -7,7 +7,8 @@ public final class SweepStopped extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    SweepStopped() {
+    /** It says no more than that. */
+    public SweepStopped() {
         super("stopped as asked");
     }
 }

@@ -90,8 +90,7 @@ class HeardSweepTest {
     void whatIsNotListedIsCountedAndHeard() throws IOException {
         var out = new ByteArrayOutputStream();
         var summary =
-                sweep(1 << 20, 2)
-                        .run(List.of(file("a.json", "1", record("xau").repeat(5))), out);
+                sweep(1 << 20, 2).run(List.of(file("a.json", "1", record("xau").repeat(5))), out);
         assertThat(summary.hits()).isEqualTo(5);
         assertThat(heard).hasSize(5);
         assertThat(out.toString(UTF_8).lines()).hasSize(3);
@@ -120,9 +119,7 @@ class HeardSweepTest {
         long one = 1_000L * record("x").getBytes(UTF_8).length;
         var summary =
                 sweep(2 * one + 100, 100)
-                        .run(
-                                List.of(new NamedLog("bom.zip", zip)),
-                                new ByteArrayOutputStream());
+                        .run(List.of(new NamedLog("bom.zip", zip)), new ByteArrayOutputStream());
         assertThat(summary.unread())
                 .extracting(Trouble::file)
                 .containsExactly("bom.zip!/2.json", "bom.zip!/3.json");
@@ -143,10 +140,8 @@ class HeardSweepTest {
                     }
                 };
         var log = file("dai.json", "1", record("x").repeat(100_000));
-        assertThatThrownBy(
-                        () ->
-                                sweep(stopped, 1 << 20, 1)
-                                        .run(List.of(log), new ByteArrayOutputStream()))
+        assertThatThrownBy(() ->
+                        sweep(stopped, 1 << 20, 1).run(List.of(log), new ByteArrayOutputStream()))
                 .isInstanceOf(SweepStopped.class);
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(log.path());
