@@ -32,11 +32,11 @@
     if (form) { form.requestSubmit(); }
   });
 
-  // data-most="bytes": a file that the server would refuse is refused before it is sent.
+  // data-most="bytes": files that the server would refuse together are refused before they are sent.
   document.addEventListener("change", (event) => {
     const field = event.target;
     if (field.matches?.("input[type=file][data-most]")) {
-      const tooLarge = [...field.files].some((file) => file.size > Number(field.dataset.most));
+      const tooLarge = [...field.files].reduce((sum, file) => sum + file.size, 0) > Number(field.dataset.most);
       field.setCustomValidity(tooLarge ? field.dataset.mostWords : "");
       field.reportValidity();
     }

@@ -3,6 +3,7 @@ package vn.luytre.soc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -273,6 +274,43 @@ public final class Server implements AutoCloseable {
                             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                             .POST(HttpRequest.BodyPublishers.ofByteArray(out.toByteArray()))
                             .build());
+        }
+
+        /**
+         * Begins to post a form with files and leaves the body to the caller, who may announce more than it sends.
+         *
+         * @param length of the body, as announced
+         */
+        public Socket knock(String path, String boundary, long length) throws IOException {
+            var uri = server.uri(path);
+            var cookies =
+                    client.cookieHandler()
+                            .orElseThrow()
+                            .get(uri, Map.of())
+                            .getOrDefault("Cookie", java.util.List.of());
+            var socket = new Socket(uri.getHost(), uri.getPort());
+            socket.getOutputStream()
+                    .write(
+                            """
+                            POST %s HTTP/1.1
+                            Host: %s
+                            Accept: text/html
+                            X-CSRF-TOKEN: %s
+                            Cookie: %s
+                            Content-Type: multipart/form-data; boundary=%s
+                            Content-Length: %d
+
+                            """
+                                    .formatted(
+                                            path,
+                                            uri.getAuthority(),
+                                            csrf,
+                                            String.join("; ", cookies),
+                                            boundary,
+                                            length)
+                                    .replace("\n", "\r\n")
+                                    .getBytes(StandardCharsets.UTF_8));
+            return socket;
         }
 
         void signIn(String login, String password) {

@@ -17,6 +17,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import vn.luytre.event.Severity;
 import vn.luytre.event.VietnamTime;
+import vn.luytre.soc.detection.SweptLogs;
 import vn.luytre.soc.identity.Allowed;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
@@ -42,6 +43,7 @@ class AlertPages {
 
     private final Alerts alerts;
     private final Proof proof;
+    private final SweptLogs logs;
     private final Units units;
     private final AlertDesk desk;
     private final Contacts contacts;
@@ -51,6 +53,7 @@ class AlertPages {
     AlertPages(
             Alerts alerts,
             Proof proof,
+            SweptLogs logs,
             Units units,
             AlertDesk desk,
             Contacts contacts,
@@ -58,6 +61,7 @@ class AlertPages {
             InstantSource clock) {
         this.alerts = alerts;
         this.proof = proof;
+        this.logs = logs;
         this.units = units;
         this.desk = desk;
         this.contacts = contacts;
@@ -213,6 +217,7 @@ class AlertPages {
         return new QueuePage.Panel(
                 alert,
                 shown,
+                logs.of(alert.key()),
                 proof.rule(alert, shown),
                 alerts.steps(alert.id()),
                 Viewer.current().has(Role.ADMIN, Role.ANALYST, Role.RESPONSE)

@@ -1,5 +1,6 @@
 package vn.luytre.soc.alert;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,12 +22,17 @@ import vn.luytre.event.Severity;
 import vn.luytre.soc.detection.Detected;
 import vn.luytre.soc.detection.Detectors;
 import vn.luytre.soc.detection.RetroFound;
+import vn.luytre.soc.detection.RuleHit;
 import vn.luytre.soc.detection.RulesFound;
+import vn.luytre.soc.detection.SweepFound;
 import vn.luytre.soc.uplink.FellSilent;
 
 /** Hears findings and folds them, in the transaction that tells them. */
 @Component
 class Findings {
+
+    /** Where the numbers of logs begin that were swept, downwards: below those of rule texts. */
+    private static final int BELOW_RULES = -(1 << 30);
 
     private final FoldRows folds;
     private final Detectors detectors;
@@ -97,30 +103,47 @@ class Findings {
         }
     }
 
+    /** What rules met of one key, and the rule. */
+    private record Met(RuleHit rule, RetroFound.Hit events) {}
+
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(RulesFound found) {
-        var byFile = new LinkedHashMap<Integer, Map<UUID, RulesFound.Hit>>();
-        found.hits()
-                .forEach(hit ->
-                        byFile.computeIfAbsent(hit.file(), _ -> new LinkedHashMap<>())
-                                .put(hit.events().detection().key().uuid(), hit));
-        byFile.forEach((file, hits) -> keep(file, hits, found));
+        var byTeller = new LinkedHashMap<Integer, Map<UUID, Met>>();
+        // Lists are numbered from 1 on, so a rule text has a number of its own below.
+        found.hits().forEach(hit -> put(byTeller, -hit.file(), hit.rule(), hit.events()));
+        byTeller.forEach((told, hits) -> keep(told, hits, found.found()));
     }
 
-    private void keep(int file, Map<UUID, RulesFound.Hit> hits, RulesFound found) {
-        // Lists are numbered from 1 on, so a rule text has a number of its own below.
-        int told = -file;
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(SweepFound found) {
+        var byTeller = new LinkedHashMap<Integer, Map<UUID, Met>>();
+        found.hits()
+                .forEach(hit -> put(byTeller, BELOW_RULES - hit.log(), hit.rule(), hit.events()));
+        byTeller.forEach((told, hits) -> keep(told, hits, found.found()));
+    }
+
+    private static void put(
+            Map<Integer, Map<UUID, Met>> byTeller, int told, RuleHit rule, RetroFound.Hit events) {
+        byTeller.computeIfAbsent(told, _ -> new LinkedHashMap<>())
+                .put(events.detection().key().uuid(), new Met(rule, events));
+    }
+
+    /** @param told the number of who tells: what it told before is replaced */
+    private void keep(int told, Map<UUID, Met> hits, Instant found) {
         var plan = detectors.knowledge().plan();
         var before = folds.lock(hits.keySet());
         var again = folds.toldBefore(told, hits.keySet());
         var after = new ArrayList<Folding.Fold>();
         var counts = new HashMap<UUID, Long>();
         hits.forEach((key, hit) -> {
-            after.add(Folding.later(before.get(key), hit, plan, again.contains(key)));
+            after.add(
+                    Folding.later(
+                            before.get(key), hit.rule(), hit.events(), plan, again.contains(key)));
             counts.put(key, hit.events().count());
         });
-        folds.later(told, counts, keep(before, after), found.found());
+        folds.later(told, counts, keep(before, after), found);
     }
 
     private static Map<UUID, RetroFound.Hit> byKey(List<RetroFound.Hit> hits) {

@@ -18,7 +18,6 @@ import vn.luytre.soc.detection.KnowledgeList;
 import vn.luytre.soc.detection.ListRole;
 import vn.luytre.soc.detection.RetroFound;
 import vn.luytre.soc.detection.RuleHit;
-import vn.luytre.soc.detection.RulesFound;
 
 /**
  * How findings with one key become one alert. Invariant: however hits in the order of their positions are split into
@@ -201,15 +200,18 @@ final class Folding {
         return later(before, hit, said, again);
     }
 
-    /** The same for a look back by a rule. */
+    /** The same for what a rule met later. */
     static Fold later(
-            @Nullable Fold before, RulesFound.Hit found, AddressPlan plan, boolean again) {
-        var hit = found.events();
+            @Nullable Fold before,
+            RuleHit rule,
+            RetroFound.Hit hit,
+            AddressPlan plan,
+            boolean again) {
         var severity = hit.detection().severity();
         if (before == null) {
             var about = about(hit.detection(), List.of(), hit.origin(), plan);
-            var named = named(about, found.rule());
-            return found(hit, new Said(named, severity, List.of(), found.rule().named()));
+            var named = named(about, rule);
+            return found(hit, new Said(named, severity, List.of(), rule.named()));
         }
         var said = new Said(before.about(), severity, before.lists(), before.listNames());
         return later(before, hit, said, again);
@@ -227,7 +229,7 @@ final class Folding {
                 hit.firstHappened(),
                 hit.lastHappened(),
                 -1,
-                hit.firstPosition(),
+                first(null, hit.firstPosition()),
                 newest(List.of(), hit.newest()),
                 AlertState.NEW,
                 false);
@@ -245,12 +247,18 @@ final class Folding {
                 hit.firstHappened().isBefore(before.first()) ? hit.firstHappened() : before.first(),
                 hit.lastHappened().isAfter(before.last()) ? hit.lastHappened() : before.last(),
                 before.lastPosition(),
-                before.firstPosition() == null
-                        ? Long.valueOf(hit.firstPosition())
-                        : Long.valueOf(Math.min(before.firstPosition(), hit.firstPosition())),
+                first(before.firstPosition(), hit.firstPosition()),
                 newest(before.newest(), hit.newest()),
                 state,
                 state != before.state());
+    }
+
+    /** @param hit negative for none */
+    private static @Nullable Long first(@Nullable Long known, long hit) {
+        if (hit < 0) {
+            return known;
+        }
+        return known == null ? Long.valueOf(hit) : Long.valueOf(Math.min(known, hit));
     }
 
     /**

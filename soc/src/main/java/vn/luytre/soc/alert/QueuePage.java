@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.VietnamTime;
+import vn.luytre.soc.detection.SweptLogs;
 import vn.luytre.soc.identity.Account;
 import vn.luytre.soc.unit.Contact;
 import vn.luytre.soc.unit.Unit;
@@ -34,6 +35,7 @@ record QueuePage(
     /**
      * One alert with all that is known about it.
      *
+     * @param logs records of uploaded logs that prove it
      * @param rule the rule that was met; null for an alert of another kind
      * @param still whether it matches again today; null if nobody asked
      * @param problem a sentence for the person whose decision did not go through; null for none
@@ -42,6 +44,7 @@ record QueuePage(
     record Panel(
             Alert alert,
             Proof.Shown proof,
+            List<SweptLogs.Proof> logs,
             Proof.@Nullable Rule rule,
             List<Step> steps,
             List<Account> people,

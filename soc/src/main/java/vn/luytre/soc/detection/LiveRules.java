@@ -172,6 +172,21 @@ record LiveRules(
                 sources);
     }
 
+    /** What is told of each rule and correlation in force, without making them ready to judge; by what it says of itself. */
+    static Map<About, Known> told(Book book, LogSources sources, List<RuleTuning> tunings) {
+        var byRule = tunings.stream().collect(Collectors.groupingBy(RuleTuning::rule));
+        var told = new IdentityHashMap<About, Known>();
+        for (var rule : book.running()) {
+            var about = rule.rule().about();
+            told.put(about, known(book, about, rule.reported(), fields(rule, sources), byRule));
+        }
+        for (var one : book.correlations()) {
+            var about = one.correlation().about();
+            told.put(about, known(book, about, one.reported(), List.of(), byRule));
+        }
+        return told;
+    }
+
     private static Known known(
             Book book,
             About about,

@@ -23,7 +23,7 @@ public record RetroFound(KnowledgeList list, Instant found, List<Hit> hits, List
      * @param origin of the first of them
      * @param count how many events; at least one
      * @param firstHappened when the first and the last happened
-     * @param firstPosition journal position of the first
+     * @param firstPosition journal position of the first; negative if they stand in no journal
      * @param newest positions of the newest few, newest first
      */
     public record Hit(

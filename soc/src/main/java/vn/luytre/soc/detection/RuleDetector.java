@@ -136,7 +136,8 @@ final class RuleDetector {
         return new Detected.Hit(detection, event, position, List.of(), found, evidence);
     }
 
-    private static RuleHit found(LiveRules.Known rule, Event event) {
+    /** What is told of the rule where it meets the event. */
+    static RuleHit found(LiveRules.Known rule, Event event) {
         for (var name : rule.fields()) {
             var slot = Field.byName(name);
             var value = slot == null ? event.overflow().get(name) : event.get(slot);
@@ -153,7 +154,7 @@ final class RuleDetector {
     }
 
     /** The machine it happened on: its name, else the address it came from, else the source that told. */
-    private static String machine(Event event) {
+    static String machine(Event event) {
         var name = event.text(Field.HOST_NAME);
         var address = event.text(Field.SOURCE_IP);
         return name != null

@@ -10,8 +10,10 @@ import vn.luytre.detect.sigma.RuleMatcher;
 import vn.luytre.detect.sigma.Ruleset;
 import vn.luytre.detect.sigma.evaluate.Evaluator;
 import vn.luytre.detect.sigma.evaluate.EventView;
+import vn.luytre.detect.sigma.evaluate.SigmaEvent;
 import vn.luytre.detect.sigma.evaluate.Trace;
 import vn.luytre.detect.sigma.rule.Predicate;
+import vn.luytre.detect.sigma.source.LogSources;
 import vn.luytre.event.Event;
 import vn.luytre.event.VietnamTime;
 
@@ -83,10 +85,14 @@ public class RuleFacts {
     }
 
     private @Nullable List<Matched> matched(GuardedRule rule, Event event) {
+        return matched(rule, new EventView(event), book.sources());
+    }
+
+    /** Where the event meets the rule; null if it does not speak of such events. */
+    static @Nullable List<Matched> matched(GuardedRule rule, SigmaEvent event, LogSources sources) {
         var evaluator = new Evaluator(VietnamTime.ZONE);
         var none = new Ruleset(List.of(), List.of(), List.of(), List.of());
-        var view =
-                new RuleMatcher(none, book.sources(), evaluator).view(rule, new EventView(event));
+        var view = new RuleMatcher(none, sources, evaluator).view(rule, event);
         if (view.isEmpty()) {
             return null;
         }

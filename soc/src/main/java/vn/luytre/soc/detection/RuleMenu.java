@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.luytre.soc.ui.NavEntry;
 
-/** The rules' line in the menu. */
+/** The lines of rules, and of logs to be held against them, in the menu. */
 @Configuration(proxyBeanMethods = false)
 class RuleMenu {
 
@@ -17,6 +17,17 @@ class RuleMenu {
                 "/rules",
                 "detection.nav",
                 Set.of("ADMIN", "ANALYST", "RESPONSE", "LEADER", "AUDITOR"),
+                null);
+    }
+
+    @Bean
+    NavEntry sweepsEntry() {
+        return new NavEntry(
+                NavEntry.Group.WATCH,
+                35,
+                "/sweeps",
+                "detection.sweeps",
+                Set.of("ADMIN", "ANALYST", "RESPONSE", "OFFICER", "HEAD", "LEADER", "AUDITOR"),
                 null);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -38,10 +39,19 @@ class UploadLimit extends OncePerRequestFilter {
 
     private static final int KILOBYTE = 1024;
 
+    private static final int MEGABYTE = 1024 * KILOBYTE;
+
     private final long most;
 
     /** Kilobytes that may be in memory at once: one form of the greatest size and many small ones. */
     private final Semaphore room;
+
+    /** Forms that are read as they come, at once. */
+    private static final int STREAMED = 8;
+
+    private final Semaphore streams = new Semaphore(STREAMED);
+
+    private final ObjectProvider<StreamedPath> streamed;
 
     /** Asked for late: a filter is made before the pages and all they need. */
     private final ObjectProvider<Pages> pages;
@@ -51,11 +61,13 @@ class UploadLimit extends OncePerRequestFilter {
 
     UploadLimit(
             @Value("${spring.servlet.multipart.max-request-size}") DataSize most,
+            ObjectProvider<StreamedPath> streamed,
             ObjectProvider<Pages> pages,
             MessageSource messages,
             ObjectProvider<LocaleResolver> locales) {
         this.most = most.toBytes();
         this.room = new Semaphore((int) (most.toKilobytes() * 3 / 2));
+        this.streamed = streamed;
         this.pages = pages;
         this.messages = messages;
         this.locales = locales;
@@ -68,14 +80,46 @@ class UploadLimit extends OncePerRequestFilter {
         var type = request.getContentType();
         if (type == null || !type.startsWith("multipart/")) {
             chain.doFilter(request, response);
-        } else if (request.getContentLengthLong() > most) {
-            refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "413");
+            return;
+        }
+        var path = streamed(request);
+        long bound = path == null ? most : path.most();
+        if (request.getContentLengthLong() > bound) {
+            refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, path);
         } else if (!signedIn(request)) {
             response.setHeader("Connection", "close");
             response.sendRedirect("/login");
-        } else {
+        } else if (path == null) {
             read(request, response, chain);
+        } else {
+            stream(new StreamedForm(request, bound), response, chain);
         }
+    }
+
+    private @Nullable StreamedPath streamed(HttpServletRequest request) {
+        return streamed.stream()
+                .filter(one -> one.path().equals(request.getRequestURI()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void stream(StreamedForm request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!streams.tryAcquire()) {
+            busy(request, response);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            streams.release();
+        }
+    }
+
+    private void busy(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        response.setHeader("Retry-After", Integer.toString(PATIENCE));
+        refuse(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, null);
     }
 
     private static boolean signedIn(HttpServletRequest request) {
@@ -91,8 +135,7 @@ class UploadLimit extends OncePerRequestFilter {
         long announced = request.getContentLengthLong();
         int kilobytes = (int) ((announced < 0 ? most : announced) / KILOBYTE) + 1;
         if (!roomFor(Math.min(kilobytes, (int) (most / KILOBYTE)))) {
-            response.setHeader("Retry-After", Integer.toString(PATIENCE));
-            refuse(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "503");
+            busy(request, response);
             return;
         }
         try {
@@ -112,7 +155,10 @@ class UploadLimit extends OncePerRequestFilter {
     }
 
     private void refuse(
-            HttpServletRequest request, HttpServletResponse response, int status, String problem)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int status,
+            @Nullable StreamedPath path)
             throws ServletException, IOException {
         var locale = locales.getObject();
         request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, locale);
@@ -126,9 +172,13 @@ class UploadLimit extends OncePerRequestFilter {
             page.render(
                     Map.of(
                             "title",
-                            words.get("ui.problem." + problem + ".title"),
+                            words.get("ui.problem." + status + ".title"),
                             "text",
-                            words.get("ui.problem." + problem + ".text")),
+                            path == null
+                                    ? words.get("ui.problem." + status + ".text")
+                                    : words.get(
+                                            "ui.problem." + status + ".streamed",
+                                            path.most() / MEGABYTE)),
                     request,
                     response);
         } catch (IOException | RuntimeException e) {

@@ -13,11 +13,14 @@ final class BoundedInput extends FilterInputStream {
     /** Bytes that one packed byte may stand for beyond that; logs come to a tenth of it. */
     static final long RATIO = 250;
 
+    private final SweepProgress.Counts counts;
     private long left;
     private boolean cut;
 
-    BoundedInput(InputStream in, long packed) {
+    /** @param counts what all files of the sweep may unpack to */
+    BoundedInput(InputStream in, long packed, SweepProgress.Counts counts) {
         super(in);
+        this.counts = counts;
         left = FREE + RATIO * Math.max(0, packed);
     }
 
@@ -42,6 +45,11 @@ final class BoundedInput extends FilterInputStream {
             return -1;
         }
         int count = super.read(into, offset, (int) Math.min(length, left));
+        if (count > 0 && !counts.unpacks(count)) {
+            cut = true;
+            left = 0;
+            return -1;
+        }
         left -= Math.max(0, count);
         return count;
     }

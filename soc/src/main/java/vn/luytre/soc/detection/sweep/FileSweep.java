@@ -11,7 +11,7 @@ import vn.luytre.event.FieldNames;
 /** Sweeps one file after the other. One thread's. */
 final class FileSweep implements Closeable {
 
-    private final LogOpener opener = new LogOpener();
+    private final LogOpener opener;
     private final EvtxLog evtx;
     private final JsonLog json;
     private final ZeekLog zeek;
@@ -25,12 +25,14 @@ final class FileSweep implements Closeable {
             Members members,
             Report report,
             Spool spool,
-            SweepProgress.Counts counts) {
+            SweepProgress.Counts counts,
+            HitTaker taker) {
+        opener = new LogOpener(counts);
         var names = rules == null ? FieldNames.of(JsonShape.FIELDS) : rules.set().fields();
         evtx = new EvtxLog(names);
         json = new JsonLog(names);
         zeek = new ZeekLog(names);
-        judging = rules == null ? null : new Judging(rules, members, report, spool.part());
+        judging = rules == null ? null : new Judging(rules, members, report, spool.part(), taker);
         this.spool = spool;
         this.counts = counts;
     }
@@ -58,8 +60,8 @@ final class FileSweep implements Closeable {
             }
             trouble = trouble(file, opened);
             passedOver = reader == null && trouble == null;
-        } catch (UncheckedIOException e) {
-            throw e; // What we ourselves write cannot be written.
+        } catch (UncheckedIOException | SweepProgress.Counts.Stopped e) {
+            throw e; // What we ourselves write cannot be written, or nobody wants it.
         } catch (IOException | RuntimeException e) {
             // One file never costs the others, not even by a fault of ours.
             trouble = new Trouble(file.name(), Trouble.UNREADABLE, e.toString());

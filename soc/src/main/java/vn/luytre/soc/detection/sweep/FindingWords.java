@@ -3,15 +3,17 @@ package vn.luytre.soc.detection.sweep;
 import vn.luytre.soc.ui.Words;
 
 /** What is wrong with a file, in words. */
-final class FindingWords {
+public final class FindingWords {
 
     private FindingWords() {}
 
-    static String of(Words words, Trouble trouble) {
+    /** Why a file could not be read. */
+    public static String of(Words words, Trouble trouble) {
         return words.get("detection.finding." + trouble.code(), trouble.detail());
     }
 
-    static String of(Words words, String code) {
+    /** What was found in files. */
+    public static String of(Words words, String code) {
         return words.get("detection.finding." + code, "");
     }
 }

@@ -15,7 +15,7 @@ import vn.luytre.detect.sigma.rule.About;
  * @param detail a few telling values, for people
  * @param group what the events of a correlation have in common; null if it is the hit of a rule
  */
-record Hit(
+public record Hit(
         String file,
         long record,
         long offset,
@@ -35,8 +35,8 @@ record Hit(
      * @param count how many events contributed
      * @param records the first of them, as {@code file#record}
      */
-    record Group(List<String> values, int count, List<String> records) {
-        Group {
+    public record Group(List<String> values, int count, List<String> records) {
+        public Group {
             values = List.copyOf(values);
             records = List.copyOf(records);
         }

@@ -15,7 +15,8 @@ import vn.luytre.soc.ui.Words;
  */
 final class HtmlReport implements Report {
 
-    private static final int EXAMPLES = 20;
+    /** Hits of a rule that are shown. */
+    static final int EXAMPLES = 20;
 
     private static final String STYLE =
             """

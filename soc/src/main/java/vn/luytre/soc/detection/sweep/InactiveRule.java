@@ -14,7 +14,7 @@ import vn.luytre.detect.sigma.rule.SigmaDocument;
  * @param at where in its file
  * @param parameters what the words need
  */
-record InactiveRule(
+public record InactiveRule(
         String path,
         @Nullable String id,
         @Nullable String title,
@@ -23,14 +23,14 @@ record InactiveRule(
         List<String> parameters) {
 
     /** No event is known to be of the rule's log source, so it cannot fire. */
-    static final String LOGSOURCE_UNKNOWN = "logsource-unknown";
+    public static final String LOGSOURCE_UNKNOWN = "logsource-unknown";
 
     static final String NOT_COMPILED = "not-compiled";
 
     /** So many hits of its members that it was not computed. */
     static final String CORRELATION_BOUND = "correlation-bound";
 
-    InactiveRule {
+    public InactiveRule {
         parameters = List.copyOf(parameters);
     }
 

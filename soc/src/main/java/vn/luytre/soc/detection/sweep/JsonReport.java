@@ -71,6 +71,7 @@ final class JsonReport implements Report {
         var line = new LinkedHashMap<String, @Nullable Object>();
         line.put("files", summary.files());
         line.put("passed_over", summary.passedOver());
+        line.put("passed_over_files", summary.passed());
         line.put("records", summary.records());
         line.put("rules_active", summary.active());
         line.put("rules_below_level", summary.belowLeast());

@@ -21,6 +21,7 @@ final class Judging implements LogRecord.Taker {
     private final SweepRules rules;
     private final Members members;
     private final Report report;
+    private final HitTaker taker;
     private final Judge judge;
     private final EventFacts facts;
     private final LogSources sources = LogSources.known();
@@ -32,7 +33,8 @@ final class Judging implements LogRecord.Taker {
     private List<MemberEvent> kept = new ArrayList<>();
     private long hits;
 
-    Judging(SweepRules rules, Members members, Report report, Spool.Part nowhere) {
+    Judging(SweepRules rules, Members members, Report report, Spool.Part nowhere, HitTaker taker) {
+        this.taker = taker;
         this.rules = rules;
         this.members = members;
         this.report = report;
@@ -92,6 +94,7 @@ final class Judging implements LogRecord.Taker {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            taker.hit(rule, hit, record);
         }
         if (members.isMember(hit.rule())) {
             member(record, rule, hit);

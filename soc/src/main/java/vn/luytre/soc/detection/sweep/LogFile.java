@@ -1,6 +1,7 @@
 package vn.luytre.soc.detection.sweep;
 
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record LogFile(String name, Path path, @Nullable String entry, long bytes) {
 
-    static LogFile of(Path path, long bytes) {
-        return new LogFile(path.toString(), path, null, bytes);
-    }
-
-    static LogFile of(Path archive, String entry, long bytes) {
-        return new LogFile(archive + "!/" + entry, archive, entry, bytes);
+    /** An entry of the archive that people call so. */
+    static LogFile of(String name, Path archive, ZipEntry entry) {
+        return new LogFile(
+                name + "!/" + entry.getName(), archive, entry.getName(), entry.getCompressedSize());
     }
 }

@@ -45,6 +45,13 @@ final class LogFiles {
         return found;
     }
 
+    /** Those files, in their order, by the names people gave them; of an archive each entry. */
+    static LogFiles of(List<NamedLog> named) {
+        var found = new LogFiles(null);
+        named.forEach(one -> found.file(one.path(), one.name()));
+        return found;
+    }
+
     List<LogFile> files() {
         return List.copyOf(files);
     }
@@ -109,6 +116,10 @@ final class LogFiles {
     }
 
     private void file(Path path) {
+        file(path, path.toString());
+    }
+
+    private void file(Path path, String name) {
         if (full) {
             return;
         }
@@ -117,12 +128,12 @@ final class LogFiles {
                 return;
             }
             if (LogKind.of(path) == LogKind.ZIP) {
-                archive(path);
+                archive(path, name);
             } else {
-                add(LogFile.of(path, Files.size(path)));
+                add(new LogFile(name, path, null, Files.size(path)));
             }
         } catch (IOException e) {
-            trouble(path, Trouble.UNREADABLE, e.toString());
+            troubles.add(new Trouble(name, Trouble.UNREADABLE, e.toString()));
         }
     }
 
@@ -136,10 +147,10 @@ final class LogFiles {
     }
 
     /** Entries whose packed bytes are more than the archive has share bytes: only a trap does that. */
-    private void archive(Path path) throws IOException {
+    private void archive(Path path, String name) throws IOException {
         var trouble = ZipDirectory.trouble(path);
         if (trouble != null) {
-            troubles.add(trouble);
+            troubles.add(new Trouble(name, trouble.code(), trouble.detail()));
             return;
         }
         var entries = new ArrayList<LogFile>();
@@ -149,15 +160,15 @@ final class LogFiles {
                 var entry = all.nextElement();
                 packed += Math.max(0, entry.getCompressedSize());
                 if (!entry.isDirectory() && entries.size() <= MOST) {
-                    entries.add(LogFile.of(path, entry.getName(), entry.getCompressedSize()));
+                    entries.add(LogFile.of(name, path, entry));
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
-            trouble(path, Trouble.ARCHIVE_DAMAGED, e.toString());
+            troubles.add(new Trouble(name, Trouble.ARCHIVE_DAMAGED, e.toString()));
             return;
         }
         if (packed > Files.size(path)) {
-            trouble(path, Trouble.ARCHIVE_OVERLAP, "");
+            troubles.add(new Trouble(name, Trouble.ARCHIVE_OVERLAP, ""));
             return;
         }
         entries.sort(Comparator.comparing(LogFile::name));

@@ -5,8 +5,13 @@ import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** Opens files to sweep; keeps the archive it opened last, for the next file is mostly of the same one. One thread's. */
 final class LogOpener implements Closeable {
 
+    private final SweepProgress.Counts counts;
     private @Nullable Path path;
     private @Nullable ZipFile zip;
+
+    LogOpener(SweepProgress.Counts counts) {
+        this.counts = counts;
+    }
 
     /**
      * A file, unpacked and open at its beginning.
@@ -41,11 +51,22 @@ final class LogOpener implements Closeable {
         if (found == null) {
             throw new FileNotFoundException(file.name());
         }
-        var bound = new BoundedInput(archive.getInputStream(found), file.bytes());
+        var bound = new BoundedInput(archive.getInputStream(found), file.bytes(), counts);
         return unpacked(file, bound, bound);
     }
 
-    private static Opened unpacked(LogFile file, InputStream raw, @Nullable BoundedInput bound)
+    /** SHA-256 of the file as it is read: unpacked, up to the bound. */
+    String sha256(LogFile file) throws IOException {
+        try (var opened = open(file)) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            opened.in().transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private Opened unpacked(LogFile file, InputStream raw, @Nullable BoundedInput bound)
             throws IOException {
         var in = new BufferedInputStream(raw, 64 * 1024);
         try {
@@ -53,7 +74,7 @@ final class LogOpener implements Closeable {
             if (kind != LogKind.GZIP) {
                 return new Opened(kind, in, bound);
             }
-            var inner = new BoundedInput(new GZIPInputStream(in, 32 * 1024), file.bytes());
+            var inner = new BoundedInput(new GZIPInputStream(in, 32 * 1024), file.bytes(), counts);
             var unpacked = new BufferedInputStream(inner, 64 * 1024);
             return new Opened(sniff(unpacked, file.name()), unpacked, inner);
         } catch (IOException e) {

@@ -1,11 +1,10 @@
 package vn.luytre.soc.detection.sweep;
 
 import java.util.Map;
-import vn.luytre.detect.sigma.evaluate.SigmaEvent;
 import vn.luytre.event.FlatRecord;
 
 /** The record at hand of a file that is being swept; used again for the next one. */
-interface LogRecord {
+interface LogRecord extends JudgedRecord {
 
     /** The id of a Windows record; of other files the number of the record, from 1. */
     long id();
@@ -18,12 +17,6 @@ interface LogRecord {
 
     /** Its values for the rules' fields. */
     FlatRecord fields();
-
-    /** All of it, as rules see it. Slow: for the few that matter more than once. */
-    SigmaEvent view();
-
-    /** All of it as one line of JSON. */
-    String json();
 
     /** How sure it is that the record belongs to its file, as a word; empty but for Windows records. */
     default String state() {

@@ -9,7 +9,7 @@ import vn.luytre.detect.sigma.rule.About;
 import vn.luytre.detect.sigma.rule.Level;
 
 /** How often a rule fired, where and when. */
-final class RuleSum {
+public final class RuleSum {
 
     /** The gravest first, then the most frequent. */
     static final Comparator<RuleSum> RANK =
@@ -64,7 +64,7 @@ final class RuleSum {
         last = Math.max(last, other.last);
     }
 
-    About rule() {
+    public About rule() {
         return rule;
     }
 
@@ -72,11 +72,11 @@ final class RuleSum {
         return rule.level();
     }
 
-    long hits() {
+    public long hits() {
         return hits;
     }
 
-    long fileCount() {
+    public long fileCount() {
         return fileCount;
     }
 
@@ -90,11 +90,12 @@ final class RuleSum {
     }
 
     /** Microseconds of the first hit; {@link Long#MIN_VALUE} if none tells a time. */
-    long first() {
+    public long first() {
         return first == Long.MAX_VALUE ? Long.MIN_VALUE : first;
     }
 
-    long last() {
+    /** Microseconds of the last hit; {@link Long#MIN_VALUE} if none tells a time. */
+    public long last() {
         return last;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Spool implements Closeable {
 
     private static final int BLOCK = 16 * 1024;
+
+    private final @Nullable Path folder;
+
+    /** @param folder where the file lies; null for the system's own */
+    Spool(@Nullable Path folder) {
+        this.folder = folder;
+    }
 
     private record Extent(long offset, int length) {}
 
@@ -81,7 +89,9 @@ final class Spool implements Closeable {
         if (to == null) {
             to =
                     FileChannel.open(
-                            Files.createTempFile("luytre-sweep", ".spool"),
+                            folder == null
+                                    ? Files.createTempFile("luytre-sweep", ".spool")
+                                    : Files.createTempFile(folder, "luytre-sweep", ".spool"),
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE,
                             StandardOpenOption.DELETE_ON_CLOSE);

@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.detect.sigma.rule.About;
+import vn.luytre.soc.ui.Words;
 
 /**
  * All rules over files of logs, file by file on several threads. What it says is in the order of the files and of the records in
@@ -34,11 +37,15 @@ public final class Sweep {
     private final Report report;
     private final int threads;
     private final SweepProgress progress;
-    private final SweepProgress.Counts counts = new SweepProgress.Counts();
+    private final SweepBounds bounds;
+    private final HitTaker taker;
+    private final SweepProgress.Counts counts;
     private final Members members;
     private final Map<About, RuleSum> tallies = new IdentityHashMap<>();
     private final Findings findings = new Findings();
     private final List<Trouble> unread = new ArrayList<>();
+    private final List<String> passed = new ArrayList<>();
+    private List<LogFile> files = List.of();
     private final Map<String, Map<String, Long>> damaged = new TreeMap<>();
     private long unreadCount;
     private long swept;
@@ -50,11 +57,37 @@ public final class Sweep {
      * @param form how it is told; records are always lines of JSON
      */
     public Sweep(@Nullable SweepRules rules, SweepForm form, int threads, SweepProgress progress) {
+        this(rules, form.report(), threads, progress, SweepBounds.NONE, HitTaker.NONE);
+    }
+
+    private Sweep(
+            @Nullable SweepRules rules,
+            Report report,
+            int threads,
+            SweepProgress progress,
+            SweepBounds bounds,
+            HitTaker taker) {
         this.rules = rules;
-        this.report = form.report();
+        this.report = report;
         this.threads = threads;
         this.progress = progress;
+        this.bounds = bounds;
+        this.taker = taker;
+        counts = new SweepProgress.Counts(bounds.unpacked());
         members = new Members(rules == null ? List.of() : rules.correlations());
+    }
+
+    /**
+     * A sweep on one thread that tells lines of JSON, keeps what a page of its result needs, and lets another hear of its hits.
+     */
+    public static Sweep heard(
+            SweepRules rules,
+            Words words,
+            SweepProgress progress,
+            SweepBounds bounds,
+            HitTaker taker) {
+        var report = new ListedReport(new JsonReport(words), bounds.listed());
+        return new Sweep(rules, report, 1, progress, bounds, taker);
     }
 
     /**
@@ -65,12 +98,26 @@ public final class Sweep {
      */
     public SweepSummary run(List<Path> paths, @Nullable Path except, OutputStream out)
             throws IOException {
+        return run(LogFiles.below(paths, except), out);
+    }
+
+    /**
+     * Sweeps those files; an archive by its entries.
+     *
+     * @throws SweepStopped if that was asked for
+     * @throws IOException if what it finds cannot be written
+     */
+    public SweepSummary run(List<NamedLog> named, OutputStream out) throws IOException {
+        return run(LogFiles.of(named), out);
+    }
+
+    private SweepSummary run(LogFiles found, OutputStream out) throws IOException {
         long began = System.nanoTime();
-        var found = LogFiles.below(paths, except);
+        files = found.files();
         found.troubles().forEach(this::trouble);
         report.begin(out);
-        try (var spool = new Spool()) {
-            all(found.files(), spool, out);
+        try (var spool = new Spool(bounds.folder())) {
+            all(files, spool, out);
         }
         correlate(out);
         var summary = summary((System.nanoTime() - began) / 1_000_000 * 1e-3);
@@ -82,7 +129,7 @@ public final class Sweep {
     private void all(List<LogFile> files, Spool spool, OutputStream out) throws IOException {
         var idle = new ArrayBlockingQueue<FileSweep>(threads);
         for (int i = 0; i < threads; i++) {
-            idle.add(new FileSweep(rules, members, report, spool, counts));
+            idle.add(new FileSweep(rules, members, report, spool, counts, taker));
         }
         var pool = Executors.newFixedThreadPool(threads);
         try {
@@ -119,11 +166,16 @@ public final class Sweep {
 
     private Swept await(Future<Swept> future, int done, int files) throws IOException {
         while (true) {
+            if (progress.isStopAsked()) {
+                counts.stop();
+                throw new SweepStopped();
+            }
             try {
                 return future.get(200, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 progress.at(done, files, counts.records(), counts.hits());
             } catch (InterruptedException e) {
+                counts.stop();
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted", e);
             } catch (ExecutionException e) {
@@ -142,6 +194,9 @@ public final class Sweep {
         }
         if (file.passedOver()) {
             passedOver++;
+            if (passed.size() < SweepSummary.NAMED) {
+                passed.add(file.file().name());
+            }
             return;
         }
         swept++;
@@ -174,7 +229,21 @@ public final class Sweep {
             hits++;
             tally(hit.rule()).add(hit);
             out.write(report.line(hit));
+            taker.correlated(hit);
         }
+    }
+
+    /** SHA-256 of those swept files, unpacked, by their names. */
+    public Map<String, String> sha256(Set<String> names) throws IOException {
+        var hashes = new HashMap<String, String>();
+        try (var opener = new LogOpener(new SweepProgress.Counts(bounds.unpacked()))) {
+            for (var file : files) {
+                if (names.contains(file.name())) {
+                    hashes.put(file.name(), opener.sha256(file));
+                }
+            }
+        }
+        return hashes;
     }
 
     private SweepSummary summary(double seconds) {
@@ -194,6 +263,7 @@ public final class Sweep {
         return new SweepSummary(
                 swept,
                 passedOver,
+                passed,
                 counts.records(),
                 active,
                 rules == null ? 0 : rules.belowLeast(),

@@ -1,5 +1,8 @@
 package vn.luytre.soc.detection.sweep;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import vn.luytre.soc.ui.Words;
 
@@ -20,6 +23,17 @@ public record SweepForm(Kind kind, Words words) {
     /** The result in a few sentences, for a form that has no place for them. */
     public List<String> lines(SweepSummary summary) {
         return new Told(words).summary(summary);
+    }
+
+    /** The whole result as one page, of a sweep that was {@linkplain Sweep#heard heard}. */
+    public static void page(SweepSummary summary, Words words, OutputStream out)
+            throws IOException {
+        new HtmlReport(words).end(summary, out);
+    }
+
+    /** The lines of a sweep's JSON as a table for spreadsheets. */
+    public static void csv(InputStream jsonl, OutputStream out) throws IOException {
+        CsvReport.of(jsonl, out);
     }
 
     Report report() {

@@ -85,14 +85,34 @@ public final class SweepRules {
             }
         }
         var set = RuleSet.of(rules, sources, fields(), VietnamTime.ZONE);
-        set.refused()
-                .forEach((number, why) ->
-                        inactive.add(
-                                InactiveRule.of(
-                                        set.rule(number).rule().about(),
-                                        InactiveRule.NOT_COMPILED,
-                                        why)));
+        inactive.addAll(uncompiled(set));
         return new SweepRules(set, linked.correlations(), inactive, least, below);
+    }
+
+    /**
+     * Rules that are in force already, filters applied and correlations linked.
+     *
+     * @param correlations each after the ones it needs
+     * @param inactive what is known not to take part; rules that cannot be compiled are found here
+     */
+    public static SweepRules inForce(
+            List<GuardedRule> rules,
+            List<LinkedCorrelation> correlations,
+            List<InactiveRule> inactive) {
+        var set = RuleSet.of(rules, LogSources.known(), fields(), VietnamTime.ZONE);
+        var without = new ArrayList<>(inactive);
+        without.addAll(uncompiled(set));
+        return new SweepRules(set, correlations, without, null, 0);
+    }
+
+    private static List<InactiveRule> uncompiled(RuleSet set) {
+        return set.refused().entrySet().stream()
+                .map(one ->
+                        InactiveRule.of(
+                                set.rule(one.getKey()).rule().about(),
+                                InactiveRule.NOT_COMPILED,
+                                one.getValue()))
+                .toList();
     }
 
     private static List<SigmaDocument> documents(Path path) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param files swept
  * @param passedOver files that are of no kind the sweep reads
+ * @param passed the first of these by name
  * @param records read
  * @param active rules and correlations that could fire; none where only records were asked for
  * @param belowLeast rules of a lower level than asked for
@@ -24,6 +25,7 @@ import java.util.Map;
 public record SweepSummary(
         long files,
         long passedOver,
+        List<String> passed,
         long records,
         int active,
         int belowLeast,
@@ -41,6 +43,7 @@ public record SweepSummary(
     static final int NAMED = 1_000;
 
     public SweepSummary {
+        passed = List.copyOf(passed);
         inactive = List.copyOf(inactive);
         unread = List.copyOf(unread);
         tallies = List.copyOf(tallies);

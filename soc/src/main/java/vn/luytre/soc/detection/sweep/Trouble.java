@@ -6,7 +6,7 @@ package vn.luytre.soc.detection.sweep;
  * @param code why, stable: {@code detection.finding.<code>} says it in words
  * @param detail what the machine said; may be empty
  */
-record Trouble(String file, String code, String detail) {
+public record Trouble(String file, String code, String detail) {
 
     static final String UNREADABLE = "unreadable";
     static final String TOO_DEEP = "too-deep";
