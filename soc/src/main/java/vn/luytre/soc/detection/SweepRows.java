@@ -177,19 +177,20 @@ class SweepRows {
                         """);
         for (int i = 0; i < hits.size(); i++) {
             var hit = hits.get(i);
-            batch.bind(
-                    sweep,
-                    rule.place(),
-                    i + 1,
-                    unit,
-                    plain(hit.file()),
-                    hit.record(),
-                    hit.offset(),
-                    utc(hit.at()),
-                    plain(hit.computer()),
-                    plain(hit.detail()),
-                    plain(hit.decided()),
-                    hit.excepted());
+            batch =
+                    batch.bind(
+                            sweep,
+                            rule.place(),
+                            i + 1,
+                            unit,
+                            plain(hit.file()),
+                            hit.record(),
+                            hit.offset(),
+                            utc(hit.at()),
+                            plain(hit.computer()),
+                            plain(hit.detail()),
+                            plain(hit.decided()),
+                            hit.excepted());
         }
         if (!hits.isEmpty()) {
             batch.execute();
