@@ -13,6 +13,7 @@ import vn.luytre.detect.AddressPlan;
 import vn.luytre.detect.Detection;
 import vn.luytre.detect.IndicatorDetector;
 import vn.luytre.detect.IndicatorSet;
+import vn.luytre.detect.sigma.correlate.CorrelationRoom;
 import vn.luytre.detect.sigma.engine.SigmaEngine;
 import vn.luytre.detect.sigma.source.LogSources;
 import vn.luytre.event.Event;
@@ -129,6 +130,16 @@ public class Detectors implements SmartLifecycle {
     /** What each rule has cost since the rules in force came, in nanoseconds by estimate; by the key of its hits. */
     synchronized Map<String, Long> ruleCosts() {
         return rules.costs();
+    }
+
+    /** What each correlation remembers, and has lost since the server started; by the key of its hits. */
+    synchronized Map<String, CorrelationRoom> correlationRooms() {
+        return rules.correlations().rooms();
+    }
+
+    /** Hits that correlations judged out of their order since the server started, because too many came at once. */
+    synchronized long unordered() {
+        return rules.correlations().unordered();
     }
 
     /** What the indicators rest on now. */

@@ -1,6 +1,7 @@
 package vn.luytre.soc.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import vn.luytre.detect.Detection;
+import vn.luytre.detect.sigma.correlate.CorrelationRoom;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Severity;
@@ -212,6 +214,21 @@ class LiveCorrelationsTest {
         assertThat(hits)
                 .filteredOn(hit -> hit.detection().kind() == Detection.Kind.CORRELATION)
                 .hasSize(1);
+    }
+
+    @Test
+    void saysWhatEachRemembersAndWhatWasLostOutlivesAChangeOfRules() {
+        var before = RuleDetectorTest.detector(FAILED, GUESSING);
+        run(before, failed(7, "203.0.113.9", 100), failed(7, "192.0.2.1", 200));
+        run(before, failed(7, "198.51.100.1", 300)); // Waits, and lets those be judged.
+        // Longer ago than a minute before the newest of its group.
+        run(before, failed(7, "192.0.2.1", 30));
+        assertThat(before.correlations().rooms())
+                .containsExactly(entry("rule-guess", new CorrelationRoom(2, 0, 1)));
+        var after = RuleDetectorTest.detector(FAILED, GUESSING);
+        after.correlations().continueFrom(before.correlations(), position);
+        assertThat(after.correlations().rooms())
+                .containsExactly(entry("rule-guess", new CorrelationRoom(2, 0, 1)));
     }
 
     @Test
