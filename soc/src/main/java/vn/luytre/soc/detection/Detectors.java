@@ -106,11 +106,12 @@ public class Detectors implements SmartLifecycle {
     /**
      * Takes up what correlations remembered when the server last ran.
      *
+     * @param end position behind the last event there is
      * @return the position from which on events must be remembered or judged; {@link Long#MAX_VALUE} if nothing was taken up
      */
-    public synchronized long takeUp(InputStream remembered) throws IOException {
+    public synchronized long takeUp(InputStream remembered, long end) throws IOException {
         awaitKnowledge();
-        return rules.correlations().takeUp(remembered);
+        return rules.correlations().takeUp(remembered, end);
     }
 
     /**

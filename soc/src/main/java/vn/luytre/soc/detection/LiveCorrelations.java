@@ -268,7 +268,7 @@ final class LiveCorrelations {
         try {
             var bytes = new ByteArrayOutputStream();
             before.write(bytes, Math.max(0, next));
-            takeUp(new ByteArrayInputStream(bytes.toByteArray()));
+            takeUp(new ByteArrayInputStream(bytes.toByteArray()), Math.max(0, next));
             events.putAll(before.events);
         } catch (IOException e) {
             throw new UncheckedIOException("memory has no I/O errors", e);
@@ -287,15 +287,16 @@ final class LiveCorrelations {
     /**
      * Takes up what was remembered; what cannot be taken up is begun anew.
      *
+     * @param end position behind the last event there is: a memory of more is not of these events, and would pass over as many
      * @return the position from which on events must be judged again, {@link Long#MAX_VALUE} if nothing was taken up
      */
-    long takeUp(InputStream from) throws IOException {
+    long takeUp(InputStream from, long end) throws IOException {
         return switch (Correlator.restore(live.correlations(), settings(pace), this::fired, from)) {
-            case Restored.Taken taken -> {
+            case Restored.Taken taken when taken.position() <= end -> {
                 correlator = taken.correlator();
                 yield taken.position();
             }
-            case Restored.Refused _ -> Long.MAX_VALUE;
+            case Restored.Taken _, Restored.Refused _ -> Long.MAX_VALUE;
         };
     }
 }

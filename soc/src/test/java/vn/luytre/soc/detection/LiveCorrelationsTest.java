@@ -123,7 +123,7 @@ class LiveCorrelationsTest {
         before.correlations().write(written, position);
 
         var after = RuleDetectorTest.detector(FAILED, GUESSING);
-        long from = after.correlations().takeUp(new ByteArrayInputStream(written.toByteArray()));
+        long from = after.correlations().takeUp(new ByteArrayInputStream(written.toByteArray()), 6);
         assertThat(from).isEqualTo(3);
         // The journal is read again from before; those are known already.
         position = 1;
@@ -148,7 +148,7 @@ class LiveCorrelationsTest {
             before.correlations().write(state, written);
             told.addAll(told(before, events, written, killed));
             var after = RuleDetectorTest.detector(FAILED, GUESSING);
-            after.correlations().takeUp(new ByteArrayInputStream(state.toByteArray()));
+            after.correlations().takeUp(new ByteArrayInputStream(state.toByteArray()), killed);
             // What was dealt with is remembered without telling anybody; from there on it is told.
             var again = told(after, events, written, killed);
             var rest = told(after, events, killed, events.size());
@@ -232,10 +232,23 @@ class LiveCorrelationsTest {
     }
 
     @Test
+    void aMemoryOfMoreEventsThanThereAreIsNotTakenUp() throws IOException {
+        var before = RuleDetectorTest.detector(FAILED, GUESSING);
+        run(before, burst(7, "203.0.113.9", 0, 3));
+        var written = new ByteArrayOutputStream();
+        before.correlations().write(written, 1_000);
+        var after = RuleDetectorTest.detector(FAILED, GUESSING);
+        var stream = new ByteArrayInputStream(written.toByteArray());
+        assertThat(after.correlations().takeUp(stream, 3)).isEqualTo(Long.MAX_VALUE);
+        run(after, burst(7, "203.0.113.9", 3, 4));
+        assertThat(run(after, failed(8, "192.0.2.1", 30))).hasSize(1);
+    }
+
+    @Test
     void whatIsNoMemoryIsNotTakenUp() throws IOException {
         var detector = RuleDetectorTest.detector(FAILED, GUESSING);
         var noise = new ByteArrayInputStream("không phải".getBytes(StandardCharsets.UTF_8));
-        assertThat(detector.correlations().takeUp(noise)).isEqualTo(Long.MAX_VALUE);
+        assertThat(detector.correlations().takeUp(noise, 6)).isEqualTo(Long.MAX_VALUE);
         run(detector, burst(7, "203.0.113.9", 0, 4));
         assertThat(run(detector, failed(8, "192.0.2.1", 30))).hasSize(1);
     }
