@@ -13,6 +13,7 @@ import vn.luytre.detect.AddressPlan;
 import vn.luytre.detect.Detection;
 import vn.luytre.detect.IndicatorDetector;
 import vn.luytre.detect.IndicatorSet;
+import vn.luytre.detect.sigma.correlate.CorrelationRoom;
 import vn.luytre.detect.sigma.engine.SigmaEngine;
 import vn.luytre.detect.sigma.source.LogSources;
 import vn.luytre.event.Event;
@@ -107,11 +108,12 @@ public class Detectors implements SmartLifecycle {
     /**
      * Takes up what correlations remembered when the server last ran.
      *
+     * @param end position behind the last event there is
      * @return the position from which on events must be remembered or judged; {@link Long#MAX_VALUE} if nothing was taken up
      */
-    public synchronized long takeUp(InputStream remembered) throws IOException {
+    public synchronized long takeUp(InputStream remembered, long end) throws IOException {
         awaitKnowledge();
-        return rules.correlations().takeUp(remembered);
+        return rules.correlations().takeUp(remembered, end);
     }
 
     /**
@@ -136,6 +138,16 @@ public class Detectors implements SmartLifecycle {
     /** Lets be known what events have held so far of the fields that rules ask for. */
     synchronized void learn() {
         fields.learn(rules.live(), rules.seen());
+    }
+
+    /** What each correlation remembers, and has lost since the server started; by the key of its hits. */
+    synchronized Map<String, CorrelationRoom> correlationRooms() {
+        return rules.correlations().rooms();
+    }
+
+    /** Hits that correlations judged out of their order since the server started, because too many came at once. */
+    synchronized long unordered() {
+        return rules.correlations().unordered();
     }
 
     /** What the indicators rest on now. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.luytre.detect.Detection;
 import vn.luytre.detect.sigma.correlate.CorrelationFiring;
+import vn.luytre.detect.sigma.correlate.CorrelationRoom;
 import vn.luytre.detect.sigma.correlate.Correlator;
 import vn.luytre.detect.sigma.correlate.CorrelatorFacts;
 import vn.luytre.detect.sigma.correlate.CorrelatorSettings;
@@ -48,6 +50,8 @@ final class LiveCorrelations {
     private static final CorrelatorSettings.Bounds HELD =
             new CorrelatorSettings.Bounds(1 << 18, 96L << 20, 1 << 17, 64L << 20, 1 << 10);
 
+    private static final CorrelationRoom NOTHING = new CorrelationRoom(0, 0, 0);
+
     /** How time passes. */
     enum Pace {
         /** By when events were received; a correlation is told at the event at which time has passed it. */
@@ -70,6 +74,11 @@ final class LiveCorrelations {
                     return size() > MOST_WAITING;
                 }
             };
+
+    /** What was lost by those before these came into force. */
+    private Map<String, CorrelationRoom> lost = Map.of();
+
+    private long unordered;
     private Correlator correlator;
     private long position;
     private long received;
@@ -128,6 +137,26 @@ final class LiveCorrelations {
     boolean holds(int rule, Detected.Hit hit, RuleTally counts) {
         return targets[rule] != Correlator.NONE
                 && heldBack.holds(rule, live.known().get(rule), hit, counts);
+    }
+
+    /** What each remembers, and has lost since the server started; by the key of its hits. */
+    Map<String, CorrelationRoom> rooms() {
+        var rooms = new HashMap<String, CorrelationRoom>();
+        correlator
+                .rooms()
+                .forEach((about, room) -> {
+                    var known = live.correlated().get(about);
+                    if (known != null) {
+                        var before = lost.getOrDefault(known.key(), NOTHING);
+                        rooms.put(known.key(), room.after(before));
+                    }
+                });
+        return rooms;
+    }
+
+    /** Hits judged before those that may have happened earlier had come, because too many waited; since the server started. */
+    long unordered() {
+        return unordered + correlator.facts().letThrough();
     }
 
     /** A rule was met, by its number in the set. */
@@ -251,13 +280,15 @@ final class LiveCorrelations {
      * @param next position of the first event that has not been judged
      */
     void continueFrom(LiveCorrelations before, long next) {
+        lost = before.rooms();
+        unordered = before.unordered();
         if (before.isEmpty() || isEmpty()) {
             return;
         }
         try {
             var bytes = new ByteArrayOutputStream();
             before.write(bytes, Math.max(0, next));
-            takeUp(new ByteArrayInputStream(bytes.toByteArray()));
+            takeUp(new ByteArrayInputStream(bytes.toByteArray()), Math.max(0, next));
             events.putAll(before.events);
             heldBack.continueFrom(before.heldBack);
         } catch (IOException e) {
@@ -277,15 +308,16 @@ final class LiveCorrelations {
     /**
      * Takes up what was remembered; what cannot be taken up is begun anew.
      *
+     * @param end position behind the last event there is: a memory of more is not of these events, and would pass over as many
      * @return the position from which on events must be judged again, {@link Long#MAX_VALUE} if nothing was taken up
      */
-    long takeUp(InputStream from) throws IOException {
+    long takeUp(InputStream from, long end) throws IOException {
         return switch (Correlator.restore(live.correlations(), settings(pace), this::fired, from)) {
-            case Restored.Taken taken -> {
+            case Restored.Taken taken when taken.position() <= end -> {
                 correlator = taken.correlator();
                 yield taken.position();
             }
-            case Restored.Refused _ -> Long.MAX_VALUE;
+            case Restored.Taken _, Restored.Refused _ -> Long.MAX_VALUE;
         };
     }
 }

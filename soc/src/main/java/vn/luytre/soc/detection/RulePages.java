@@ -46,12 +46,19 @@ class RulePages {
     private final Rules rules;
     private final RuleDesk desk;
     private final RuleBook book;
+    private final Detectors detectors;
     private final MessageSource messages;
 
-    RulePages(Rules rules, RuleDesk desk, RuleBook book, MessageSource messages) {
+    RulePages(
+            Rules rules,
+            RuleDesk desk,
+            RuleBook book,
+            Detectors detectors,
+            MessageSource messages) {
         this.rules = rules;
         this.desk = desk;
         this.book = book;
+        this.detectors = detectors;
         this.messages = messages;
     }
 
@@ -113,6 +120,7 @@ class RulePages {
                         rules.versions(file.id()),
                         desk.hits(entries),
                         desk.senders(entries),
+                        detectors.correlationRooms(),
                         pack,
                         mayEdit(),
                         problem);

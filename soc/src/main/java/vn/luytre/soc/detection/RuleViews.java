@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.luytre.detect.sigma.correlate.CorrelationRoom;
 import vn.luytre.detect.sigma.rule.LogSource;
 
 /** What the pages of rules show. */
@@ -86,6 +87,7 @@ final class RuleViews {
      *
      * @param entries its documents; at least one
      * @param lines its text
+     * @param rooms of its correlations in force, what each remembers and has lost
      * @param problem a sentence for the person whose change did not go through; null for none
      */
     record OnePage(
@@ -95,6 +97,7 @@ final class RuleViews {
             List<RuleVersion> versions,
             Map<String, List<UnitHits>> hits,
             List<Sender> senders,
+            Map<String, CorrelationRoom> rooms,
             @Nullable RulePack pack,
             boolean mayEdit,
             @Nullable String problem) {

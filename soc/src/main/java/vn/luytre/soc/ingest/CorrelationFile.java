@@ -39,13 +39,17 @@ final class CorrelationFile {
         this.detectors = detectors;
     }
 
-    /** Takes up the file; returns the position from which on events must be remembered, or {@link Long#MAX_VALUE}. */
-    long takeUp() {
+    /**
+     * Takes up the file; returns the position from which on events must be remembered, or {@link Long#MAX_VALUE}.
+     *
+     * @param end position behind the last event there is
+     */
+    long takeUp(long end) {
         if (Files.notExists(file)) {
             return Long.MAX_VALUE;
         }
         try (var in = new BufferedInputStream(Files.newInputStream(file))) {
-            long from = detectors.takeUp(in);
+            long from = detectors.takeUp(in, end);
             if (from == Long.MAX_VALUE) {
                 LOG.atWarn()
                         .log("what correlations remembered cannot be taken up; they count anew");

@@ -102,7 +102,7 @@ class Pipeline implements SmartLifecycle {
     /** Tells correlations of the events that were dealt with after they were last written down. */
     private void recall(Reader reader) throws IOException, InterruptedException {
         long end = lake.reached();
-        long from = correlations.takeUp();
+        long from = correlations.takeUp(Math.max(end, journal.end()));
         if (from >= end) {
             return;
         }

@@ -1,6 +1,7 @@
 package vn.luytre.soc.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import vn.luytre.detect.Detection;
+import vn.luytre.detect.sigma.correlate.CorrelationRoom;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Severity;
@@ -121,7 +123,7 @@ class LiveCorrelationsTest {
         before.correlations().write(written, position);
 
         var after = RuleDetectorTest.detector(FAILED, GUESSING);
-        long from = after.correlations().takeUp(new ByteArrayInputStream(written.toByteArray()));
+        long from = after.correlations().takeUp(new ByteArrayInputStream(written.toByteArray()), 6);
         assertThat(from).isEqualTo(3);
         // The journal is read again from before; those are known already.
         position = 1;
@@ -146,7 +148,7 @@ class LiveCorrelationsTest {
             before.correlations().write(state, written);
             told.addAll(told(before, events, written, killed));
             var after = RuleDetectorTest.detector(FAILED, GUESSING);
-            after.correlations().takeUp(new ByteArrayInputStream(state.toByteArray()));
+            after.correlations().takeUp(new ByteArrayInputStream(state.toByteArray()), killed);
             // What was dealt with is remembered without telling anybody; from there on it is told.
             var again = told(after, events, written, killed);
             var rest = told(after, events, killed, events.size());
@@ -215,10 +217,38 @@ class LiveCorrelationsTest {
     }
 
     @Test
+    void saysWhatEachRemembersAndWhatWasLostOutlivesAChangeOfRules() {
+        var before = RuleDetectorTest.detector(FAILED, GUESSING);
+        run(before, failed(7, "203.0.113.9", 100), failed(7, "192.0.2.1", 200));
+        run(before, failed(7, "198.51.100.1", 300)); // Waits, and lets those be judged.
+        // Longer ago than a minute before the newest of its group.
+        run(before, failed(7, "192.0.2.1", 30));
+        assertThat(before.correlations().rooms())
+                .containsExactly(entry("rule-guess", new CorrelationRoom(2, 0, 1)));
+        var after = RuleDetectorTest.detector(FAILED, GUESSING);
+        after.correlations().continueFrom(before.correlations(), position);
+        assertThat(after.correlations().rooms())
+                .containsExactly(entry("rule-guess", new CorrelationRoom(2, 0, 1)));
+    }
+
+    @Test
+    void aMemoryOfMoreEventsThanThereAreIsNotTakenUp() throws IOException {
+        var before = RuleDetectorTest.detector(FAILED, GUESSING);
+        run(before, burst(7, "203.0.113.9", 0, 3));
+        var written = new ByteArrayOutputStream();
+        before.correlations().write(written, 1_000);
+        var after = RuleDetectorTest.detector(FAILED, GUESSING);
+        var stream = new ByteArrayInputStream(written.toByteArray());
+        assertThat(after.correlations().takeUp(stream, 3)).isEqualTo(Long.MAX_VALUE);
+        run(after, burst(7, "203.0.113.9", 3, 4));
+        assertThat(run(after, failed(8, "192.0.2.1", 30))).hasSize(1);
+    }
+
+    @Test
     void whatIsNoMemoryIsNotTakenUp() throws IOException {
         var detector = RuleDetectorTest.detector(FAILED, GUESSING);
         var noise = new ByteArrayInputStream("không phải".getBytes(StandardCharsets.UTF_8));
-        assertThat(detector.correlations().takeUp(noise)).isEqualTo(Long.MAX_VALUE);
+        assertThat(detector.correlations().takeUp(noise, 6)).isEqualTo(Long.MAX_VALUE);
         run(detector, burst(7, "203.0.113.9", 0, 4));
         assertThat(run(detector, failed(8, "192.0.2.1", 30))).hasSize(1);
     }

@@ -158,6 +158,11 @@ class RuleLookTest {
         assertThat(alerts(unit)).contains("\"live\":1", "\"later\":2");
         assertThat(server.signedIn(0, Role.ANALYST).get("/rules/looks?rule=" + file).body())
                 .contains("xong", "kể cả luật tương quan");
+        assertThat(server.signedIn(0, Role.ANALYST).get("/rules/" + file).body())
+                .contains("Đang nhớ")
+                .doesNotContain("Hết chỗ nhớ");
+        assertThat(server.admin().get("/start").body())
+                .contains("luật tương quan đang chạy, đủ chỗ nhớ");
     }
 
     @Test

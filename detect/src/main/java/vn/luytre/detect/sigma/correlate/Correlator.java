@@ -237,6 +237,19 @@ public final class Correlator {
         }
     }
 
+    /** What each correlation that runs remembers and has lost, by what it says of itself. */
+    public Map<About, CorrelationRoom> rooms() {
+        var rooms = new IdentityHashMap<About, CorrelationRoom>();
+        for (var one : plan.correlations()) {
+            int number = one.number();
+            rooms.put(
+                    one.linked().correlation().about(),
+                    new CorrelationRoom(
+                            groups.held(number), groups.lost(number), judging.leftOut(number)));
+        }
+        return rooms;
+    }
+
     public CorrelatorFacts facts() {
         return new CorrelatorFacts(
                 accepted,

@@ -22,6 +22,9 @@ final class Groups {
     private long warmth; // Kept only so that looking is not left out as useless.
     private long evicted;
     private long expired;
+    private final int[] held; // By correlation: groups.
+    private final long[]
+            lost; // By correlation: groups that went, though a hit could still have counted.
 
     /**
      * A store without groups.
@@ -34,6 +37,8 @@ final class Groups {
         this.mostBytes = mostBytes;
         this.spans = spans;
         shifts = Arrays.stream(spans).mapToInt(Groups::shift).toArray();
+        held = new int[spans.length];
+        lost = new long[spans.length];
     }
 
     /** Between a 32nd and a 64th of the span. */
@@ -66,6 +71,16 @@ final class Groups {
     /** Groups that went because all their hits were too old. */
     long expired() {
         return expired;
+    }
+
+    /** Groups of one correlation. */
+    int held(int correlation) {
+        return held[correlation];
+    }
+
+    /** Groups of one correlation that went, though a hit could still have counted with theirs. */
+    long lost(int correlation) {
+        return lost[correlation];
     }
 
     GroupTable table() {
@@ -106,8 +121,10 @@ final class Groups {
         int block = take(longs, NONE);
         if (block == Slab.NONE) {
             evicted++;
+            lost[correlation]++;
             return NONE;
         }
+        held[correlation]++;
         int offset = Slab.offset(block);
         Arrays.fill(slab.page(block), offset, offset + slab.size(block), 0);
         return table.add(high, low, correlation, block, time, step(correlation, time));
@@ -154,6 +171,7 @@ final class Groups {
     }
 
     void close(int group) {
+        held[table.correlation(group)]--;
         slab.give(table.block(group));
         table.remove(group);
     }
@@ -200,6 +218,7 @@ final class Groups {
             expired++;
         } else {
             evicted++;
+            lost[table.correlation(group)]++;
         }
         close(group);
     }

@@ -24,6 +24,7 @@ final class Judging {
     private final BitSet touched = new BitSet();
     private long[] lows = {};
     private int[] places = {};
+    private final long[] leftOutOf; // By correlation.
     private long leftOut;
     private long fired;
 
@@ -40,11 +41,17 @@ final class Judging {
         this.firings = firings;
         evidence = new Evidence(settings.bounds().events());
         plan.correlations().forEach(one -> pending.add(new ArrayList<>(1)));
+        leftOutOf = new long[plan.correlations().size()];
     }
 
     /** Arrivals of late hits that fitted their group no more. */
     long leftOut() {
         return leftOut;
+    }
+
+    /** The same, of one correlation. */
+    long leftOut(int correlation) {
+        return leftOutOf[correlation];
     }
 
     long fired() {
@@ -150,6 +157,7 @@ final class Judging {
             arrival.group = groups.find(arrival);
             if (arrival.group != GroupTable.NONE && !fits(correlation, arrival)) {
                 leftOut++;
+                leftOutOf[correlation.number()]++;
                 arrival.done = true;
                 continue;
             }

@@ -31,6 +31,8 @@ final class StateReader {
 
     private static final int LIST = 24;
     private static final int TEXT = 56;
+    private static final int REFERENCE = 8;
+    private static final int HIT = 240;
 
     private static final int MOST_NAMES = 1 << 20;
     private static final int MOST_FIELDS = 1 << 16;
@@ -174,6 +176,7 @@ final class StateReader {
             }
             int number = numbers.getOrDefault(name, Plan.NONE);
             var asked = number == Plan.NONE ? new String[0] : plan.targets().get(number).fields();
+            spend(LIST + REFERENCE * asked.length);
             var slots = new int[asked.length];
             for (int slot = 0; slot < slots.length; slot++) {
                 slots[slot] = before.getOrDefault(asked[slot], Plan.NONE);
@@ -217,10 +220,12 @@ final class StateReader {
         long event = in.readLong();
         long time = in.readLong();
         int scope = in.readInt();
+        spend(HIT + REFERENCE * target.fields());
         var before = new String[target.fields()][];
         for (int i = 0; i < before.length; i++) {
-            spend(LIST);
-            before[i] = new String[count(HeldFields.MOST)];
+            int values = count(HeldFields.MOST);
+            spend(LIST + REFERENCE * values);
+            before[i] = new String[values];
             for (int j = 0; j < before[i].length; j++) {
                 before[i][j] = text();
             }

@@ -185,6 +185,8 @@ class CorrelatorTest {
                 .containsExactly(List.of(List.of("user140")));
         assertThat(correlator.facts().groups()).isLessThanOrEqualTo(100);
         assertThat(correlator.facts().evicted()).isEqualTo(51);
+        assertThat(correlator.rooms().values())
+                .containsExactly(new CorrelationRoom(correlator.facts().groups(), 51, 0));
     }
 
     @Test
