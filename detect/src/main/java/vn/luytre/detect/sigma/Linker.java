@@ -116,6 +116,7 @@ final class Linker {
                         0,
                         about.id(),
                         about.title(),
+                        about.author(),
                         Refusal.of(reason, Position.START, parameters)));
     }
 

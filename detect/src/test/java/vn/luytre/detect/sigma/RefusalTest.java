@@ -92,6 +92,20 @@ class RefusalTest {
     }
 
     @Test
+    void whoWroteARefusedDocumentIsToldWhereItCanBeRead() {
+        var text =
+                Sigma.entry("F|khongco: x").replace("title:", "author: [An, null, Bình]\ntitle:");
+        var refused = (SigmaDocument.Refused) Sigma.documents(text).getFirst();
+        assertThat(refused.author()).isEqualTo("An, Bình");
+        var twice = "author: An\nid: i\nid: j\ntitle: t\n";
+        assertThat((SigmaDocument.Refused) Sigma.documents(twice).getFirst())
+                .extracting(one -> one.author(), one -> one.id(), one -> one.title())
+                .containsExactly("An", "i", "t");
+        var broken = (SigmaDocument.Refused) Sigma.documents("author: An\na: [").getFirst();
+        assertThat(broken.author()).as("not even nodes").isNull();
+    }
+
+    @Test
     void everyDocumentOfATextHasItsResult() {
         var good = Sigma.entry("F: x");
         var documents = Sigma.documents(good + "\n---\nno\n---\n" + good + "\n---\na: [");

@@ -39,6 +39,9 @@ record Book(
 
     private static final int LONGEST = 300;
 
+    /** A licence may ask that all of them are named; no public rule has half as many. */
+    private static final int LONGEST_AUTHORS = 2_000;
+
     static final Book EMPTY = new Book(List.of(), List.of(), List.of(), Map.of());
 
     /** A text with its documents. */
@@ -232,6 +235,8 @@ record Book(
                             kind,
                             key,
                             plain(about.title()),
+                            plain(about.author(), LONGEST_AUTHORS),
+                            plain(about.id()),
                             about,
                             logsource,
                             file.enabled() ? State.RUNNING : State.OFF,
@@ -260,14 +265,31 @@ record Book(
             var key = refused.id() == null ? place(file, index) : plain(refused.id());
             var plain =
                     new RuleEntry(
-                            file, index, Kind.UNREAD, key, title, null, null, State.OFF, null);
+                            file,
+                            index,
+                            Kind.UNREAD,
+                            key,
+                            title,
+                            plain(refused.author(), LONGEST_AUTHORS),
+                            plain(refused.id()),
+                            null,
+                            null,
+                            State.OFF,
+                            null);
             return file.enabled() ? plain.hindered(RuleTrouble.of(refused.why())) : plain;
         }
 
-        /** One line, not too long, without what PostgreSQL's text cannot hold. */
-        private static String plain(String text) {
+        private static String plain(@Nullable String text) {
+            return plain(text, LONGEST);
+        }
+
+        /** One line, not too long, without what PostgreSQL's text cannot hold; empty for none. */
+        private static String plain(@Nullable String text, int longest) {
+            if (text == null) {
+                return "";
+            }
             var line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-            return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+            return line.length() <= longest ? line : line.substring(0, longest) + "…";
         }
 
         private static String place(RuleFile file, int index) {

@@ -12,7 +12,9 @@ import vn.luytre.event.Severity;
  *
  * @param index which document of its text, from 0
  * @param key by which its hits are known: the identifier it gives itself, else its place
- * @param about what it says of itself; null if that could not be read
+ * @param author as it names itself, on one line; empty for none
+ * @param sigmaId the identifier it gives itself, likewise
+ * @param about what else it says of itself; null if that could not be read
  * @param logsource which logs it speaks of; null for none
  * @param trouble why it does not run; null if it does, or is switched off
  */
@@ -22,6 +24,8 @@ record RuleEntry(
         Kind kind,
         String key,
         String title,
+        String author,
+        String sigmaId,
         @Nullable About about,
         @Nullable LogSource logsource,
         State state,
@@ -49,19 +53,22 @@ record RuleEntry(
 
     /** The same, hindered. */
     RuleEntry hindered(RuleTrouble why) {
-        return new RuleEntry(file, index, kind, key, title, about, logsource, State.UNUSABLE, why);
+        return as(State.UNUSABLE, why);
+    }
+
+    private RuleEntry as(State other, RuleTrouble why) {
+        return new RuleEntry(
+                file, index, kind, key, title, author, sigmaId, about, logsource, other, why);
     }
 
     /** The same, waiting for logs that nobody sends. */
     RuleEntry waiting() {
-        var why = RuleTrouble.of(RuleTrouble.Own.NO_SOURCE);
-        return new RuleEntry(file, index, kind, key, title, about, logsource, State.WAITING, why);
+        return as(State.WAITING, RuleTrouble.of(RuleTrouble.Own.NO_SOURCE));
     }
 
     /** The same, waiting for fields that no event has, as it calls them. */
     RuleEntry lacking(List<String> fields) {
-        var why = RuleTrouble.lacking(fields);
-        return new RuleEntry(file, index, kind, key, title, about, logsource, State.LACKING, why);
+        return as(State.LACKING, RuleTrouble.lacking(fields));
     }
 
     /** How bad a hit is, by what its author says; the middle where he says nothing. */
@@ -94,16 +101,6 @@ record RuleEntry(
     /** The placeholder that it waits for; null if that is not what hinders it. */
     @Nullable String placeholder() {
         return trouble == null ? null : trouble.placeholder();
-    }
-
-    String author() {
-        var author = about == null ? null : about.author();
-        return author == null ? "" : author.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    }
-
-    /** The identifier it gives itself; empty for none. */
-    String sigmaId() {
-        return about == null || about.id() == null ? "" : about.id();
     }
 
     /** The licence it names, else the one it came under. */

@@ -97,6 +97,9 @@ class RuleTest {
                 .contains("0 văn bản mới", "3 văn bản đã có");
         var list = analyst.get("/rules?state=UNUSABLE&q=" + broken).body();
         assertThat(list).contains("Luật hỏng", broken, "9:9").doesNotContain("Luật tốt");
+        assertThat(list).as("who wrote it, though it cannot be read").contains("Người Viết Thử");
+        assertThat(analyst.get("/rules/" + entry(broken).file().id()).body())
+                .contains("Người Viết Thử", broken);
     }
 
     @Test

@@ -3,10 +3,13 @@ package vn.luytre.detect.sigma.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import vn.luytre.detect.sigma.rule.About;
 import vn.luytre.detect.sigma.rule.LogSource;
 import vn.luytre.detect.sigma.rule.Reason;
@@ -37,10 +40,25 @@ final class DocumentReader {
         }
     }
 
-    /** The document as refused, with its id and title where they can be seen. */
+    /** The document as refused, with its id, title and author where they can be seen. */
     SigmaDocument.Refused refused(Node node, int index, Refusal why) {
         return new SigmaDocument.Refused(
-                path, index, scalar(node, "id"), scalar(node, "title"), why);
+                path, index, scalar(node, "id"), scalar(node, "title"), author(node), why);
+    }
+
+    /** As a text or a list of texts; what is neither is left out. */
+    private static @Nullable String author(Node node) {
+        var value = value(node, "author");
+        var authors =
+                value instanceof SequenceNode list
+                        ? list.getValue()
+                        : Stream.ofNullable(value).toList();
+        var named =
+                authors.stream()
+                        .filter(one -> one instanceof ScalarNode && !YamlMap.isNull(one))
+                        .map(one -> ((ScalarNode) one).getValue())
+                        .collect(Collectors.joining(", "));
+        return named.isEmpty() ? null : named;
     }
 
     /** The old collections' {@code action}; null if the document has none. */
@@ -49,12 +67,15 @@ final class DocumentReader {
     }
 
     private static @Nullable String scalar(Node node, String key) {
+        return value(node, key) instanceof ScalarNode scalar ? scalar.getValue() : null;
+    }
+
+    /** The first value of that key, whatever else is wrong with the document. */
+    private static @Nullable Node value(Node node, String key) {
         if (node instanceof MappingNode map) {
             for (var tuple : map.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode name
-                        && name.getValue().equals(key)
-                        && tuple.getValueNode() instanceof ScalarNode value) {
-                    return value.getValue();
+                if (tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key)) {
+                    return tuple.getValueNode();
                 }
             }
         }

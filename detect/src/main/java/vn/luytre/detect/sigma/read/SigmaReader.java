@@ -94,6 +94,6 @@ public final class SigmaReader {
     }
 
     static SigmaDocument.Refused refused(String path, int index, Refusal why) {
-        return new SigmaDocument.Refused(path, index, null, null, why);
+        return new SigmaDocument.Refused(path, index, null, null, null, why);
     }
 }

@@ -47,7 +47,14 @@ public sealed interface SigmaDocument {
      * @param index which document of its text, from 0
      * @param id its id, null if it gives none or could not be read so far
      * @param title its title, null likewise
+     * @param author who wrote it, null likewise: a licence may ask that he is named wherever it is shown
      */
-    record Refused(String path, int index, @Nullable String id, @Nullable String title, Refusal why)
+    record Refused(
+            String path,
+            int index,
+            @Nullable String id,
+            @Nullable String title,
+            @Nullable String author,
+            Refusal why)
             implements SigmaDocument {}
 }

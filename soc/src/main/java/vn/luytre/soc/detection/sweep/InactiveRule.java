@@ -53,7 +53,7 @@ public record InactiveRule(
     static @Nullable InactiveRule of(SigmaDocument document) {
         return switch (document) {
             case SigmaDocument.Inactive(var about, _, var why) -> of(about, why);
-            case SigmaDocument.Refused(var path, _, var id, var title, var why) ->
+            case SigmaDocument.Refused(var path, _, var id, var title, _, var why) ->
                     new InactiveRule(
                             path, id, title, why.reason().code(), why.at(), why.parameters());
             case SigmaDocument.Rule _, SigmaDocument.Correlation _, SigmaDocument.Filter _ -> null;
