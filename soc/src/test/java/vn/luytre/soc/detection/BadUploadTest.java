@@ -68,7 +68,8 @@ class BadUploadTest {
                                 "file",
                                 "a.json",
                                 new byte[] {1});
-        // The browser of tests puts its own token; a role that may not send is refused before a byte is kept.
+        // The browser of tests puts its own token; a role that may not send is refused before a
+        // byte is kept.
         assertThat(answer.statusCode()).isEqualTo(422);
         var leader = server.signedIn(0, Role.LEADER);
         assertThat(

@@ -96,8 +96,9 @@ class UploadSweepTest {
     private static String over(Server.Browser browser, HttpResponse<String> sent) {
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(302);
         var path = path(sent);
-        Feed.until(() -> !browser.get(path).body().contains("hx-trigger=\"every 1s\" hx-get")
-                && !browser.get(path).body().contains("hx-get=\"" + path + "\""));
+        Feed.until(() ->
+                !browser.get(path).body().contains("hx-trigger=\"every 1s\" hx-get")
+                        && !browser.get(path).body().contains("hx-get=\"" + path + "\""));
         return browser.get(path).body();
     }
 
@@ -170,8 +171,7 @@ class UploadSweepTest {
         var word = "rieng-" + unit;
         rule("Luật riêng tư", "high", word);
         var officer = server.signedIn(unit, Role.OFFICER);
-        var sent =
-                send(officer, unit, "rieng.json", record("may-kin", word).getBytes(UTF_8));
+        var sent = send(officer, unit, "rieng.json", record("may-kin", word).getBytes(UTF_8));
         over(officer, sent);
         var path = path(sent);
         var curious = server.signedIn(other, Role.OFFICER);
@@ -188,13 +188,14 @@ class UploadSweepTest {
         assertThat(server.signedIn(0, Role.ANALYST).get(path).statusCode()).isEqualTo(200);
         assertThat(server.signedIn(0, Role.LEADER).get(path).body()).doesNotContain("/sweeps/new");
         int id = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
-        Scope.of(other).run(() -> {
-            var sweeps = server.bean(UploadSweeps.class);
-            assertThat(sweeps.byId(id)).isNull();
-            assertThat(sweeps.uploads(id)).isEmpty();
-            assertThat(sweeps.rules(id)).isEmpty();
-            assertThat(sweeps.hits(id, 1)).isEmpty();
-        });
+        Scope.of(other)
+                .run(() -> {
+                    var sweeps = server.bean(UploadSweeps.class);
+                    assertThat(sweeps.byId(id)).isNull();
+                    assertThat(sweeps.uploads(id)).isEmpty();
+                    assertThat(sweeps.rules(id)).isEmpty();
+                    assertThat(sweeps.hits(id, 1)).isEmpty();
+                });
     }
 
     @Test
@@ -238,7 +239,12 @@ class UploadSweepTest {
         Scope.PROVINCE.run(() ->
                 server.bean(RuleTunings.class)
                         .except(
-                                Actor.SERVER, id, unit, "host.name", "may-thu*", "máy thử",
+                                Actor.SERVER,
+                                id,
+                                unit,
+                                "host.name",
+                                "may-thu*",
+                                "máy thử",
                                 tomorrow));
         server.bean(RuleBook.class).await(Duration.ofSeconds(30));
         var officer = server.signedIn(unit, Role.OFFICER);
