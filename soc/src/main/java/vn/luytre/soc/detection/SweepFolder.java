@@ -34,6 +34,7 @@ class SweepFolder {
     private static final List<String> FORMS = List.of(LINES, PAGE);
 
     private final Path waiting;
+    private long promised;
     private final Path reports;
 
     SweepFolder(Settings settings) {
@@ -55,9 +56,16 @@ class SweepFolder {
         }
     }
 
-    /** Whether so many bytes more would leave the server its room. */
-    boolean hasRoomFor(long bytes) throws IOException {
-        return Files.getFileStore(waiting).getUsableSpace() - Math.max(0, bytes) > SPARE;
+    /** Promises room for so many bytes; false if that would not leave the server its own. What is promised must be released. */
+    synchronized boolean reserve(long bytes) throws IOException {
+        boolean fits = Files.getFileStore(waiting).getUsableSpace() - promised - bytes > SPARE;
+        promised += fits ? bytes : 0;
+        return fits;
+    }
+
+    /** The bytes have come, or will not. */
+    synchronized void release(long bytes) {
+        promised -= bytes;
     }
 
     /** An empty folder for one upload. */

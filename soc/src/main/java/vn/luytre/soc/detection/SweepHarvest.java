@@ -41,6 +41,8 @@ final class SweepHarvest implements HitTaker {
     /** Hits of a rule of which is asked what decided: slow. */
     private static final int EXPLAINED = 20;
 
+    private static final int MOST_DECIDED = 20;
+
     private final Map<About, LiveRules.Known> known;
     private final LogSources sources;
     private final long unit;
@@ -212,6 +214,7 @@ final class SweepHarvest implements HitTaker {
                         .map(one ->
                                 (one.field().isEmpty() ? "" : one.field() + ": ")
                                         + one.value().replaceAll("\\s+", " "))
+                        .limit(MOST_DECIDED)
                         .collect(Collectors.joining("\n"));
     }
 

@@ -62,7 +62,7 @@ class SweepIntake {
     }
 
     /** Why no upload for the unit would be taken now; null if one would. */
-    Received.@Nullable Refused hindrance(long unit, long announced) throws IOException {
+    Received.@Nullable Refused hindrance(long unit) {
         if (queue.isFull()) {
             return new Received.Refused("detection.upload-sweep.full", SweepQueue.MOST);
         }
@@ -70,9 +70,7 @@ class SweepIntake {
             return new Received.Refused(
                     "detection.upload-sweep.full-unit", UploadSweeps.MOST_OF_UNIT);
         }
-        return folder.hasRoomFor(announced)
-                ? null
-                : new Received.Refused("detection.upload-sweep.no-room");
+        return null;
     }
 
     /**
@@ -81,6 +79,21 @@ class SweepIntake {
      * @throws IOException if the sender breaks off, or what comes cannot be written
      */
     Received receive(
+            StreamedForm form, Actor actor, long unit, String machine, String note, Locale language)
+            throws IOException {
+        long announced = form.getContentLengthLong();
+        long room = announced < 0 ? MOST : announced;
+        if (!folder.reserve(room)) {
+            return new Received.Refused("detection.upload-sweep.no-room");
+        }
+        try {
+            return keep(form, actor, unit, machine, note, language);
+        } finally {
+            folder.release(room);
+        }
+    }
+
+    private Received keep(
             StreamedForm form, Actor actor, long unit, String machine, String note, Locale language)
             throws IOException {
         var place = folder.begin();

@@ -153,7 +153,7 @@ class SweepPages {
         } else if (form == null) {
             received = new Received.Refused("detection.upload-sweep.empty");
         } else {
-            received = intake.hindrance(unit, request.getContentLengthLong());
+            received = intake.hindrance(unit);
             if (received == null) {
                 received =
                         intake.receive(

@@ -3,6 +3,7 @@ package vn.luytre.soc.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -187,6 +188,7 @@ class PagesTest {
         LINK.matcher(page.content()).results().forEach(link -> remember(link.group(1)));
         leaveFaults();
         tryARule(admin);
+        sweepALog(admin);
         admin.await("/botnet", "tbody a[href^='/botnet/']");
     }
 
@@ -210,6 +212,26 @@ class PagesTest {
                     return asked;
                 },
                 () -> page.click("form[hx-post='/rules/trial/lake'] button"));
+    }
+
+    /** A log that was uploaded for a unit, with what a rule of the sample met in it. */
+    private void sweepALog(Person person) {
+        person.open("/sweeps/new");
+        var page = person.page();
+        var unit = page.querySelectorAll("#unit option").getLast().getAttribute("value");
+        page.selectOption("#unit", unit);
+        page.setInputFiles(
+                "#file",
+                new FilePayload(
+                        "Sysmon.json",
+                        "application/json",
+                        "{\"EventID\": 1, \"Channel\": \"Microsoft-Windows-Sysmon/Operational\", \"Computer\": \"MAY-01\", \"CommandLine\": \"powershell.exe -enc SQBFAFgA\", \"Image\": \"C:\\\\Windows\\\\powershell.exe\"}"
+                                .getBytes(StandardCharsets.UTF_8)));
+        page.waitForNavigation(() -> page.click("form:has(#file) .button--primary"));
+        var sweep = path(page);
+        page.waitForSelector("a[href='" + sweep + "/report/csv']");
+        remember(sweep);
+        remember(sweep + "/rules/1");
     }
 
     /** What has gone wrong, for the pages that tell of it: a record too long, a value too wide to search for. */

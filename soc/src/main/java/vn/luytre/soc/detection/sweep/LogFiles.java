@@ -22,6 +22,9 @@ final class LogFiles {
     /** Files of one sweep, entries of archives included. */
     static final int MOST = 200_000;
 
+    /** Characters of an entry's name: each of its hits tells it. */
+    static final int LONGEST_NAME = 1_000;
+
     /** Folders within each other. */
     private static final int DEEPEST = 60;
 
@@ -159,7 +162,13 @@ final class LogFiles {
             for (var all = zip.entries(); all.hasMoreElements(); ) {
                 var entry = all.nextElement();
                 packed += Math.max(0, entry.getCompressedSize());
-                if (!entry.isDirectory() && entries.size() <= MOST) {
+                if (entry.getName().length() > LONGEST_NAME) {
+                    troubles.add(
+                            new Trouble(
+                                    name + "!/" + entry.getName().substring(0, 100) + "…",
+                                    Trouble.UNREADABLE,
+                                    "name over " + LONGEST_NAME));
+                } else if (!entry.isDirectory() && entries.size() <= MOST) {
                     entries.add(LogFile.of(name, path, entry));
                 }
             }

@@ -90,6 +90,14 @@ class LogFilesTest {
         assertThat(trouble(sweep())).isEqualTo("archive-nested");
     }
 
+    @Test
+    void anEntryWhoseNameIsTooLongIsSaid() throws IOException {
+        zip("ten.zip", "a".repeat(LogFiles.LONGEST_NAME + 1), "{}", "b.json", "{}");
+        var swept = sweep();
+        assertThat(trouble(swept)).isEqualTo("unreadable");
+        assertThat(count(swept, "records")).isEqualTo(1);
+    }
+
     /** All entries point to the same bytes: unpacked they are more than the archive could hold. */
     @Test
     void entriesThatOverlapAreATrap() throws IOException {
