@@ -193,7 +193,9 @@ class ThresholdTest {
         var written = new ByteArrayOutputStream();
         before.correlations().write(written, position);
         var after = detector(rule);
-        assertThat(after.correlations().takeUp(new ByteArrayInputStream(written.toByteArray())))
+        assertThat(
+                        after.correlations()
+                                .takeUp(new ByteArrayInputStream(written.toByteArray()), position))
                 .isEqualTo(3);
         position = 1;
         run(after, burst(7, "may-01", 1, 2));
@@ -213,7 +215,7 @@ class ThresholdTest {
         var written = new ByteArrayOutputStream();
         before.correlations().write(written, position);
         var after = detector(rule);
-        after.correlations().takeUp(new ByteArrayInputStream(written.toByteArray()));
+        after.correlations().takeUp(new ByteArrayInputStream(written.toByteArray()), position);
         var told = run(after, later(60));
         assertThat(told).hasSize(1);
         assertThat(told.getFirst().detection().key()).isEqualTo(plain.detection().key());
