@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +169,7 @@ class SweepRows {
                 rule.files(),
                 utc(rule.first()),
                 utc(rule.last()));
-        var batch =
+        BatchBindStep batch =
                 sql.batch(
                         """
                         insert into detection.sweep_hit (sweep, place, number, unit, file, record, record_offset, at, computer,
@@ -177,19 +178,20 @@ class SweepRows {
                         """);
         for (int i = 0; i < hits.size(); i++) {
             var hit = hits.get(i);
-            batch.bind(
-                    sweep,
-                    rule.place(),
-                    i + 1,
-                    unit,
-                    plain(hit.file()),
-                    hit.record(),
-                    hit.offset(),
-                    utc(hit.at()),
-                    plain(hit.computer()),
-                    plain(hit.detail()),
-                    plain(hit.decided()),
-                    hit.excepted());
+            batch =
+                    batch.bind(
+                            sweep,
+                            rule.place(),
+                            i + 1,
+                            unit,
+                            plain(hit.file()),
+                            hit.record(),
+                            hit.offset(),
+                            utc(hit.at()),
+                            plain(hit.computer()),
+                            plain(hit.detail()),
+                            plain(hit.decided()),
+                            hit.excepted());
         }
         if (!hits.isEmpty()) {
             batch.execute();
