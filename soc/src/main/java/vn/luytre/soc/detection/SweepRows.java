@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +169,7 @@ class SweepRows {
                 rule.files(),
                 utc(rule.first()),
                 utc(rule.last()));
-        var batch =
+        BatchBindStep batch =
                 sql.batch(
                         """
                         insert into detection.sweep_hit (sweep, place, number, unit, file, record, record_offset, at, computer,
