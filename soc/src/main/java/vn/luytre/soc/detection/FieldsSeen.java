@@ -134,7 +134,7 @@ class FieldsSeen {
 
     private void learn(Name name, Watched one, boolean isSeen) {
         boolean isMissed = !isSeen && looked(name.source()) - one.since >= ENOUGH;
-        if (isSeen || isMissed && !one.missed) {
+        if (isSeen || (isMissed && !one.missed)) {
             one.seen = isSeen;
             one.missed = isMissed;
             fresh.add(name);

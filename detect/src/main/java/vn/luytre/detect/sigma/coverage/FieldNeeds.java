@@ -72,12 +72,16 @@ public final class FieldNeeds {
             case Condition.And(var parts) -> every(parts, this::value);
             case Condition.Or(var parts) -> some(parts, this::value);
             case Condition.Not(var part) -> not(value(part));
-            case Condition.Named(var name) -> value(search(name));
-            case Condition.Of(var all, var _, var names) -> {
-                var searches = names.stream().map(this::search).toList();
-                yield all ? every(searches, this::value) : some(searches, this::value);
-            }
+            case Condition.Named(var name) -> named(name);
+            case Condition.Of(var all, var _, var names) ->
+                    all
+                            ? every(names.stream().map(this::named))
+                            : some(names.stream().map(this::named));
         };
+    }
+
+    private @Nullable Boolean named(String name) {
+        return value(search(name));
     }
 
     private Search search(String name) {
@@ -111,7 +115,7 @@ public final class FieldNeeds {
     /** Whether a field is absent that decides what is asked. */
     private boolean isAbsent(Search.Match match) {
         return absent.test(match.field())
-                || match.predicate() instanceof FieldRef other && absent.test(other.field());
+                || (match.predicate() instanceof FieldRef other && absent.test(other.field()));
     }
 
     private static @Nullable Boolean not(@Nullable Boolean value) {
