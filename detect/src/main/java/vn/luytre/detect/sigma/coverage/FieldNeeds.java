@@ -74,9 +74,7 @@ public final class FieldNeeds {
             case Condition.Not(var part) -> not(value(part));
             case Condition.Named(var name) -> named(name);
             case Condition.Of(var all, var _, var names) ->
-                    all
-                            ? every(names.stream().map(this::named))
-                            : some(names.stream().map(this::named));
+                    all ? every(names, this::named) : some(names, this::named);
         };
     }
 
