@@ -59,18 +59,7 @@ class BadUploadTest {
     }
 
     @Test
-    void anUploadWithoutItsTokenIsForbidden() {
-        var answer =
-                server.signedIn(unit, Role.OFFICER)
-                        .upload(
-                                "/sweeps/new",
-                                Map.of("_csrf", "khong-phai"),
-                                "file",
-                                "a.json",
-                                new byte[] {1});
-        // The browser of tests puts its own token; a role that may not send is refused before a
-        // byte is kept.
-        assertThat(answer.statusCode()).isEqualTo(422);
+    void whoMayNotSendIsRefusedBeforeAByteIsKept() {
         var leader = server.signedIn(0, Role.LEADER);
         assertThat(
                         leader.upload(
@@ -127,12 +116,11 @@ class BadUploadTest {
     void moreThanTheBoundIsRefusedBeforeItIsSent() throws IOException {
         officer.get("/sweeps/new");
         try (var socket = officer.knock("/sweeps/new", "x", SweepIntake.MOST + 1)) {
-            var answer =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))
-                            .lines()
-                            .toList();
-            assertThat(answer.getFirst()).contains("413");
-            assertThat(String.join("\n", answer)).contains("vượt giới hạn 512 MB");
+            // Read no further than that: the server keeps the line open for what was announced.
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            assertThat(answer.readLine()).contains("413");
+            assertThat(answer.lines().anyMatch(line -> line.contains("vượt giới hạn 512 MB")))
+                    .isTrue();
         }
         assertThat(nothingWaits()).isTrue();
     }
