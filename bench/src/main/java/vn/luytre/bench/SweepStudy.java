@@ -29,6 +29,7 @@ final class SweepStudy implements Study {
     private static final int FOUND = 3;
 
     /** As {@code ./luytre} starts it. */
+    /** As {@code luytre} runs it. */
     private static final List<String> FLAGS =
             List.of(
                     "-Xmx512m",
@@ -136,10 +137,24 @@ final class SweepStudy implements Study {
         }
     }
 
+    /** As {@code luytre} decides: a gigabyte or more, archives counted twentyfold. */
+    private static boolean isMuch(List<List<Path>> logs) {
+        long packed = 0;
+        for (var all : logs) {
+            for (var file : all) {
+                packed += file.toFile().length();
+            }
+        }
+        return packed * 20 >= 1L << 30;
+    }
+
     private static List<String> command(Path rules, Path out, List<List<Path>> logs) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
+        if (!isMuch(logs)) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(Commands.class.getName(), "sweep", "--rules", rules.toString()));
         command.addAll(List.of("--threads", "2", "--format", "jsonl", "--out", out.toString()));

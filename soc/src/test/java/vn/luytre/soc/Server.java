@@ -38,10 +38,12 @@ public final class Server implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final Path data;
+    private final boolean kept;
 
-    private Server(ConfigurableApplicationContext context, Path data) {
+    private Server(ConfigurableApplicationContext context, Path data, boolean kept) {
         this.context = context;
         this.data = data;
+        this.kept = kept;
     }
 
     public static synchronized Server shared() {
@@ -57,32 +59,40 @@ public final class Server implements AutoCloseable {
         return start(clock, settings);
     }
 
+    /** A server over a folder that stays when it is closed: what it makes there another may find. */
+    public static Server in(Path data) {
+        return start(data, true, InstantSource.system());
+    }
+
     private static Server start(InstantSource clock, String... settings) {
         try {
-            var data = Files.createTempDirectory("luytre-test");
-            var application = new SpringApplication(LuyTre.class);
-            application.addListeners(new DatabaseAhead());
-            application.addInitializers(context ->
-                    ((GenericApplicationContext) context)
-                            .registerBean(
-                                    "testClock",
-                                    InstantSource.class,
-                                    () -> clock,
-                                    bean -> bean.setPrimary(true)));
-            var all =
-                    Stream.concat(
-                            Stream.of(
-                                    "--luytre.data=" + data,
-                                    "--server.port=0",
-                                    "--luytre.syslog.port=0",
-                                    "--luytre.syslog.tls-port=0",
-                                    "--luytre.detection.allow-reserved=true",
-                                    "--logging.level.vn.luytre=warn"),
-                            Stream.of(settings));
-            return new Server(application.run(all.toArray(String[]::new)), data);
+            return start(Files.createTempDirectory("luytre-test"), false, clock, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Server start(Path data, boolean kept, InstantSource clock, String... settings) {
+        var application = new SpringApplication(LuyTre.class);
+        application.addListeners(new DatabaseAhead());
+        application.addInitializers(context ->
+                ((GenericApplicationContext) context)
+                        .registerBean(
+                                "testClock",
+                                InstantSource.class,
+                                () -> clock,
+                                bean -> bean.setPrimary(true)));
+        var all =
+                Stream.concat(
+                        Stream.of(
+                                "--luytre.data=" + data,
+                                "--server.port=0",
+                                "--luytre.syslog.port=0",
+                                "--luytre.syslog.tls-port=0",
+                                "--luytre.detection.allow-reserved=true",
+                                "--logging.level.vn.luytre=warn"),
+                        Stream.of(settings));
+        return new Server(application.run(all.toArray(String[]::new)), data, kept);
     }
 
     @Override
@@ -92,6 +102,9 @@ public final class Server implements AutoCloseable {
 
     private void stop() {
         context.close();
+        if (kept) {
+            return;
+        }
         try (var files = Files.walk(data)) {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

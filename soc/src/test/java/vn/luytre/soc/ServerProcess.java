@@ -3,6 +3,7 @@ package vn.luytre.soc;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,6 +112,10 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + http + path);
     }
 
     public int syslogPort() {
