@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * The JSON objects of a stream one after the other, as their bytes and place: one a line, over many lines, or the members of an
- * array. It minds strings and nesting and checks nothing else; that is its reader's part. What is no object is passed over and
+ * The JSON objects of a stream one after the other, as their bytes and place: one a line, over many lines, the members of an
+ * array, or of the array {@code Records} that AWS and Azure put around theirs. It minds strings and nesting and checks nothing else; that is its reader's part. What is no object is passed over and
  * said. A broken object costs itself, rarely the next: where an object can only begin if the one before has ended, it has.
  * Memory: one object, up to a bound. Not thread-safe.
  */
@@ -14,6 +14,15 @@ public final class JsonObjects {
 
     /** Nesting beyond which brackets are counted, but no longer told apart. */
     private static final int TOLD_APART = 64;
+
+    /**
+     * How an object begins that only holds records, without its blanks: AWS CloudTrail's log files, and Azure's logs as a storage
+     * account keeps them.
+     */
+    private static final String ENVELOPE = "{\"records\":[";
+
+    /** Bytes within which an envelope must have begun. */
+    private static final int LONGEST_BEGINNING = 64;
 
     private final InputStream in;
     private final int max;
@@ -29,6 +38,7 @@ public final class JsonObjects {
     private long offset;
     private boolean cut;
     private boolean whole;
+    private boolean enveloped;
     private long strays;
 
     /** @param max the most bytes of an object that are kept */
@@ -39,15 +49,17 @@ public final class JsonObjects {
 
     /** Goes to the next object; false if there is none. */
     public boolean next() throws IOException {
-        length = 0;
-        cut = false;
-        whole = false;
-        if (!begin()) {
-            return false;
+        while (begin()) {
+            length = 0;
+            cut = false;
+            whole = false;
+            offset = base + at;
+            if (object()) {
+                return true;
+            }
+            enveloped = true;
         }
-        offset = base + at;
-        object();
-        return true;
+        return false;
     }
 
     /** The buffer the object lies in, from 0 on; only until the next one. */
@@ -95,6 +107,11 @@ public final class JsonObjects {
             if (b == '{') {
                 return true;
             }
+            if (b == ']' && enveloped) {
+                enveloped = false;
+                passEnd();
+                continue;
+            }
             boolean nothing =
                     b <= ' ' && b >= 0
                             || b == ','
@@ -112,8 +129,48 @@ public final class JsonObjects {
         return false;
     }
 
-    /** Takes bytes from the brace on, to the one that closes it. */
-    private void object() throws IOException {
+    /** Goes behind the brace that closes an envelope; what else stands in it tells how to ask for more. */
+    private void passEnd() throws IOException {
+        long depth = 0;
+        boolean string = false;
+        while (at < end || fill()) {
+            byte b = buffer[at++];
+            if (string) {
+                if (b == '\\' && (at < end || fill())) {
+                    at++;
+                } else if (b == '"') {
+                    string = false;
+                }
+            } else if (b == '"') {
+                string = true;
+            } else if (b == '{' || b == '[') {
+                depth++;
+            } else if (b == '}' && depth == 0) {
+                return;
+            } else if (b == '}' || b == ']' && depth > 0) {
+                depth--;
+            }
+        }
+    }
+
+    private boolean isEnvelope() {
+        if (enveloped || length > LONGEST_BEGINNING) {
+            return false;
+        }
+        int same = 0;
+        for (int i = 0; i < length; i++) {
+            if (kept[i] > ' ') {
+                if (same == ENVELOPE.length()
+                        || Character.toLowerCase((char) kept[i]) != ENVELOPE.charAt(same++)) {
+                    return false;
+                }
+            }
+        }
+        return same == ENVELOPE.length();
+    }
+
+    /** Takes bytes from the brace on, to the one that closes it; false if it was an envelope, whose members come one by one. */
+    private boolean object() throws IOException {
         long depth = 0;
         long arrays = 0; // A bit for each open bracket: whether it is an array's.
         byte before = ':';
@@ -122,7 +179,7 @@ public final class JsonObjects {
             byte b = buffer[at];
             if (string) {
                 if (b == '\n') {
-                    return; // No string holds one: this line was cut off.
+                    return true; // No string holds one: this line was cut off.
                 }
                 take(b);
                 if (b == '\\' && (at < end || fill()) && buffer[at] != '\n') {
@@ -136,7 +193,7 @@ public final class JsonObjects {
             if (b == '{' && depth > 0 && depth < TOLD_APART) {
                 boolean array = (arrays & 1) != 0;
                 if (array ? before != ',' && before != '[' : before != ':') {
-                    return; // Only a record of its own begins here.
+                    return true; // Only a record of its own begins here.
                 }
             }
             take(b);
@@ -145,18 +202,22 @@ public final class JsonObjects {
             } else if (b == '{' || b == '[') {
                 depth++;
                 arrays = arrays << 1 | (b == '[' ? 1 : 0);
+                if (depth == 2 && b == '[' && isEnvelope()) {
+                    return false;
+                }
             } else if (b == '}' || b == ']') {
                 depth--;
                 arrays >>>= 1;
                 if (depth == 0) {
                     whole = true;
-                    return;
+                    return true;
                 }
             }
             if (b > ' ') {
                 before = b;
             }
         }
+        return true;
     }
 
     private void take(byte b) {

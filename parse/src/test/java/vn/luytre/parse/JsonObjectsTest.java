@@ -38,6 +38,40 @@ class JsonObjectsTest {
     }
 
     @Test
+    void theRecordsOfAnEnvelopeComeOneByOne() throws IOException {
+        assertThat(texts("{\"Records\":[{\"a\":1},{\"a\":[{}]}]}"))
+                .containsExactly("{\"a\":1}", "{\"a\":[{}]}");
+        assertThat(
+                        texts(
+                                "\uFEFF{\n  \"records\" : [\n {\"a\":1}\n ],\n \"next\":\"}]{\", \"m\":{\"n\":[{}]}}\n{\"b\":2}"))
+                .containsExactly("{\"a\":1}", "{\"b\":2}");
+        assertThat(texts("{\"Records\":[]}{\"Records\":[{\"a\":1}]}")).containsExactly("{\"a\":1}");
+        assertThat(texts("{\"Records\":[{\"a\":1},{\"a\":"))
+                .containsExactly("{\"a\":1}", "{\"a\":…");
+        var objects = objects("{\"Records\":[{\"a\":1}],\"x\":1}");
+        assertThat(objects.next()).isTrue();
+        assertThat(objects.offset()).isEqualTo(12);
+        assertThat(objects.next()).isFalse();
+        assertThat(objects.strays()).isZero();
+    }
+
+    @Test
+    void whatOnlyLooksLikeAnEnvelopeIsARecord() throws IOException {
+        for (var record :
+                List.of(
+                        "{\"Records\":{\"a\":[{}]}}",
+                        "{\"b\":1,\"Records\":[{}]}",
+                        "{\"a\":{\"Records\":[{}]}}",
+                        "{\"Recordings\":[{}]}",
+                        "{\"Records\":\"[\"}")) {
+            assertThat(texts(record)).containsExactly(record);
+        }
+        // Within an envelope everything is a record.
+        assertThat(texts("{\"Records\":[{\"Records\":[{}]}]}"))
+                .containsExactly("{\"Records\":[{}]}");
+    }
+
+    @Test
     void aBrokenObjectDoesNotTakeTheNextWithIt() throws IOException {
         assertThat(texts("{\"a\":\"b\n{\"a\":2}")).containsExactly("{\"a\":\"b…", "{\"a\":2}");
         assertThat(texts("{\"a\":\"b\"\n{\"a\":2}"))

@@ -295,6 +295,12 @@ public final class Server implements AutoCloseable {
          * @param length of the body, as announced
          */
         public Socket knock(String path, String boundary, long length) throws IOException {
+            return knock(path, csrf, boundary, length);
+        }
+
+        /** The same, with a token that the page did not give. */
+        public Socket knock(String path, String token, String boundary, long length)
+                throws IOException {
             var uri = server.uri(path);
             var cookies =
                     client.cookieHandler()
@@ -317,7 +323,7 @@ public final class Server implements AutoCloseable {
                                     .formatted(
                                             path,
                                             uri.getAuthority(),
-                                            csrf,
+                                            token,
                                             String.join("; ", cookies),
                                             boundary,
                                             length)

@@ -85,7 +85,8 @@ class RetroQueue implements DisposableBean {
     }
 
     private void run(KnowledgeList list, long before) {
-        var work = works.begin("Dò lại sự kiện đã lưu theo “" + list.name() + "”", 0);
+        var title = "Dò lại sự kiện đã lưu theo “" + list.name() + "”";
+        var work = works.begin(title, 0).mayBeStopped();
         var cancel = new Cancel();
         current = cancel;
         store.running(list.id());

@@ -10,6 +10,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -31,6 +32,7 @@ class RuleLookPages {
     private static final int MOST = 100;
 
     private final RuleLooks looks;
+    private final RuleLookQueue queue;
     private final Rules rules;
     private final RuleBook book;
     private final RuleDesk desk;
@@ -39,12 +41,14 @@ class RuleLookPages {
 
     RuleLookPages(
             RuleLooks looks,
+            RuleLookQueue queue,
             Rules rules,
             RuleBook book,
             RuleDesk desk,
             MessageSource messages,
             InstantSource clock) {
         this.looks = looks;
+        this.queue = queue;
         this.rules = rules;
         this.book = book;
         this.desk = desk;
@@ -142,6 +146,13 @@ class RuleLookPages {
         looks.ask(Viewer.current().actor(), with, period.from(), period.to());
         flash.addFlashAttribute("notice", words.get("detection.look.asked"));
         return new ModelAndView("redirect:" + link(chosen, filter));
+    }
+
+    @PostMapping("/{id}/stop")
+    @Allowed({Role.ADMIN, Role.ANALYST, Role.RESPONSE})
+    ModelAndView stop(@PathVariable int id) {
+        queue.stop(Viewer.current().actor(), id);
+        return new ModelAndView("redirect:/rules/looks");
     }
 
     private static String link(@Nullable RuleFile chosen, RuleFilter filter) {

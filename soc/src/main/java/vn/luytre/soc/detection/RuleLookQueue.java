@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -17,6 +18,7 @@ import vn.luytre.lake.Cancel;
 import vn.luytre.lake.Lake;
 import vn.luytre.lake.Query;
 import vn.luytre.lake.query.Expr;
+import vn.luytre.soc.audit.Actor;
 import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.ui.Works;
 
@@ -39,8 +41,12 @@ class RuleLookQueue implements SmartLifecycle {
     private final Works works;
     private volatile boolean running;
     private volatile Cancel current = new Cancel();
+    private volatile @Nullable Turn turn;
     private volatile CountDownLatch stopping = new CountDownLatch(1);
     private ExecutorService worker = newWorker();
+
+    /** The look that runs. */
+    private record Turn(int look, Works.Work work) {}
 
     RuleLookQueue(RuleLooks looks, RuleTunings tunings, RuleBook book, Lake lake, Works works) {
         this.looks = looks;
@@ -83,10 +89,13 @@ class RuleLookQueue implements SmartLifecycle {
 
     private void run(RuleLook look) {
         var now = book.book();
-        var work = works.begin(title(look, now), 0);
         var cancel = new Cancel();
         current = cancel;
-        looks.running(look.id());
+        if (!looks.running(look.id())) {
+            return; // Somebody stopped it while it waited.
+        }
+        var work = works.begin(title(look, now), 0).mayBeStopped();
+        turn = new Turn(look.id(), work);
         try {
             awaitWhatWasJudged();
             var rules = rules(look, now);
@@ -113,6 +122,18 @@ class RuleLookQueue implements SmartLifecycle {
             }
             looks.gaveUp(look.id(), stopped ? RuleLook.Stage.CANCELLED : RuleLook.Stage.FAILED);
             work.fail(stopped ? "đã dừng theo yêu cầu" : "không đọc được kho sự kiện");
+        } finally {
+            turn = null;
+        }
+    }
+
+    /** Ends that look soon; one that waits does not begin. Nothing of it is told. */
+    void stop(Actor actor, int id) {
+        if (!looks.stopped(actor, id)) {
+            var now = turn;
+            if (now != null && now.look == id) {
+                now.work.askToStop();
+            }
         }
     }
 

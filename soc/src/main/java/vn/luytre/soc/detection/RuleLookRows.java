@@ -125,8 +125,21 @@ class RuleLookRows {
                         row.get(13, Long.class)));
     }
 
-    void running(int id) {
-        sql.execute("update detection.rule_look set stage = 'RUNNING' where id = ?", id);
+    /** False if it is over. */
+    boolean running(int id) {
+        return sql.execute(
+                        "update detection.rule_look set stage = 'RUNNING' where id = ? and ended is null",
+                        id)
+                > 0;
+    }
+
+    /** Only one that waits; false for others. */
+    boolean stopped(int id, Instant now) {
+        return sql.execute(
+                        "update detection.rule_look set stage = 'CANCELLED', ended = ?::timestamptz where id = ? and stage = 'WAITING'",
+                        utc(now),
+                        id)
+                > 0;
     }
 
     void ended(int id, RuleLook.Stage stage, Instant now, RuleLook.Found found) {

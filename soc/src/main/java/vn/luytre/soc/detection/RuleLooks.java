@@ -68,9 +68,17 @@ class RuleLooks {
         return rows.newest(rule, most);
     }
 
+    /** Notes that a look runs; false if it is over. */
     @Transactional
-    void running(int id) {
-        rows.running(id);
+    boolean running(int id) {
+        return rows.running(id);
+    }
+
+    /** Ends a look that waits; false if it runs, and must be asked to stop, or is over. */
+    @Transactional
+    boolean stopped(Actor actor, int id) {
+        audit.record(actor, "detection.look-stop", "look:" + id, Map.of());
+        return rows.stopped(id, clock.instant());
     }
 
     /** Tells what was found and notes the end, both or neither. */

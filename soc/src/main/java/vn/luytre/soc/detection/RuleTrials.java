@@ -139,7 +139,7 @@ class RuleTrials implements DisposableBean {
     @Nullable Outcome lake(@Nullable RuleFile file, String text, int days, String title) {
         var rules = among(file, text);
         var scope = Scope.current();
-        var work = works.begin(title, 0);
+        var work = works.begin(title, 0).mayBeStopped();
         while (outcomes.size() >= REMEMBERED) {
             outcomes.remove(outcomes.keySet().iterator().next());
         }

@@ -128,6 +128,12 @@ class SweepRun {
     private static InactiveRule inactive(
             RuleEntry entry, String code, Position at, List<String> parameters) {
         return new InactiveRule(
-                entry.file().path(), entry.sigmaId(), entry.title(), code, at, parameters);
+                entry.file().path(),
+                entry.sigmaId(),
+                entry.title(),
+                entry.author().isEmpty() ? null : entry.author(),
+                code,
+                at,
+                parameters);
     }
 }

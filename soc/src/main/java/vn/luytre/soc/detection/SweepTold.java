@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import vn.luytre.soc.detection.sweep.FindingWords;
@@ -37,7 +40,7 @@ record SweepTold(
      * Documents that took no part for one reason.
      *
      * @param parameters of the first of them, for the reason's words
-     * @param titles of the first few
+     * @param titles of the first few, with author and id as far as they name them
      */
     record Without(String code, long count, List<String> parameters, List<String> titles) {}
 
@@ -68,7 +71,10 @@ record SweepTold(
     }
 
     private static String title(InactiveRule rule) {
-        return rule.title() == null ? rule.path() : rule.title();
+        return Stream.of(
+                        rule.title() == null ? rule.path() : rule.title(), rule.author(), rule.id())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" · "));
     }
 
     static SweepTold of(String json) {

@@ -252,6 +252,7 @@ class TuningPages {
      *
      * @param group the field whose values are counted apart, one of those offered; empty for none
      * @param field any other such field; goes before the one offered
+     * @param until the last day; null for as long as nobody ends it
      */
     @PostMapping("/{file}/threshold")
     @Allowed({Role.ADMIN, Role.ANALYST, Role.RESPONSE})
@@ -264,6 +265,7 @@ class TuningPages {
             @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String field,
             @RequestParam String reason,
+            @RequestParam(required = false) @Nullable LocalDate until,
             RedirectAttributes flash) {
         var entry = entry(file, document);
         var why = RulePages.reason(reason);
@@ -272,12 +274,13 @@ class TuningPages {
                 entry.kind() == RuleEntry.Kind.RULE
                         && Threshold.fits(hits, minutes)
                         && by.length() <= LONGEST
+                        && (until == null || !until.isBefore(today()))
                         && isKnown(unit);
         if (why == null || !fits) {
             return unfit(entry, "detection.tune.threshold.needed");
         }
         var threshold = new Threshold(hits, minutes, by);
-        tunings.threshold(Viewer.current().actor(), entry.key(), unit, threshold, why, null);
+        tunings.threshold(Viewer.current().actor(), entry.key(), unit, threshold, why, until);
         return after(entry, flash);
     }
 

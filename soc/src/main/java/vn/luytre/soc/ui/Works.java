@@ -60,6 +60,7 @@ public class Works {
         private volatile long total;
         private volatile String note = "";
         private volatile State state = State.RUNNING;
+        private volatile boolean stoppable;
         private volatile boolean stopAsked;
 
         /** Where it stands. */
@@ -90,6 +91,17 @@ public class Works {
         public void fail(String note) {
             this.note = note;
             this.state = State.FAILED;
+        }
+
+        /** Says that its worker minds {@link #stopAsked}. */
+        public Work mayBeStopped() {
+            stoppable = true;
+            return this;
+        }
+
+        /** Whether asking it to stop is of use. */
+        public boolean isStoppable() {
+            return stoppable && state == State.RUNNING;
         }
 
         /** Asks the worker to stop at the next good moment. */

@@ -74,6 +74,39 @@ class BadUploadTest {
     }
 
     @Test
+    void anUploadWithAForgedTokenIsForbidden() throws IOException {
+        officer.get("/sweeps/new");
+        var before = newest();
+        var form =
+                """
+                --x
+                Content-Disposition: form-data; name="_csrf"
+
+                forged
+                --x
+                Content-Disposition: form-data; name="unit"
+
+                %d
+                --x
+                Content-Disposition: form-data; name="file"; filename="a.json"
+
+                {}
+                --x--
+                """
+                        .formatted(unit)
+                        .replace("\n", "\r\n")
+                        .getBytes(UTF_8);
+        try (var socket = officer.knock("/sweeps/new", "forged", "x", form.length)) {
+            socket.getOutputStream().write(form);
+            socket.getOutputStream().flush();
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            assertThat(answer.readLine()).contains("403");
+        }
+        assertThat(nothingWaits()).isTrue();
+        assertThat(newest()).isEqualTo(before);
+    }
+
+    @Test
     void aFileThatIsNoLogAndZeroRecordsAreTold() {
         assertThat(over(send("anh.png", "\u0089PNG không phải nhật ký".getBytes(UTF_8))))
                 .contains("anh.png: không phải nhật ký", "Không đọc được bản ghi nào");

@@ -200,6 +200,39 @@ class RuleLookTest {
         assertThat(nobody.body()).contains("Không luật nào");
     }
 
+    @Test
+    void aLookThatIsStoppedWhileItWaitsNeverBegins() {
+        var analyst = server.signedIn(0, Role.ANALYST);
+        int waits =
+                Scope.PROVINCE.call(() ->
+                        server.bean(RuleLookRows.class)
+                                .ask(
+                                        RuleLook.With.ALL,
+                                        RuleLiveTest.AT.minusSeconds(1),
+                                        RuleLiveTest.AT,
+                                        Instant.now(),
+                                        Actor.SERVER));
+        assertThat(analyst.get("/rules/looks").body()).contains("/rules/looks/" + waits + "/stop");
+        assertThat(
+                        server.signedIn(0, Role.LEADER)
+                                .post("/rules/looks/" + waits + "/stop", Map.of())
+                                .statusCode())
+                .isEqualTo(403);
+        assertThat(analyst.post("/rules/looks/" + waits + "/stop", Map.of()).statusCode())
+                .isEqualTo(302);
+        look(file(live.rule("Dò sau khi dừng", "low", "dung-do-" + waits)));
+        assertThat(Scope.PROVINCE.call(() -> looks.newest(null, 50)))
+                .filteredOn(one -> one.id() == waits)
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.stage()).isEqualTo(RuleLook.Stage.CANCELLED);
+                    assertThat(one.found().events()).isZero();
+                });
+        assertThat(Scope.PROVINCE.<Boolean, RuntimeException>call(() -> looks.running(waits)))
+                .as("what is over does not begin")
+                .isFalse();
+    }
+
     private static Map<String, String> and(Map<String, String> form, String name, String value) {
         var all = new HashMap<>(form);
         all.put(name, value);

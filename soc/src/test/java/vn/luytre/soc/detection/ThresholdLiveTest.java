@@ -3,6 +3,7 @@ package vn.luytre.soc.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,6 +49,8 @@ class ThresholdLiveTest {
                 minutes,
                 "group",
                 "host.name",
+                "until",
+                "",
                 "reason",
                 reason);
     }
@@ -64,6 +67,9 @@ class ThresholdLiveTest {
                 .isEqualTo(422);
         assertThat(analyst.post(path + "/threshold", form("3", "5", " ")).statusCode())
                 .isEqualTo(422);
+        var past = new HashMap<>(form("3", "5", "quá ồn"));
+        past.put("until", "2024-02-09");
+        assertThat(analyst.post(path + "/threshold", past).statusCode()).isEqualTo(422);
         assertThat(analyst.post(path + "/threshold", form("3", "5", "quá ồn")).statusCode())
                 .isEqualTo(302);
 

@@ -10,6 +10,7 @@ import vn.luytre.detect.sigma.rule.SigmaDocument;
 /**
  * A document that takes no part in a sweep, or a filter that does not fit.
  *
+ * @param author who wrote it; null if the document names nobody
  * @param code why, stable: {@code detection.reason.<code>} says it in words
  * @param at where in its file
  * @param parameters what the words need
@@ -18,6 +19,7 @@ public record InactiveRule(
         String path,
         @Nullable String id,
         @Nullable String title,
+        @Nullable String author,
         String code,
         Position at,
         List<String> parameters) {
@@ -36,7 +38,13 @@ public record InactiveRule(
 
     static InactiveRule of(About about, String code, String... parameters) {
         return new InactiveRule(
-                about.path(), about.id(), about.title(), code, Position.START, List.of(parameters));
+                about.path(),
+                about.id(),
+                about.title(),
+                about.author(),
+                code,
+                Position.START,
+                List.of(parameters));
     }
 
     static InactiveRule of(About about, Refusal why) {
@@ -44,6 +52,7 @@ public record InactiveRule(
                 about.path(),
                 about.id(),
                 about.title(),
+                about.author(),
                 why.reason().code(),
                 why.at(),
                 why.parameters());
@@ -53,9 +62,15 @@ public record InactiveRule(
     static @Nullable InactiveRule of(SigmaDocument document) {
         return switch (document) {
             case SigmaDocument.Inactive(var about, _, var why) -> of(about, why);
-            case SigmaDocument.Refused(var path, _, var id, var title, _, var why) ->
+            case SigmaDocument.Refused(var path, _, var id, var title, var author, var why) ->
                     new InactiveRule(
-                            path, id, title, why.reason().code(), why.at(), why.parameters());
+                            path,
+                            id,
+                            title,
+                            author,
+                            why.reason().code(),
+                            why.at(),
+                            why.parameters());
             case SigmaDocument.Rule _, SigmaDocument.Correlation _, SigmaDocument.Filter _ -> null;
         };
     }

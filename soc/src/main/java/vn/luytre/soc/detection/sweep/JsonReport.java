@@ -90,6 +90,7 @@ final class JsonReport implements Report {
         inactive.put("path", rule.path());
         inactive.put("id", rule.id());
         inactive.put("title", rule.title());
+        inactive.put("author", rule.author());
         inactive.put("reason", rule.code());
         inactive.put("line", rule.at().line());
         inactive.put("column", rule.at().column());
