@@ -34,7 +34,7 @@ final class Bench implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "TÊN",
-            description = "start ingest search indicators detect pages evtx sweep fuzz")
+            description = "start ingest search indicators detect parsers pages evtx sweep fuzz")
     List<String> names = List.of();
 
     @Option(names = "--list", description = "liệt kê các phép đo")
@@ -80,6 +80,7 @@ final class Bench implements Callable<Integer> {
         all.put("search", SearchStudy::new);
         all.put("indicators", IndicatorStudy::new);
         all.put("detect", DetectStudy::new);
+        all.put("parsers", ParserStudy::new);
         all.put("pages", PagesStudy::new);
         all.put("evtx", EvtxStudy::new);
         all.put("sweep", SweepStudy::new);

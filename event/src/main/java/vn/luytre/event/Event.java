@@ -177,6 +177,12 @@ public final class Event {
             return slots[field.ordinal()];
         }
 
+        /** Empties a slot that was filled wrongly, such as by a header that looked like another. */
+        public Builder clear(Field field) {
+            slots[field.ordinal()] = null;
+            return this;
+        }
+
         /**
          * Sets a field by its ECS name whatever its kind: a text that does not fit the slot's kind, and a name without
          * a slot, go to the overflow. Nothing is lost.

@@ -3,6 +3,7 @@ package vn.luytre.parse;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.parse.kit.Words;
 
 /** What sudo, su, cron, systemd-logind and the account tools say. */
 final class Accounts {

@@ -1,7 +1,12 @@
 package vn.luytre.parse;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.parse.kit.FlatJson;
+import vn.luytre.parse.product.Families;
+import vn.luytre.parse.product.Family;
 
 /**
  * Looks at each text and picks the parser: for a source nobody has described yet, or one that mixes formats. It goes by cheap
@@ -18,6 +23,10 @@ final class Auto implements LineParser {
     private final WebAccess web = new WebAccess();
     private final EcsJson ecs = new EcsJson();
     private final WindowsXml windows = new WindowsXml();
+    private final List<Family> families = Families.all();
+
+    /** The one that knew the message before: the first to be asked. */
+    private Family last = families.getFirst();
 
     @Override
     public String id() {
@@ -49,7 +58,10 @@ final class Auto implements LineParser {
             return;
         }
         var message = FlatJson.body(Syslog.unwrap(text, builder));
-        if (message.startsWith("{")) {
+        var family = family(message, builder);
+        if (family != null) {
+            family.read(message, builder);
+        } else if (message.startsWith("{")) {
             json(message).parse(message, builder);
         } else if (WindowsXml.looksLike(message)) {
             windows.parse(message, builder);
@@ -63,6 +75,19 @@ final class Auto implements LineParser {
         } else {
             builder.set(Field.MESSAGE, message);
         }
+    }
+
+    private @Nullable Family family(String message, Event.Builder builder) {
+        if (last.knows(message, builder)) {
+            return last;
+        }
+        for (var family : families) {
+            if (family.knows(message, builder)) {
+                last = family;
+                return family;
+            }
+        }
+        return null;
     }
 
     private LineParser json(String text) {

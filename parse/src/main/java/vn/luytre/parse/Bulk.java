@@ -10,6 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import vn.luytre.parse.kit.FlatJson;
 
 /**
  * Splits the body of Elasticsearch's {@code _bulk} (newline-delimited JSON: a line of action, then one of document unless the

@@ -5,6 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.parse.kit.FlatJson;
+import vn.luytre.parse.kit.Leaf;
+import vn.luytre.parse.kit.Leaves;
+import vn.luytre.parse.kit.Slots;
+import vn.luytre.parse.kit.Timestamps;
 
 /**
  * JSON whose names follow the Elastic Common Schema, nested or dotted, as Filebeat, Winlogbeat and Fluent Bit send it. A raw line

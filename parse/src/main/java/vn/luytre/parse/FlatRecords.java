@@ -9,6 +9,8 @@ import java.nio.ByteOrder;
 import vn.luytre.event.FieldNames;
 import vn.luytre.event.FlatRecord;
 import vn.luytre.event.FlatRecord.Kind;
+import vn.luytre.parse.kit.FlatJson;
+import vn.luytre.parse.kit.JsonEscapes;
 
 /**
  * Reads one JSON object (RFC 8259) into a {@link FlatRecord} without allocating (but for numbers with a

@@ -8,6 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.parse.kit.Slots;
+import vn.luytre.parse.kit.Timestamps;
+import vn.luytre.parse.kit.Words;
 
 /**
  * Records of the Linux audit daemon, {@code type=EXECVE msg=audit(1604996384.965:93777): a0="dd" …}, from its file or by syslog,

@@ -2,6 +2,8 @@ package vn.luytre.parse;
 
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.parse.kit.Slots;
+import vn.luytre.parse.kit.Words;
 
 /**
  * The authentication log of Linux (auth.log, secure, the journal by syslog): sshd, sudo, su, PAM, account tools, cron,

@@ -2,6 +2,7 @@ package vn.luytre.parse;
 
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.parse.kit.Words;
 
 /** What the modules of PAM say in the name of any program: {@code pam_unix(sshd:auth): authentication failure; ...}. */
 final class Pam {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import vn.luytre.parse.product.Families;
 
 /** The formats a log source may be set to. */
 public final class Parsers {
@@ -19,6 +20,9 @@ public final class Parsers {
         ALL.put(WebAccess.ID, WebAccess::new);
         ALL.put(EcsJson.ID, EcsJson::new);
         ALL.put(WindowsXml.ID, WindowsXml::new);
+        for (var id : Families.ids()) {
+            ALL.put(id, () -> new FamilyParser(Families.create(id)));
+        }
         ALL.put(PlainSyslog.ID, PlainSyslog::new);
     }
 

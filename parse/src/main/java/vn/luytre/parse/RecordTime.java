@@ -1,5 +1,8 @@
 package vn.luytre.parse;
 
+import vn.luytre.parse.kit.Slots;
+import vn.luytre.parse.kit.Timestamps;
+
 /** The time that a record of JSON tells in a field of text or number. */
 public final class RecordTime {
 

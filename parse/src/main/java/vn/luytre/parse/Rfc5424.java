@@ -1,6 +1,7 @@
 package vn.luytre.parse;
 
 import vn.luytre.event.Event;
+import vn.luytre.parse.kit.Timestamps;
 
 /** The header of RFC 5424 after {@code <PRI>1 }: time, host, program, process id, message id, structured data, message. */
 final class Rfc5424 {

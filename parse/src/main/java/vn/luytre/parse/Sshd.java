@@ -3,6 +3,7 @@ package vn.luytre.parse;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.parse.kit.Words;
 
 /**
  * What OpenSSH's server says. The name of the user is the attacker's own text: it may hold {@code from 192.0.2.1 port 22}, so the

@@ -2,6 +2,13 @@ package vn.luytre.parse;
 
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.parse.kit.FieldMap;
+import vn.luytre.parse.kit.FlatJson;
+import vn.luytre.parse.kit.Leaf;
+import vn.luytre.parse.kit.Leaves;
+import vn.luytre.parse.kit.Slots;
+import vn.luytre.parse.kit.Timestamps;
+import vn.luytre.parse.kit.Urls;
 
 /**
  * Suricata's EVE JSON, every event type, DNS of versions 1 to 3. What the schema has a slot for goes there; all else stays under

@@ -3,6 +3,8 @@ package vn.luytre.parse;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
+import vn.luytre.parse.kit.Slots;
+import vn.luytre.parse.kit.Timestamps;
 
 /**
  * The header of a syslog record: RFC 5424, RFC 3164 and what is really sent in its name (a time of ISO 8601, a year in the time,
@@ -177,6 +179,9 @@ public final class Syslog {
 
     /** {@code name[pid]: message}; a text of another shape is all message. */
     private static String tag(String s, int from, Event.Builder builder) {
+        if (isFormat(s, from)) {
+            return s.substring(from);
+        }
         int i = from;
         int stop = Math.min(s.length(), from + MAX_TAG);
         while (i < stop && s.charAt(i) != ':' && s.charAt(i) != '[' && s.charAt(i) > ' ') {
@@ -205,6 +210,11 @@ public final class Syslog {
             i++;
         }
         return s.substring(i);
+    }
+
+    /** Whether a mark of a message format stands where a program's name would: ArcSight's and QRadar's. */
+    private static boolean isFormat(String s, int from) {
+        return s.startsWith("CEF:", from) || s.startsWith("LEEF:", from);
     }
 
     /** The program; of {@code sshd(pam_unix)}, the old way of naming a PAM module, the part before the bracket. */

@@ -4,6 +4,10 @@ import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
+import vn.luytre.parse.kit.Slots;
+import vn.luytre.parse.kit.Timestamps;
+import vn.luytre.parse.kit.Urls;
+import vn.luytre.parse.kit.Words;
 
 /**
  * The access log of Apache and nginx: common and combined form, with or without a virtual host in front, a list of forwarded

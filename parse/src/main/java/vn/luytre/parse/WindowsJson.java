@@ -4,6 +4,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
+import vn.luytre.parse.kit.FlatJson;
+import vn.luytre.parse.kit.Leaf;
+import vn.luytre.parse.kit.Leaves;
 import vn.luytre.parse.windows.WindowsNames;
 import vn.luytre.parse.windows.WindowsRecord;
 

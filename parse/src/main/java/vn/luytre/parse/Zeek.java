@@ -3,6 +3,11 @@ package vn.luytre.parse;
 import java.util.Locale;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.parse.kit.FlatJson;
+import vn.luytre.parse.kit.Leaf;
+import vn.luytre.parse.kit.Leaves;
+import vn.luytre.parse.kit.Slots;
+import vn.luytre.parse.kit.Timestamps;
 
 /**
  * Zeek's logs, tab-separated with their header ({@link ZeekTsv}) or JSON with {@code _path} or {@code @stream}. The data set is

@@ -5,6 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.parse.kit.FieldMap;
+import vn.luytre.parse.kit.Leaf;
+import vn.luytre.parse.kit.Leaves;
+import vn.luytre.parse.kit.Slots;
+import vn.luytre.parse.kit.Urls;
 
 /** Fills the slots of the schema from the fields of a Zeek log, by {@link ZeekTable} and a few rules beyond a table. */
 final class ZeekFields {

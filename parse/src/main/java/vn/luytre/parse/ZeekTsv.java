@@ -3,6 +3,9 @@ package vn.luytre.parse;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.kit.Leaf;
+import vn.luytre.parse.kit.Leaves;
+import vn.luytre.parse.kit.Slots;
 
 /**
  * Zeek's tab-separated form (Zeek manual, "Zeek TSV Format Logs"): header lines say how the rows after them are to be read.

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.luytre.event.Field;
+import vn.luytre.parse.product.Families;
 
 class AutoTest {
 
@@ -59,17 +61,20 @@ class AutoTest {
 
     @Test
     void offersEveryFormatByName() {
-        assertThat(Parsers.ids())
-                .containsExactlyInAnyOrder(
-                        "auto",
-                        "suricata-eve",
-                        "zeek",
-                        "linux-auth",
-                        "linux-audit",
-                        "web-access",
-                        "ecs-json",
-                        "windows-xml",
-                        "syslog");
+        var expected =
+                new ArrayList<>(
+                        List.of(
+                                "auto",
+                                "suricata-eve",
+                                "zeek",
+                                "linux-auth",
+                                "linux-audit",
+                                "web-access",
+                                "ecs-json",
+                                "windows-xml",
+                                "syslog"));
+        expected.addAll(Families.ids());
+        assertThat(Parsers.ids()).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(Parsers.ids())
                 .allSatisfy(id -> assertThat(Parsers.create(id).id()).isEqualTo(id));
         assertThatThrownBy(() -> Parsers.create("cobol"))

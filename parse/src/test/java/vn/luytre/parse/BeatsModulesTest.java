@@ -22,6 +22,8 @@ import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
 import vn.luytre.event.RealData;
+import vn.luytre.parse.kit.FlatJson;
+import vn.luytre.parse.kit.Leaves;
 
 /** Our fields beside those that Elastic's Filebeat modules take from the same lines: equal, or different for a reason. */
 class BeatsModulesTest {

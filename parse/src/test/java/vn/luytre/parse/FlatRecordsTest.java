@@ -21,6 +21,7 @@ import vn.luytre.event.FlatRecord;
 import vn.luytre.event.FlatRecord.Kind;
 import vn.luytre.event.Mutations;
 import vn.luytre.parse.FlatRecords.Outcome;
+import vn.luytre.parse.kit.FlatJson;
 
 class FlatRecordsTest {
 

@@ -1,4 +1,4 @@
-package vn.luytre.parse;
+package vn.luytre.parse.kit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,13 +6,13 @@ import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 
 /** A table of which field of a format fills which slot, one {@code name ecs.name} a line; earlier lines win. */
-final class FieldMap {
+public final class FieldMap {
 
     private record Rule(Leaf leaf, Field slot) {}
 
     private final List<Rule> rules = new ArrayList<>();
 
-    FieldMap(Leaves leaves, String table) {
+    public FieldMap(Leaves leaves, String table) {
         for (var line : table.split("\n", -1)) {
             if (line.isBlank()) {
                 continue;
@@ -27,7 +27,7 @@ final class FieldMap {
     }
 
     /** Moves what is there into slots that are still empty; the rest stays with the leaves. */
-    void apply(Event.Builder builder) {
+    public void apply(Event.Builder builder) {
         for (int i = 0; i < rules.size(); i++) {
             var rule = rules.get(i);
             if (rule.leaf.isSet() && builder.get(rule.slot) == null) {

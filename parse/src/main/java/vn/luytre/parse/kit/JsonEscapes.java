@@ -1,7 +1,7 @@
-package vn.luytre.parse;
+package vn.luytre.parse.kit;
 
 /** What the escapes in a JSON string stand for (RFC 8259 §7). */
-final class JsonEscapes {
+public final class JsonEscapes {
 
     private static final byte[] MEANT = new byte[128];
 
@@ -16,7 +16,7 @@ final class JsonEscapes {
     private JsonEscapes() {}
 
     /** The byte that a backslash and this letter stand for; 0 if they stand for nothing. */
-    static byte meant(byte letter) {
+    public static byte meant(byte letter) {
         return letter < 0 ? 0 : MEANT[letter];
     }
 
@@ -25,7 +25,7 @@ final class JsonEscapes {
      *
      * @return U+FFFD for a half alone, -1 if four hexadecimal digits do not follow; above U+FFFF it took both escapes
      */
-    static int character(byte[] bytes, int at) {
+    public static int character(byte[] bytes, int at) {
         int first = hex4(bytes, at + 2);
         if (first < 0 || !Character.isSurrogate((char) first)) {
             return first;

@@ -1,18 +1,18 @@
-package vn.luytre.parse;
+package vn.luytre.parse.kit;
 
 /**
  * Times as logs write them, to microseconds since 1970-01-01T00:00Z. Every reader answers {@link #NONE} for anything it
  * cannot read. A time without a zone is taken by the offset the caller names.
  */
-final class Timestamps {
+public final class Timestamps {
 
     /** Not a time. */
-    static final long NONE = Long.MIN_VALUE;
+    public static final long NONE = Long.MIN_VALUE;
 
     /** Viet Nam's offset in seconds: UTC+7, no summer time since 1975. */
-    static final int VIETNAM = 7 * 3600;
+    public static final int VIETNAM = 7 * 3600;
 
-    static final int UTC = 0;
+    public static final int UTC = 0;
 
     private static final long MICROS = 1_000_000L;
     private static final long LAST_SECOND = 253_402_300_799L; // 9999-12-31T23:59:59Z
@@ -25,7 +25,7 @@ final class Timestamps {
      * ISO 8601 / RFC 3339 and its usual variants: {@code T} or a space, a fraction after point or comma, {@code Z},
      * {@code +07:00}, {@code +0700} (Suricata), {@code +07} or no zone.
      */
-    static long iso(String s, int from, int to, int defaultOffset) {
+    public static long iso(String s, int from, int to, int defaultOffset) {
         if (to - from < 19 || s.charAt(from + 4) != '-' || s.charAt(from + 7) != '-') {
             return NONE;
         }
@@ -55,12 +55,12 @@ final class Timestamps {
     }
 
     /** The whole text as {@link #iso(String, int, int, int)}. */
-    static long iso(String s, int defaultOffset) {
+    public static long iso(String s, int defaultOffset) {
         return iso(s, 0, s.length(), defaultOffset);
     }
 
     /** {@code dd/Mon/yyyy:HH:mm:ss +zzzz}, 26 characters, as Apache and nginx write it (Common Log Format). */
-    static long commonLog(String s, int from) {
+    public static long commonLog(String s, int from) {
         if (s.length() < from + 26 || s.charAt(from + 2) != '/' || s.charAt(from + 11) != ':') {
             return NONE;
         }
@@ -81,7 +81,7 @@ final class Timestamps {
      * {@code Mmm dd hh:mm:ss}, 15 characters, of RFC 3164 section 4.1.2. It tells neither year nor zone: the year is the one
      * that brings it nearest to the time of arrival, the zone is Asia/Ho_Chi_Minh.
      */
-    static long bsd(String s, int from, long receivedMicros) {
+    public static long bsd(String s, int from, long receivedMicros) {
         if (!looksBsd(s, from)) {
             return NONE;
         }
@@ -105,7 +105,7 @@ final class Timestamps {
     }
 
     /** Whether {@code Mmm dd hh:mm:ss} stands there, by its shape. */
-    static boolean looksBsd(String s, int from) {
+    public static boolean looksBsd(String s, int from) {
         return s.length() >= from + 15
                 && s.charAt(from + 3) == ' '
                 && s.charAt(from + 6) == ' '
@@ -115,7 +115,7 @@ final class Timestamps {
     }
 
     /** {@code Mmm dd yyyy hh:mm:ss}, 20 characters, as some firewalls write it; zone Asia/Ho_Chi_Minh. */
-    static long bsdWithYear(String s, int from) {
+    public static long bsdWithYear(String s, int from) {
         if (s.length() < from + 20 || s.charAt(from + 6) != ' ' || s.charAt(from + 11) != ' ') {
             return NONE;
         }
@@ -128,7 +128,7 @@ final class Timestamps {
      * A number since the epoch, with the unit read from its size: seconds up to the year 5138, then milliseconds,
      * microseconds, nanoseconds.
      */
-    static long epoch(double value) {
+    public static long epoch(double value) {
         double size = Math.abs(value);
         if (size < 1e11) {
             return Math.round(value * MICROS);
@@ -140,7 +140,7 @@ final class Timestamps {
     }
 
     /** {@code seconds.fraction} exactly, without a detour over floating point, as Zeek writes it. */
-    static long epoch(String s) {
+    public static long epoch(String s) {
         int dot = s.indexOf('.');
         int whole = dot < 0 ? s.length() : dot;
         if (whole == 0 || whole > 11 || endOfDigits(s, 0, whole) != whole) {

@@ -1,4 +1,4 @@
-package vn.luytre.parse;
+package vn.luytre.parse.kit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,19 +13,19 @@ import vn.luytre.event.Field;
  * and no new string once it has been seen. {@code {"a":{"b":1}}} and {@code {"a.b":1}} are the same field. Memory is bounded:
  * {@link #MAX_KNOWN} for the names and, in one record, {@link #MAX_FIELDS} fields of {@link #MAX_VALUE} characters.
  */
-final class Leaves {
+public final class Leaves {
 
-    static final int MAX_FIELDS = 2_000;
-    static final int MAX_VALUE = 16_384;
+    public static final int MAX_FIELDS = 2_000;
+    public static final int MAX_VALUE = 16_384;
 
     /** Weight of names (characters and a fixed cost each) past which the ones not pinned are forgotten between records. */
-    static final int MAX_KNOWN = 1 << 20;
+    public static final int MAX_KNOWN = 1 << 20;
 
     /** Names with more dots than this are one name: nobody nests so deep in earnest. */
     private static final int MAX_DOTS = 16;
 
     /** Overflow field that names what was cut at {@link #MAX_VALUE}; the original text still has it whole. */
-    static final String CUT = "luytre.cut_fields";
+    public static final String CUT = "luytre.cut_fields";
 
     private final Leaf root = new Leaf("");
     private final List<Leaf> pinned = new ArrayList<>();
@@ -35,18 +35,18 @@ final class Leaves {
     private final StringBuilder cut = new StringBuilder();
 
     /** The field of that name, kept for good: for those a parser asks for. */
-    Leaf pin(String dotted) {
+    public Leaf pin(String dotted) {
         var leaf = descend(root, dotted);
         pinned.add(leaf);
         return leaf;
     }
 
-    Leaf root() {
+    public Leaf root() {
         return root;
     }
 
     /** The field of that name below a parent; the name may have dots. Null if this record invents names without end. */
-    @Nullable Leaf below(Leaf parent, String name) {
+    public @Nullable Leaf below(Leaf parent, String name) {
         var child = parent.child(name);
         if (child == null) {
             if (known > 4 * MAX_KNOWN) {
@@ -59,7 +59,7 @@ final class Leaves {
     }
 
     /** Gives the field a value in this record; false if the record already has too many fields. */
-    boolean add(Leaf leaf, Object value, boolean inArray) {
+    public boolean add(Leaf leaf, Object value, boolean inArray) {
         if (leaf.isSet()) {
             if (!inArray) {
                 leaf.set(shorten(leaf, value));
@@ -79,16 +79,16 @@ final class Leaves {
         return true;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    Leaf at(int index) {
+    public Leaf at(int index) {
         return touched[index];
     }
 
     /** Moves the field's value into the slot; a value that does not fit stays, to be left over. */
-    static void move(Leaf leaf, Event.Builder builder, Field field) {
+    public static void move(Leaf leaf, Event.Builder builder, Field field) {
         var value = leaf.value();
         if (value != null && Slots.fill(builder, field, value)) {
             leaf.take();
@@ -96,7 +96,7 @@ final class Leaves {
     }
 
     /** Writes what no slot took into the overflow, under that prefix, and forgets the record. */
-    void drain(Event.Builder builder, String prefix) {
+    public void drain(Event.Builder builder, String prefix) {
         for (int i = 0; i < count; i++) {
             var value = touched[i].value();
             if (value != null) {
@@ -110,7 +110,7 @@ final class Leaves {
     }
 
     /** Forgets the record; and, if too many names have been seen, all names but the pinned. */
-    void clear() {
+    public void clear() {
         for (int i = 0; i < count; i++) {
             touched[i].set(null);
         }

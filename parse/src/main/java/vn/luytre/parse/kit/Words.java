@@ -1,4 +1,4 @@
-package vn.luytre.parse;
+package vn.luytre.parse.kit;
 
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
@@ -6,12 +6,12 @@ import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
 
 /** Small steps in a line of words. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
     /** The word that begins there, up to a blank or the end; empty if there is none. */
-    static String at(String s, int from) {
+    public static String at(String s, int from) {
         if (from >= s.length()) {
             return "";
         }
@@ -20,7 +20,7 @@ final class Words {
     }
 
     /** What stands between the first of {@code before} and the next of {@code after}; to the end without it; null without the first. */
-    static @Nullable String between(String s, String before, String after) {
+    public static @Nullable String between(String s, String before, String after) {
         int start = s.indexOf(before);
         if (start < 0) {
             return null;
@@ -31,13 +31,13 @@ final class Words {
     }
 
     /** The word after a mark such as {@code rhost=}; null if the mark is missing or nothing follows it. */
-    static @Nullable String after(String s, String mark) {
+    public static @Nullable String after(String s, String mark) {
         var word = between(s, mark, " ");
         return word == null || word.isEmpty() ? null : word;
     }
 
     /** The far end: an address into source.ip, a name into the overflow as source.domain. */
-    static void source(@Nullable String host, Event.Builder builder) {
+    public static void source(@Nullable String host, Event.Builder builder) {
         if (host == null || host.isEmpty()) {
             return;
         }
@@ -50,7 +50,7 @@ final class Words {
     }
 
     /** The port number that begins there, whatever follows it ({@code 9:11: Bye}); anything else leaves the slot unset. */
-    static void port(String s, int from, Event.Builder builder) {
+    public static void port(String s, int from, Event.Builder builder) {
         int end = from;
         while (end < s.length() && s.charAt(end) >= '0' && s.charAt(end) <= '9') {
             end++;
@@ -61,7 +61,7 @@ final class Words {
         }
     }
 
-    static void is(
+    public static void is(
             Event.Builder builder, String category, String action, @Nullable String outcome) {
         builder.set(Field.EVENT_CATEGORY, category)
                 .set(Field.EVENT_ACTION, action)

@@ -1,4 +1,4 @@
-package vn.luytre.parse;
+package vn.luytre.parse.kit;
 
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
@@ -6,15 +6,15 @@ import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
 
 /** Puts values of any kind into an event's slots, and says whether they fitted. */
-final class Slots {
+public final class Slots {
 
     /** What joins several values in one slot or one overflow field. */
-    static final String JOIN = ", ";
+    public static final String JOIN = ", ";
 
     private Slots() {}
 
     /** Fills the slot; false if the value is not of the slot's kind, and then nothing is changed. */
-    static boolean fill(Event.Builder builder, Field field, Object value) {
+    public static boolean fill(Event.Builder builder, Field field, Object value) {
         return switch (field.kind()) {
             case KEYWORD, TEXT -> {
                 builder.set(field, value.toString());
@@ -47,7 +47,7 @@ final class Slots {
     }
 
     /** A decimal number of at most 18 digits, a minus allowed; {@link Long#MIN_VALUE} if the text is anything else. */
-    static long number(String text) {
+    public static long number(String text) {
         boolean minus = !text.isEmpty() && text.charAt(0) == '-';
         int start = minus ? 1 : 0;
         if (text.length() == start || text.length() > start + 18) {
@@ -65,13 +65,13 @@ final class Slots {
     }
 
     /** The first of joined values. */
-    static String first(String joined) {
+    public static String first(String joined) {
         int comma = joined.indexOf(',');
         return comma < 0 ? joined : joined.substring(0, comma);
     }
 
     /** Which way the connection went, by the two addresses: private ones are inside. Null if one is missing. */
-    static @Nullable String direction(Event.Builder builder) {
+    public static @Nullable String direction(Event.Builder builder) {
         if (!(builder.get(Field.SOURCE_IP) instanceof Ip source)
                 || !(builder.get(Field.DESTINATION_IP) instanceof Ip destination)) {
             return null;
@@ -79,7 +79,7 @@ final class Slots {
         return direction(!source.isPublic(), !destination.isPublic());
     }
 
-    static String direction(boolean sourceInside, boolean destinationInside) {
+    public static String direction(boolean sourceInside, boolean destinationInside) {
         if (sourceInside) {
             return destinationInside ? "internal" : "outbound";
         }
@@ -87,7 +87,7 @@ final class Slots {
     }
 
     /** The address as IP if it is one, else as the domain. */
-    static void destination(Event.Builder builder, String host) {
+    public static void destination(Event.Builder builder, String host) {
         var ip = Ip.parse(host);
         if (ip == null) {
             builder.set(Field.DESTINATION_DOMAIN, host);
@@ -97,14 +97,14 @@ final class Slots {
     }
 
     /** A fully qualified name written with its final dot is the same name without it. */
-    static void dropFinalDot(Event.Builder builder, Field field) {
+    public static void dropFinalDot(Event.Builder builder, Field field) {
         if (builder.get(field) instanceof String name && name.length() > 1 && name.endsWith(".")) {
             builder.set(field, name.substring(0, name.length() - 1));
         }
     }
 
     /** HTTP's own verdict: below 400 is success (RFC 9110 section 15). */
-    static void httpOutcome(Event.Builder builder) {
+    public static void httpOutcome(Event.Builder builder) {
         if (builder.get(Field.HTTP_RESPONSE_STATUS_CODE) instanceof Long status) {
             builder.set(Field.EVENT_OUTCOME, status < 400 ? "success" : "failure");
         }

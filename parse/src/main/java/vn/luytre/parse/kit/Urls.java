@@ -1,11 +1,11 @@
-package vn.luytre.parse;
+package vn.luytre.parse.kit;
 
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 
 /** The parts of a request's target (RFC 9112 section 3.2), by their slots. Nothing is decoded: rules look for what was sent. */
-final class Urls {
+public final class Urls {
 
     private Urls() {}
 
@@ -13,7 +13,7 @@ final class Urls {
      * Fills url.full if the host is known, url.path and, in the overflow, url.query. An absolute target ({@code http://...}, as
      * proxies see it) brings its own host.
      */
-    static void set(
+    public static void set(
             Event.Builder builder, String scheme, @Nullable String authority, String target) {
         var path = target;
         int mark = target.indexOf("://");
@@ -34,8 +34,17 @@ final class Urls {
         }
     }
 
+    /** Makes url.full of the host and the path where a message told them apart. */
+    public static void join(Event.Builder builder, String scheme) {
+        if (builder.get(Field.URL_FULL) == null
+                && builder.get(Field.URL_DOMAIN) instanceof String host
+                && builder.get(Field.URL_PATH) instanceof String target) {
+            set(builder, scheme, host, target);
+        }
+    }
+
     /** The host without port or brackets. */
-    static String host(String authority) {
+    public static String host(String authority) {
         if (authority.startsWith("[")) {
             int close = authority.indexOf(']');
             return close < 0 ? authority : authority.substring(1, close);

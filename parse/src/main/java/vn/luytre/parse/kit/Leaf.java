@@ -1,4 +1,4 @@
-package vn.luytre.parse;
+package vn.luytre.parse.kit;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Field;
 
 /** One named field of a format: known as long as its {@link Leaves}, holding a value for one record at a time. */
-final class Leaf {
+public final class Leaf {
 
     /** The dotted name, such as {@code alert.signature_id}. */
-    final String name;
+    public final String name;
 
     /** The slot of the same ECS name, if there is one. */
-    final @Nullable Field slot;
+    public final @Nullable Field slot;
 
     private @Nullable Object value;
     private @Nullable StringBuilder joined;
@@ -20,14 +20,14 @@ final class Leaf {
     private String prefix = "";
     private String prefixed;
 
-    Leaf(String name) {
+    public Leaf(String name) {
         this.name = name;
         this.slot = Field.byName(name);
         this.prefixed = name;
     }
 
     /** This record's value: String, Long, Double or Boolean; null if it has none. */
-    @Nullable Object value() {
+    public @Nullable Object value() {
         if (joined != null) {
             value = joined.toString();
             joined = null;
@@ -35,38 +35,38 @@ final class Leaf {
         return value;
     }
 
-    @Nullable String text() {
+    public @Nullable String text() {
         var present = value();
         return present == null ? null : present.toString();
     }
 
     /** The value, which then no longer counts as left over. */
-    @Nullable Object take() {
+    public @Nullable Object take() {
         var present = value();
         value = null;
         return present;
     }
 
-    @Nullable String takeText() {
+    public @Nullable String takeText() {
         var present = take();
         return present == null ? null : present.toString();
     }
 
-    boolean isTrue() {
+    public boolean isTrue() {
         return Boolean.TRUE.equals(value());
     }
 
-    boolean isSet() {
+    public boolean isSet() {
         return value != null;
     }
 
-    void set(@Nullable Object newValue) {
+    public void set(@Nullable Object newValue) {
         value = newValue;
         joined = null;
     }
 
     /** Adds one more value of an array, up to the limit; false if it no longer fits. */
-    boolean join(Object more, int limit) {
+    public boolean join(Object more, int limit) {
         var builder = joined;
         if (builder == null) {
             builder = new StringBuilder(String.valueOf(value));
@@ -82,7 +82,7 @@ final class Leaf {
 
     /** The prefix and the name, made once for a prefix used again. */
     @SuppressWarnings("ReferenceEquality") // A cache: another instance only costs a concatenation.
-    String under(String newPrefix) {
+    public String under(String newPrefix) {
         if (prefix != newPrefix) {
             prefix = newPrefix;
             prefixed = newPrefix + name;
@@ -90,18 +90,18 @@ final class Leaf {
         return prefixed;
     }
 
-    @Nullable Leaf child(String childName) {
+    public @Nullable Leaf child(String childName) {
         return children == null ? null : children.get(childName);
     }
 
-    void adopt(String childName, Leaf child) {
+    public void adopt(String childName, Leaf child) {
         if (children == null) {
             children = new HashMap<>();
         }
         children.put(childName, child);
     }
 
-    void forgetChildren() {
+    public void forgetChildren() {
         children = null;
     }
 }

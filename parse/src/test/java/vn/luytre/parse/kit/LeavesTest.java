@@ -1,4 +1,4 @@
-package vn.luytre.parse;
+package vn.luytre.parse.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package vn.luytre.parse;
+package vn.luytre.parse.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,7 +104,7 @@ class TimestampsTest {
     void neverThrows(@NotNull String text) {
         Timestamps.iso(text, 0);
         Timestamps.commonLog(text, 0);
-        Timestamps.bsd(text, 0, Reading.ARRIVAL);
+        Timestamps.bsd(text, 0, 1_707_541_200_000_000L);
         Timestamps.bsdWithYear(text, 0);
         Timestamps.epoch(text);
     }

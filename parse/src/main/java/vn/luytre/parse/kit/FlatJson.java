@@ -1,4 +1,4 @@
-package vn.luytre.parse;
+package vn.luytre.parse.kit;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -14,12 +14,12 @@ import tools.jackson.core.json.JsonReadFeature;
  * Reads one JSON object into {@link Leaves}: nested names become dotted ones, values of an array are joined, those of
  * objects in an array field by field. Streaming: no tree is built. A record cut in the middle gives the fields before the cut.
  */
-final class FlatJson {
+public final class FlatJson {
 
-    static final int MAX_NESTING = 64;
+    public static final int MAX_NESTING = 64;
 
     /** Lenient where real senders are sloppy without doubt about the meaning: NaN, raw control characters. */
-    static final JsonFactory FACTORY =
+    public static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
@@ -34,12 +34,12 @@ final class FlatJson {
     private final Leaves leaves;
     private final Leaf[] parents = new Leaf[MAX_NESTING + 1];
 
-    FlatJson(Leaves leaves) {
+    public FlatJson(Leaves leaves) {
         this.leaves = leaves;
     }
 
     /** The JSON part of a payload: after blanks, a byte order mark and the {@code @cee:} cookie of rsyslog. */
-    static String body(String text) {
+    public static String body(String text) {
         int at = start(text, 0);
         if (text.startsWith("@cee:", at)) {
             at = start(text, at + 5);
@@ -56,7 +56,7 @@ final class FlatJson {
     }
 
     /** Fills the leaves; answers null, or why the text could not be read to its end (Vietnamese). */
-    @Nullable String read(String text) {
+    public @Nullable String read(String text) {
         if (text.isEmpty() || text.charAt(0) != '{') {
             return "Không phải đối tượng JSON";
         }

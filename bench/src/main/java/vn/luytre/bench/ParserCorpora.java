@@ -1,0 +1,147 @@
+package vn.luytre.bench;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vn.luytre.parse.JsonRecords;
+import vn.luytre.parse.kit.FlatJson;
+import vn.luytre.parse.kit.Leaves;
+
+/** The public collections of log lines with their fields, each in its own form. */
+enum ParserCorpora {
+    /** SEKOIA.IO intake formats: a JSON file a line, {@code input.message} and {@code expected}. */
+    SEKOIA("logs/sekoia-intake-tests.zip") {
+        @Override
+        List<TruthLine> lines(Path archive, String place) throws IOException {
+            var lines = new ArrayList<TruthLine>();
+            RecordedLogs.entries(
+                    archive,
+                    name -> name.startsWith(place + "/tests/") && name.endsWith(".json"),
+                    (name, content) -> {
+                        for (var record : flat(content)) {
+                            var text = record.get("input.message");
+                            if (text != null) {
+                                lines.add(new TruthLine(text, below(record, "expected.")));
+                            }
+                        }
+                    });
+            return lines;
+        }
+    },
+    /** Filebeat modules: {@code x.log} beside {@code x.log-expected.json}, where each record names its line's offset. */
+    BEATS("logs/beats-module-tests.zip") {
+        @Override
+        List<TruthLine> lines(Path archive, String place) throws IOException {
+            var logs = new HashMap<String, byte[]>();
+            var expected = new HashMap<String, byte[]>();
+            RecordedLogs.entries(
+                    archive,
+                    name -> name.startsWith(place + "/test/"),
+                    (name, content) -> {
+                        if (name.endsWith("-expected.json")) {
+                            expected.put(name.replace("-expected.json", ""), content);
+                        } else {
+                            logs.put(name, content);
+                        }
+                    });
+            var lines = new ArrayList<TruthLine>();
+            for (var name : expected.keySet().stream().sorted().toList()) {
+                var log = logs.get(name);
+                for (var record :
+                        log == null ? List.<Map<String, String>>of() : flat(expected.get(name))) {
+                    lines.add(new TruthLine(at(log, record), record));
+                }
+            }
+            return lines;
+        }
+    },
+    /** Wazuh rule tests: {@code log N pass = line}, no fields. */
+    WAZUH("logs/wazuh-ruleset-tests.zip") {
+        @Override
+        List<TruthLine> lines(Path archive, String place) throws IOException {
+            var lines = new ArrayList<TruthLine>();
+            RecordedLogs.entries(
+                    archive,
+                    name -> name.endsWith("/" + place),
+                    (name, content) ->
+                            new String(content, StandardCharsets.UTF_8)
+                                    .lines()
+                                    .filter(l -> l.startsWith("log ") && l.contains(" pass = "))
+                                    .map(l -> l.substring(l.indexOf(" = ") + 3).strip())
+                                    .forEach(l -> lines.add(new TruthLine(l, Map.of()))));
+            return lines;
+        }
+    };
+
+    private static final int MAX_RECORD = 1 << 20;
+
+    private final String archive;
+
+    ParserCorpora(String archive) {
+        this.archive = archive;
+    }
+
+    /** The lines at a place of the collection, in a fixed order; empty if the collection is not there. */
+    List<TruthLine> lines(Run run, String place) throws IOException {
+        var file = run.realData(archive);
+        return file == null ? List.of() : lines(file, place);
+    }
+
+    abstract List<TruthLine> lines(Path archive, String place) throws IOException;
+
+    private static String at(byte[] log, Map<String, String> record) {
+        int from = Integer.parseInt(record.getOrDefault("log.offset", "0"));
+        int end = from;
+        while (end < log.length && log[end] != '\n') {
+            end++;
+        }
+        return new String(log, from, Math.max(0, end - from), StandardCharsets.UTF_8)
+                .stripTrailing();
+    }
+
+    private static Map<String, String> below(Map<String, String> record, String prefix) {
+        var below = new HashMap<String, String>();
+        record.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                below.put(name.substring(prefix.length()), value);
+            }
+        });
+        return below;
+    }
+
+    /** The records of a file of one or more JSON objects, or of an array of them, flat. */
+    private static List<Map<String, String>> flat(byte[] content) throws IOException {
+        var text = new String(content, StandardCharsets.UTF_8).strip();
+        var records = new ArrayList<Map<String, String>>();
+        if (text.startsWith("{")) {
+            records.add(flat(text));
+            return records;
+        }
+        var array = new JsonRecords(new ByteArrayInputStream(content), MAX_RECORD);
+        for (var one = array.next(); one != null; one = array.next()) {
+            records.add(flat(one));
+        }
+        return records;
+    }
+
+    private static Map<String, String> flat(String object) {
+        var leaves = new Leaves();
+        var flaw = new FlatJson(leaves).read(object);
+        if (flaw != null) {
+            throw new IllegalStateException(flaw);
+        }
+        var record = new HashMap<String, String>();
+        for (int i = 0; i < leaves.count(); i++) {
+            var value = leaves.at(i).text();
+            if (value != null) {
+                record.put(leaves.at(i).name, value);
+            }
+        }
+        return record;
+    }
+}

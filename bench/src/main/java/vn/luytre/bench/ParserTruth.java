@@ -1,0 +1,175 @@
+package vn.luytre.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
+import vn.luytre.event.Ip;
+import vn.luytre.parse.Parsers;
+
+/** What we read of one product's recorded lines, beside what another product reads of them. */
+final class ParserTruth {
+
+    /**
+     * Fields for which every product has words of its own, so that different is not wrong: the data set's name, the classes of
+     * the event, the sentence shown, and which side is inside.
+     */
+    static final Set<String> OWN_WORDS =
+            Set.of(
+                    "event.dataset",
+                    "event.category",
+                    "event.action",
+                    "event.outcome",
+                    "event.provider",
+                    "message",
+                    "tags",
+                    "network.direction",
+                    "observer.product",
+                    "rule.category");
+
+    private static final String AUTO = Parsers.ids().getFirst();
+
+    /** A time without a zone is Vietnamese for us and UTC for most others. */
+    private static final Duration ZONE = Duration.ofHours(7);
+
+    private final List<String> datasets;
+    private int lines;
+    private int parsed;
+    private int equal;
+    private int different;
+    private int missing;
+    private final Map<String, Integer> faults = new TreeMap<>();
+
+    /** @param datasets how event.dataset of a line that was understood may begin */
+    ParserTruth(List<String> datasets) {
+        this.datasets = List.copyOf(datasets);
+    }
+
+    /** Reads the lines as those of one source that nobody has described. */
+    void read(List<TruthLine> all) {
+        var parser = Parsers.create(AUTO);
+        var builder = new Event.Builder();
+        for (var line : all) {
+            long arrival = arrival(line);
+            parser.parse(line.text(), builder.reset(line.text(), arrival, Event.Origin.UNKNOWN));
+            compare(line, builder.build());
+        }
+    }
+
+    /** A line without a year is of the year nearest to its arrival: it arrives when the other product says it was. */
+    private static long arrival(TruthLine line) {
+        var time = time(line.expected().get("@timestamp"));
+        return Event.micros(time == null ? Instant.parse("2024-02-10T05:00:00Z") : time);
+    }
+
+    private void compare(TruthLine line, Event event) {
+        lines++;
+        var dataset = event.text(Field.EVENT_DATASET);
+        boolean isParsed =
+                event.flaw() == null
+                        && dataset != null
+                        && datasets.stream().anyMatch(dataset::startsWith);
+        if (!isParsed) {
+            fault("NOT PARSED (" + dataset + ", " + event.flaw() + "): " + line.text());
+            return;
+        }
+        parsed++;
+        time(line.expected().get("@timestamp"), event);
+        line.expected().forEach((name, value) -> compare(name, value, event, line));
+    }
+
+    private void time(@Nullable String theirs, Event event) {
+        var time = time(theirs);
+        if (time == null) {
+            return;
+        }
+        var apart = Duration.between(time, event.time()).abs();
+        boolean isSame = apart.toMillis() <= 1 || apart.minus(ZONE).abs().toMillis() <= 1;
+        count(isSame, "@timestamp", String.valueOf(theirs), event.time().toString());
+    }
+
+    private static @Nullable Instant time(@Nullable String text) {
+        try {
+            return text == null ? null : java.time.OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private void compare(String name, String theirs, Event event, TruthLine line) {
+        var field = Field.byName(name.equals("host.hostname") ? "host.name" : name);
+        if (field == null || OWN_WORDS.contains(name) || theirs.isEmpty() || theirs.equals("-")) {
+            return;
+        }
+        var ours = event.text(field);
+        if (ours == null) {
+            missing++;
+            fault("missing " + name + " = " + theirs + " :: " + line.text());
+        } else {
+            count(isSame(field, theirs, ours), name, theirs, ours + " :: " + line.text());
+        }
+    }
+
+    private void count(boolean isSame, String name, String theirs, String ours) {
+        if (isSame) {
+            equal++;
+        } else {
+            different++;
+            fault("different " + name + " = " + theirs + " | " + ours);
+        }
+    }
+
+    /** Of several values of theirs ours must be one; addresses are compared as addresses, names without regard to case. */
+    private static boolean isSame(Field field, String theirs, String ours) {
+        if (field.kind() == Field.Kind.IP) {
+            return ours.equals(String.valueOf(Ip.parse(theirs)));
+        }
+        return theirs.strip().equalsIgnoreCase(ours.strip())
+                || List.of(theirs.split(", ")).contains(ours);
+    }
+
+    private void fault(String text) {
+        faults.merge(text, 1, Integer::sum);
+    }
+
+    int lines() {
+        return lines;
+    }
+
+    int parsed() {
+        return parsed;
+    }
+
+    int equal() {
+        return equal;
+    }
+
+    int different() {
+        return different;
+    }
+
+    /** Fields with a slot that they have and we do not. */
+    int missing() {
+        return missing;
+    }
+
+    double parsedPercent() {
+        return lines == 0 ? 0 : 100.0 * parsed / lines;
+    }
+
+    /** Of the fields both have. */
+    double equalPercent() {
+        return equal + different == 0 ? 0 : 100.0 * equal / (equal + different);
+    }
+
+    /** What was not understood, missing or different, with how often. */
+    Map<String, Integer> faults() {
+        return faults;
+    }
+}
