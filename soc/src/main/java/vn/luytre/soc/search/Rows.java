@@ -18,6 +18,8 @@ final class Rows {
             DateTimeFormatter.ofPattern("dd/MM HH:mm:ss,SSS").withZone(VietnamTime.ZONE);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("dd/MM HH:mm").withZone(VietnamTime.ZONE);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss").withZone(VietnamTime.ZONE);
     private static final int LONGEST = 140;
 
     private Rows() {}
@@ -28,6 +30,10 @@ final class Rows {
 
     static String minute(Instant instant) {
         return DAY.format(instant);
+    }
+
+    static String second(Instant instant) {
+        return SECOND.format(instant);
     }
 
     static String place(SearchResult.Row row, Field ip, Field port) {

@@ -19,4 +19,15 @@ class SearchMenu {
                 Set.of("ADMIN", "ANALYST", "RESPONSE", "OFFICER", "HEAD", "LEADER", "AUDITOR"),
                 null);
     }
+
+    @Bean
+    NavEntry resolveEntry() {
+        return new NavEntry(
+                NavEntry.Group.WATCH,
+                21,
+                "/resolve",
+                "resolve.nav",
+                Set.of("ADMIN", "ANALYST", "RESPONSE", "OFFICER", "HEAD", "LEADER", "AUDITOR"),
+                null);
+    }
 }

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Tìm kiếm",
-        allowedDependencies = {"store", "ui", "audit", "identity", "unit", "uplink"})
+        allowedDependencies = {"store", "ui", "audit", "identity", "unit", "registry", "uplink"})
 package vn.luytre.soc.search;
 
 import org.jspecify.annotations.NullMarked;

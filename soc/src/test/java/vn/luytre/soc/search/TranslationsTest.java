@@ -1,0 +1,103 @@
+package vn.luytre.soc.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vn.luytre.event.Ip;
+import vn.luytre.soc.search.Translation.Kind;
+
+/** Time here is in seconds after the moment the whole story is about. */
+class TranslationsTest {
+
+    private static final long SECOND = 1_000_000;
+    private static final long UNIT = 7;
+
+    private static Translation record(Kind kind, long second, long duration, String inner) {
+        return new Translation(
+                second * 1000,
+                second * SECOND,
+                UNIT,
+                Ip.parse(inner),
+                51_514,
+                40_022,
+                null,
+                duration * SECOND,
+                kind);
+    }
+
+    private static List<String> inside(long second, Translation... records) {
+        return Translations.at(List.of(records), second * SECOND).stream()
+                .map(session -> session.record().inner() + (session.covers() ? "" : "?"))
+                .toList();
+    }
+
+    @Test
+    void aConnectionSpeaksForItsDuration() {
+        var ended = record(Kind.ENDED, 100, 60, "10.0.0.1");
+        assertThat(inside(37, ended)).isEmpty();
+        assertThat(inside(38, ended)).containsExactly("10.0.0.1");
+        assertThat(inside(70, ended)).containsExactly("10.0.0.1");
+        assertThat(inside(102, ended)).containsExactly("10.0.0.1");
+        assertThat(inside(103, ended)).isEmpty();
+    }
+
+    @Test
+    void aFlowMayBearItsFirstOrItsLastMoment() {
+        var flow = record(Kind.FLOW, 100, 60, "10.0.0.1");
+        assertThat(inside(41, flow)).containsExactly("10.0.0.1");
+        assertThat(inside(159, flow)).containsExactly("10.0.0.1");
+        assertThat(inside(200, flow)).isEmpty();
+    }
+
+    @Test
+    void aPortGoesFromOneToTheNext() {
+        var first = record(Kind.CREATED, 0, 0, "10.0.0.1");
+        var gone = record(Kind.DELETED, 100, 0, "10.0.0.1");
+        var second = record(Kind.CREATED, 200, 0, "10.0.0.2");
+        assertThat(inside(50, second, gone, first)).containsExactly("10.0.0.1");
+        assertThat(inside(150, second, gone, first)).isEmpty();
+        assertThat(inside(250, second, gone, first)).containsExactly("10.0.0.2");
+    }
+
+    @Test
+    void aPortGivenToAnotherWasGivenUpThen() {
+        var first = record(Kind.CREATED, 0, 0, "10.0.0.1");
+        var second = record(Kind.CREATED, 200, 0, "10.0.0.2");
+        assertThat(inside(190, first, second)).containsExactly("10.0.0.1");
+        assertThat(inside(300, first, second)).containsExactly("10.0.0.2");
+    }
+
+    @Test
+    void aTranslationThatNobodySawEndIsBelievedForADay() {
+        var first = record(Kind.CREATED, 0, 0, "10.0.0.1");
+        assertThat(inside(86_400, first)).containsExactly("10.0.0.1");
+        assertThat(inside(86_410, first)).isEmpty();
+    }
+
+    @Test
+    void anEndWithoutABeginningIsNotCertain() {
+        var gone = record(Kind.DELETED, 100, 0, "10.0.0.1");
+        assertThat(inside(50, gone)).containsExactly("10.0.0.1?");
+        assertThat(inside(50, record(Kind.DELETED, 100, 60, "10.0.0.1")))
+                .containsExactly("10.0.0.1");
+        assertThat(inside(200, gone)).isEmpty();
+    }
+
+    @Test
+    void whatCoversTheMomentBeatsWhatIsNear() {
+        var near = record(Kind.ENDED, 60, 0, "10.0.0.9");
+        var covers = record(Kind.ENDED, 100, 60, "10.0.0.1");
+        assertThat(inside(61, near)).containsExactly("10.0.0.9?");
+        assertThat(inside(61, near, covers)).containsExactly("10.0.0.1");
+        assertThat(inside(400, near)).isEmpty();
+    }
+
+    @Test
+    void oneAnswerForEachMachineTheNearestRecordFirst() {
+        var early = record(Kind.ENDED, 100, 90, "10.0.0.1");
+        var late = record(Kind.ENDED, 60, 50, "10.0.0.1");
+        var other = record(Kind.ENDED, 55, 50, "10.0.0.2");
+        assertThat(inside(50, early, late, other)).containsExactly("10.0.0.2", "10.0.0.1");
+    }
+}
