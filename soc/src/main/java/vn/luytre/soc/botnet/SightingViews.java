@@ -2,6 +2,8 @@ package vn.luytre.soc.botnet;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -149,6 +151,15 @@ final class SightingViews {
 
         State.Code code() {
             return sighting.state().code();
+        }
+
+        /** The page that follows the address to a machine, at the time the issuer names. */
+        String resolveLink() {
+            var seen =
+                    listings.stream().map(Listing::seen).filter(at -> at != null).findFirst();
+            return "/resolve?address="
+                    + URLEncoder.encode(sighting.address(), StandardCharsets.UTF_8)
+                    + seen.map(at -> "&at=" + at).orElse("");
         }
 
         boolean cleaned() {

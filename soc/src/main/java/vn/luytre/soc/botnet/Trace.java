@@ -3,7 +3,9 @@ package vn.luytre.soc.botnet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.luytre.event.Field;
@@ -18,6 +20,8 @@ import vn.luytre.lake.query.Parser;
 import vn.luytre.soc.registry.AddressRole;
 import vn.luytre.soc.registry.Owner;
 import vn.luytre.soc.registry.Systems;
+import vn.luytre.soc.search.Resolution;
+import vn.luytre.soc.search.Resolver;
 import vn.luytre.soc.store.Scope;
 
 /** From an address to the machine behind it, hop by hop, each with the record that says so. */
@@ -31,10 +35,12 @@ class Trace {
 
     private final Systems systems;
     private final Lake lake;
+    private final Resolver resolver;
 
-    Trace(Systems systems, Lake lake) {
+    Trace(Systems systems, Lake lake, Resolver resolver) {
         this.systems = systems;
         this.lake = lake;
+        this.resolver = resolver;
     }
 
     /**
@@ -124,6 +130,32 @@ class Trace {
         if (at == null || Ip.parse(sighting.address()) == null) {
             return List.of();
         }
+        var covering = covering(sighting, at, hops);
+        return covering.isEmpty() ? around(sighting, at, hops) : covering;
+    }
+
+    /** Who the records of address translation name for the very moment. */
+    private List<Ip> covering(Sighting sighting, Instant at, List<Hop> hops) {
+        var address = Objects.requireNonNull(Ip.parse(sighting.address()));
+        try {
+            var found = new LinkedHashSet<Ip>();
+            var question = new Resolution.Question(address, null, at, null);
+            for (var candidate : resolver.resolve(question).candidates()) {
+                boolean isInside = !candidate.address().equals(address);
+                if (isInside && candidate.unit() == sighting.unit() && candidate.sure()) {
+                    found.add(candidate.address());
+                }
+            }
+            var most = found.stream().limit(MOST_CANDIDATES).toList();
+            most.forEach(ip -> hops.add(new Hop(ip.toString(), VietnamTime.minute(at), "nat")));
+            return most;
+        } catch (LakeException e) {
+            return List.of();
+        }
+    }
+
+    /** Who stood behind the address most often in the hours around: issuers rarely tell the second. */
+    private List<Ip> around(Sighting sighting, Instant at, List<Hop> hops) {
         var found = new ArrayList<Ip>();
         for (var value :
                 top("source.nat.ip:" + sighting.address(), Field.SOURCE_IP, at, sighting.unit())) {

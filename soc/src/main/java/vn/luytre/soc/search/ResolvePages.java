@@ -69,8 +69,8 @@ class ResolvePages {
             @RequestParam(defaultValue = "") String at,
             @RequestParam(defaultValue = "vn") String zone,
             @RequestParam(defaultValue = "") String peer) {
-        boolean isBlank = address.isBlank() && at.isBlank();
-        var when = isBlank ? Span.field(clock.instant()) : at.strip();
+        boolean isBlank = address.isBlank() || at.isBlank(); // Half filled by a link: a person goes on.
+        var when = at.isBlank() ? Span.field(clock.instant()) : at.strip();
         var typed = new Typed(address.strip(), when, zone, peer.strip());
         var faults = new LinkedHashMap<String, String>();
         var question = isBlank ? null : question(typed, faults);

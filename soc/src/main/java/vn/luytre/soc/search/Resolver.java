@@ -31,6 +31,9 @@ public class Resolver {
     /** How far before and after the moment the last and the first record of the address are looked for. */
     private static final Duration HORIZON = Duration.ofDays(31);
 
+    /** Most connections that ran at the moment are written down within this. */
+    private static final Duration ENDED_WITHIN = Duration.ofMinutes(30);
+
     private static final List<Field> COLUMNS =
             List.of(
                     Field.SOURCE_IP,
@@ -105,16 +108,8 @@ public class Resolver {
         if (question.peer() != null) {
             query += " destination.ip:" + quoted(question.peer());
         }
-        var around = question.port() == null ? Translations.NEAR : Translations.LONGEST;
         var records =
-                told
-                        .rows(
-                                query,
-                                question.at().minus(around),
-                                question.at().plus(around),
-                                COLUMNS,
-                                Told.MOST)
-                        .stream()
+                records(query, question).stream()
                         .map(Resolver::translation)
                         .filter(record -> record != null)
                         .toList();
@@ -122,6 +117,30 @@ public class Resolver {
                 .limit(MOST_CANDIDATES)
                 .map(session -> candidate(question, session, Kind.NAT))
                 .toList();
+    }
+
+    /**
+     * Without a port an address may have more connections than can be weighed: then only those of the minutes around the moment
+     * count.
+     */
+    private List<SearchResult.Row> records(String query, Question question) {
+        var at = question.at();
+        boolean isPort = question.port() != null;
+        var rows =
+                told.rows(
+                        query,
+                        at.minus(isPort ? Translations.LONGEST : Translations.NEAR),
+                        at.plus(isPort ? Translations.LONGEST : ENDED_WITHIN),
+                        COLUMNS,
+                        Told.MOST);
+        return rows.size() < Told.MOST
+                ? rows
+                : told.rows(
+                        query,
+                        at.minus(Translations.NEAR),
+                        at.plus(Translations.NEAR),
+                        COLUMNS,
+                        Told.MOST);
     }
 
     /** A port of the address that is passed on to a machine inside. */
