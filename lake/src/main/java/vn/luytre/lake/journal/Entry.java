@@ -21,6 +21,11 @@ public record Entry(
         this(source, transport, receivedMicros, bytes, NONE);
     }
 
+    /** How many positions it takes: its events stand at its own position and those behind it. */
+    public int positions() {
+        return transport.positions(bytes.length);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Entry entry

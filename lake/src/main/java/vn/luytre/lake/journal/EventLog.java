@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * An append-only log of what was received. Every entry has a position: 0, 1, 2 … in the order of appending, never used
- * twice. Thread-safe.
+ * An append-only log of what was received. Every entry has a position, ascending from 0 in the order of appending and never
+ * used twice; the next follows behind as many positions as the entry takes ({@link Entry#positions()}). Thread-safe.
  */
 public interface EventLog extends AutoCloseable {
 
@@ -30,7 +30,9 @@ public interface EventLog extends AutoCloseable {
     /** The first position still held. */
     long begin();
 
-    /** Reads from a position on; from {@link #begin()} if that position has been released. */
+    /**
+     * Reads from the entry on that takes that position; from {@link #begin()} if the position has been released.
+     */
     Cursor read(long from) throws IOException;
 
     /** Says that nobody needs entries before this position any more; whole segments before it are deleted. */

@@ -71,6 +71,13 @@ final class Frame {
         return in.getLong(at + PREFIX);
     }
 
+    /** How many positions the entry of a sound frame takes. */
+    static int positions(ByteBuffer in, int at, int frameLength) {
+        int transport = in.get(at + PREFIX + 24) & ~TAKEN_OVER & 0xFF;
+        int start = OVERHEAD + (takenOver(in, at) ? UPSTREAM : 0);
+        return TRANSPORTS[transport].positions(frameLength - start);
+    }
+
     private static boolean takenOver(ByteBuffer in, int at) {
         return (in.get(at + PREFIX + 24) & TAKEN_OVER) != 0;
     }

@@ -32,10 +32,22 @@ final class SegmentCursor implements Cursor {
             lost = segment.base() - Math.max(0, from);
         }
         open(segment);
-        while (next < from && next < journal.end() && step(null)) {
+        while (next < from && next < journal.end() && !takes(from) && step(null)) {
             // Walks over the entries before the wanted one.
         }
-        next = Math.max(next, from);
+        if (!takes(from)) {
+            next = Math.max(next, from);
+        }
+    }
+
+    /** Whether the entry at the cursor stands at that position or takes it. */
+    private boolean takes(long wanted) throws IOException {
+        int length = frameHere();
+        if (length == 0) {
+            return false;
+        }
+        long position = Frame.position(window, at);
+        return position <= wanted && wanted < position + Frame.positions(window, at, length);
     }
 
     @Override
@@ -62,8 +74,8 @@ final class SegmentCursor implements Cursor {
             if (taken != null) {
                 taken.add(new Positioned(position, Frame.entry(window, at, length)));
             }
+            next = position + Frame.positions(window, at, length);
             at += length;
-            next = position + 1;
             return true;
         }
         if (length > 0) {

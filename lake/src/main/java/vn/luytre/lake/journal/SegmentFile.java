@@ -102,8 +102,8 @@ record SegmentFile(Path path, Header header) {
                 int length = Frame.soundLength(in, at, salt());
                 if (length > 0 && Frame.position(in, at) == next) {
                     upstream = Math.max(upstream, Frame.upstream(in, at) + 1);
+                    next += Frame.positions(in, at, length);
                     at += length;
-                    next++;
                     continue;
                 }
                 int sound = Frame.nextSound(in, at, written, salt(), next);

@@ -22,7 +22,12 @@ final class SegmentWriter implements AutoCloseable {
     private static final int BATCH_BYTES = 8 << 20;
 
     /** One caller's entries; the future is completed with the position of the first. */
-    record Pending(List<Entry> entries, int bytes, CompletableFuture<Long> first) {}
+    record Pending(List<Entry> entries, int bytes, CompletableFuture<Long> first) {
+
+        long positions() {
+            return entries.stream().mapToLong(Entry::positions).sum();
+        }
+    }
 
     /** Hears what has reached the disk. */
     @FunctionalInterface
@@ -119,7 +124,8 @@ final class SegmentWriter implements AutoCloseable {
             return;
         }
         for (var entry : pending.entries()) {
-            Frame.put(buffer, active.salt(), next++, entry);
+            Frame.put(buffer, active.salt(), next, entry);
+            next += entry.positions();
             upstream = Math.max(upstream, entry.upstream() + 1);
         }
         unflushed.add(pending);
@@ -148,10 +154,10 @@ final class SegmentWriter implements AutoCloseable {
             channel.force(false);
             offset += bytes;
             onDurable.upTo(next, upstream);
-            long first = next - unflushed.stream().mapToLong(p -> p.entries().size()).sum();
+            long first = next - unflushed.stream().mapToLong(Pending::positions).sum();
             for (var pending : unflushed) {
                 pending.first().complete(first);
-                first += pending.entries().size();
+                first += pending.positions();
             }
         } catch (IOException e) {
             // The kernel may have dropped the pages it could not write: only opening anew tells.

@@ -8,6 +8,14 @@ public enum Transport {
     JSON,
     /** One line of a file or a feed. */
     RAW,
-    /** One datagram of NetFlow or IPFIX. */
-    FLOW
+    /**
+     * One datagram of NetFlow, IPFIX or sFlow behind the address it came from: one byte that tells its length, 4 or 16 bytes.
+     * It becomes as many events as it has flows, so it takes as many positions as it has bytes.
+     */
+    FLOW;
+
+    /** How many positions an entry of so many bytes takes: never fewer than it may become events. */
+    int positions(int bytes) {
+        return this == FLOW ? Math.max(1, bytes) : 1;
+    }
 }

@@ -206,11 +206,46 @@ class SegmentsTest {
         }
     }
 
+    /** A datagram of flows takes all the positions its events may need, also after reopening and from the middle. */
+    @Test
+    void givesADatagramOfFlowsAPositionForEachByte() throws Exception {
+        var flows = new Entry(1, Transport.FLOW, 1, new byte[48]);
+        var empty = new Entry(1, Transport.FLOW, 2, new byte[0]);
+        var all = List.of(entry(0), flows, empty, flows, entry(1));
+        try (var journal = Segments.open(folder, SMALL)) {
+            assertThat(journal.append(all.subList(0, 3))).isZero();
+            assertThat(journal.append(all.subList(3, 5))).isEqualTo(50);
+            assertThat(journal.end()).isEqualTo(99);
+        }
+        try (var journal = Segments.open(folder, SMALL)) {
+            assertThat(journal.end()).isEqualTo(99);
+            assertThat(positions(journal, 0)).containsExactly(0L, 1L, 49L, 50L, 98L);
+            for (long from : new long[] {1, 2, 48}) {
+                assertThat(positions(journal, from)).containsExactly(1L, 49L, 50L, 98L);
+            }
+            assertThat(positions(journal, 49)).containsExactly(49L, 50L, 98L);
+            assertThat(positions(journal, 97)).containsExactly(50L, 98L);
+            assertThat(positions(journal, 98)).containsExactly(98L);
+            assertThat(positions(journal, 99)).isEmpty();
+            assertThat(journal.append(List.of(entry(2)))).isEqualTo(99);
+        }
+    }
+
+    private static List<Long> positions(EventLog journal, long from) throws Exception {
+        try (var cursor = journal.read(from)) {
+            var all = cursor.take(100, Duration.ZERO);
+            assertThat(cursor.lost()).isZero();
+            assertThat(cursor.position()).isEqualTo(journal.end());
+            return all.stream().map(Cursor.Positioned::position).toList();
+        }
+    }
+
+    /** One of a transport whose entries take one position. */
     static Entry entry(int i) {
         var text = "dòng " + i + " " + "x".repeat(i % 37);
         return new Entry(
                 i % 5,
-                Transport.values()[i % Transport.values().length],
+                Transport.values()[i % Transport.FLOW.ordinal()],
                 1_700_000_000_000_000L + i,
                 text.getBytes(StandardCharsets.UTF_8));
     }

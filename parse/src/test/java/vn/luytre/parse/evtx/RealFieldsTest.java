@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import vn.luytre.event.RealData;
+import vn.luytre.parse.Json;
 
 /** Every field that libevtx's evtxexport tells of 5,485 events, value by value. */
 class RealFieldsTest {

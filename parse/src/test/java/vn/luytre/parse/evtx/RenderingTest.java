@@ -19,6 +19,7 @@ import org.w3c.dom.Node;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.RealData;
+import vn.luytre.parse.Json;
 import vn.luytre.parse.LineParser;
 import vn.luytre.parse.Parsers;
 

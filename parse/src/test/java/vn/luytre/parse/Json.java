@@ -1,4 +1,4 @@
-package vn.luytre.parse.evtx;
+package vn.luytre.parse;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,12 +10,12 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** JSON as maps, lists and plain values, for comparing. */
-final class Json {
+public final class Json {
 
     private Json() {}
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> object(String text) {
+    public static Map<String, Object> object(String text) {
         try (var parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
             parser.nextToken();
             return (Map<String, Object>) value(parser);
