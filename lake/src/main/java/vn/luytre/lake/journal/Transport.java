@@ -9,5 +9,7 @@ public enum Transport {
     /** One line of a file or a feed. */
     RAW,
     /** One datagram of NetFlow or IPFIX. */
-    FLOW
+    FLOW,
+    /** One event of Splunk's HTTP Event Collector: a JSON object with the record within. */
+    HEC
 }

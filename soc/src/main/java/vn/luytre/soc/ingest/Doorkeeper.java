@@ -37,6 +37,12 @@ class Doorkeeper {
         return book;
     }
 
+    /** The source whose key an {@code Authorization} header shows; null if it shows none or nobody's. */
+    @Nullable Source keyed(@Nullable String authorization) {
+        var key = Keys.of(authorization);
+        return key == null ? null : book.byKey(key);
+    }
+
     /** The source that speaks from there; 0 for an unknown sender, whose events are kept apart. */
     long at(@Nullable Ip address) {
         var source = address == null ? null : book.byAddress(address);
