@@ -11,5 +11,11 @@ public enum Transport {
     /** One datagram of NetFlow or IPFIX. */
     FLOW,
     /** One event of Splunk's HTTP Event Collector: a JSON object with the record within. */
-    HEC
+    HEC,
+    /** One log record of OpenTelemetry: a JSON object that holds its resource and scope too. */
+    OTLP,
+    /** One message of the Graylog Extended Log Format: a JSON object. */
+    GELF,
+    /** One entry of systemd's journal: a JSON object of its fields. */
+    JOURNAL
 }

@@ -30,7 +30,9 @@ class Security {
                     + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /** Where senders deliver: under one roof, and at the paths that programs not ours have fixed in them. */
-    private static final String[] DELIVERIES = {"/ingest/**", "/services/collector/**"};
+    private static final String[] DELIVERIES = {
+        "/ingest/**", "/services/collector/**", "/v1/**", "/gelf"
+    };
 
     @Bean
     @Order(1)

@@ -25,6 +25,9 @@ final class Reader {
     private final Map<Key, LineParser> parsers = new HashMap<>();
     private final LineParser json = Parsers.create(JSON);
     private final Wrapping hec = Wrapping.hec();
+    private final Wrapping otlp = Wrapping.otlp();
+    private final Wrapping gelf = Wrapping.gelf();
+    private final Wrapping journal = Wrapping.journal();
     private final Event.Builder builder = new Event.Builder();
 
     Reader(Doorkeeper doorkeeper) {
@@ -46,6 +49,9 @@ final class Reader {
             case JSON -> document(text, parser);
             case RAW -> parser.parse(text, builder);
             case HEC -> hec.read(text, parser, builder);
+            case OTLP -> otlp.read(text, parser, builder);
+            case GELF -> gelf.read(text, parser, builder);
+            case JOURNAL -> journal.read(text, parser, builder);
             case FLOW -> builder.flaw("Chưa đọc được luồng mạng dạng nhị phân (NetFlow, IPFIX)");
         }
         return builder.build();
