@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import vn.luytre.soc.ingest.receiver.DatagramPorts;
 import vn.luytre.soc.ingest.receiver.Info;
 import vn.luytre.soc.ingest.receiver.ReceiverProcess;
 import vn.luytre.soc.ingest.receiver.ReceiverSettings;
@@ -48,6 +49,7 @@ public class Listeners implements SmartLifecycle {
             if (settings.tlsPort() >= 0) {
                 ServerCertificate.make(tls);
             }
+            var datagrams = DatagramPorts.NONE;
             long spool = (long) settings.spoolMegabytes() << 20;
             var started =
                     new Relay(
@@ -56,12 +58,14 @@ public class Listeners implements SmartLifecycle {
                                     settings.address(),
                                     settings.port(),
                                     settings.tlsPort(),
+                                    datagrams,
                                     spool,
                                     intake.takenOver(),
                                     ReceiverProcess.identity(
                                             settings.address(),
                                             settings.port(),
                                             settings.tlsPort(),
+                                            datagrams,
                                             spool,
                                             tls.resolve("syslog.p12"))),
                             intake,

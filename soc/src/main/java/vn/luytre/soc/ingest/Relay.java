@@ -117,15 +117,29 @@ final class Relay {
             if (source == 0) {
                 counters.unknownSender(1);
             }
-            entries.add(
+            entries.add(entry(source, opened, record));
+        }
+        return entries;
+    }
+
+    private static Entry entry(long source, Envelope.Opened opened, Link.Received record) {
+        var message = opened.message();
+        return switch (opened.envelope().way()) {
+            case UDP, TCP, TLS, RELP ->
                     new Entry(
                             source,
                             Transport.SYSLOG,
                             record.received(),
-                            opened.message(),
-                            record.position()));
-        }
-        return entries;
+                            message,
+                            record.position());
+            case NETFLOW, IPFIX, SFLOW ->
+                    new Entry(
+                            source,
+                            Transport.FLOW,
+                            record.received(),
+                            Exported.bytes(opened.envelope().peer(), message),
+                            record.position());
+        };
     }
 
     /** By client certificate first, then by address. */
@@ -148,7 +162,7 @@ final class Relay {
             } catch (JournalException.Full e) {
                 LOG.atWarn()
                         .addKeyValue("reason", e.getMessage())
-                        .log("the journal is full; syslog waits in the receiver's spool");
+                        .log("the journal is full; what comes waits in the receiver's spool");
                 if (isStoppingAfter(FULL_WAIT_MILLIS)) {
                     return false;
                 }
@@ -174,12 +188,7 @@ final class Relay {
     private @Nullable Link reachAgain() {
         while (stopping.getCount() > 0) {
             try {
-                var again =
-                        ReceiverProcess.reach(
-                                wanted.on(
-                                        wanted.port() < 0 ? -1 : ports.tcp(),
-                                        wanted.tlsPort() < 0 ? -1 : ports.tls(),
-                                        intake.takenOver()));
+                var again = ReceiverProcess.reach(wanted.on(ports, intake.takenOver()));
                 link = again;
                 ports = again.info().ports();
                 if (stopping.getCount() == 0) {

@@ -15,9 +15,17 @@ import java.io.IOException;
  */
 public record Info(int version, String identity, Ports ports, long begin, long end) {
 
-    /** The port of each listener; -1 where none is open. */
-    public record Ports(int udp, int tcp, int tls) {
-        public static final Ports NONE = new Ports(-1, -1, -1);
+    /** Receivers before this version tell nothing of datagrams besides syslog's. */
+    private static final int WITH_DATAGRAMS = 2;
+
+    /**
+     * The port of each listener; -1 where none is open.
+     *
+     * @param udp syslog's
+     * @param datagrams of what else comes over UDP
+     */
+    public record Ports(int udp, int tcp, int tls, DatagramPorts datagrams) {
+        public static final Ports NONE = new Ports(-1, -1, -1, DatagramPorts.NONE);
     }
 
     void write(DataOutputStream out) throws IOException {
@@ -28,15 +36,20 @@ public record Info(int version, String identity, Ports ports, long begin, long e
         out.writeInt(ports.tls());
         out.writeLong(begin);
         out.writeLong(end);
+        out.writeUTF(ports.datagrams().toString());
         out.flush();
     }
 
     static Info read(DataInputStream in) throws IOException {
-        return new Info(
-                in.readInt(),
-                in.readUTF(),
-                new Ports(in.readInt(), in.readInt(), in.readInt()),
-                in.readLong(),
-                in.readLong());
+        int version = in.readInt();
+        var identity = in.readUTF();
+        int udp = in.readInt();
+        int tcp = in.readInt();
+        int tls = in.readInt();
+        long begin = in.readLong();
+        long end = in.readLong();
+        var datagrams =
+                version < WITH_DATAGRAMS ? DatagramPorts.NONE : DatagramPorts.parse(in.readUTF());
+        return new Info(version, identity, new Ports(udp, tcp, tls, datagrams), begin, end);
     }
 }

@@ -6,6 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.DatagramChannel;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -14,36 +18,42 @@ final class Listening {
 
     private static final int BACKLOG = 256;
 
-    private final @Nullable ServerSocket plain;
-    private final @Nullable DatagramChannel datagrams;
-    private final @Nullable ServerSocket secure;
-    private @Nullable SyslogTcp tcp;
-    private @Nullable SyslogTcp tls;
-    private @Nullable SyslogUdp udp;
+    private @Nullable ServerSocket plain;
+    private @Nullable ServerSocket secure;
+    private final Map<Way, DatagramChannel> datagrams = new EnumMap<>(Way.class);
+    private final List<SyslogTcp> connections = new ArrayList<>();
+    private final List<DatagramListener> listeners = new ArrayList<>();
 
-    private Listening(
-            @Nullable ServerSocket plain,
-            @Nullable DatagramChannel datagrams,
-            @Nullable ServerSocket secure) {
-        this.plain = plain;
-        this.datagrams = datagrams;
-        this.secure = secure;
+    private Listening() {}
+
+    /** All of them, or none: a port that is taken lets go of those that were not. */
+    static Listening open(ReceiverSettings settings) throws IOException, GeneralSecurityException {
+        var listening = new Listening();
+        try {
+            listening.bind(settings);
+            return listening;
+        } catch (IOException | GeneralSecurityException e) {
+            listening.free();
+            throw e;
+        }
     }
 
-    static Listening open(ReceiverSettings settings) throws IOException, GeneralSecurityException {
+    private void bind(ReceiverSettings settings) throws IOException, GeneralSecurityException {
         var address = InetAddress.getByName(settings.address());
-        ServerSocket plain = null;
-        DatagramChannel datagrams = null;
-        ServerSocket secure = null;
         if (settings.port() >= 0) {
             plain = new ServerSocket(settings.port(), BACKLOG, address);
-            datagrams =
-                    SyslogUdp.bind(new InetSocketAddress(settings.address(), plain.getLocalPort()));
+            bind(Way.UDP, new InetSocketAddress(address, plain.getLocalPort()));
+        }
+        for (var wanted : settings.datagrams().byWay().entrySet()) {
+            bind(wanted.getKey(), new InetSocketAddress(address, wanted.getValue()));
         }
         if (settings.tlsPort() >= 0) {
             secure = tls(settings, address);
         }
-        return new Listening(plain, datagrams, secure);
+    }
+
+    private void bind(Way way, InetSocketAddress address) throws IOException {
+        datagrams.put(way, DatagramListener.bind(address));
     }
 
     private static ServerSocket tls(ReceiverSettings settings, InetAddress address)
@@ -60,22 +70,44 @@ final class Listening {
 
     void start(Spool spool, Tally tally) throws IOException {
         if (plain != null) {
-            tcp = new SyslogTcp(plain, "syslog-tcp", spool, tally);
-            tcp.start();
-        }
-        if (datagrams != null) {
-            udp = new SyslogUdp(datagrams, spool, tally);
-            udp.start();
+            connections.add(new SyslogTcp(plain, "syslog-tcp", spool, tally));
         }
         if (secure != null) {
-            tls = new SyslogTcp(secure, "syslog-tls", spool, tally);
-            tls.start();
+            connections.add(new SyslogTcp(secure, "syslog-tls", spool, tally));
         }
+        for (var open : datagrams.entrySet()) {
+            listeners.add(new DatagramListener(open.getKey(), open.getValue(), spool, tally));
+        }
+        connections.forEach(SyslogTcp::start);
+        listeners.forEach(DatagramListener::start);
     }
 
-    Info.Ports ports() {
+    Info.Ports ports() throws IOException {
+        var others = new EnumMap<Way, Integer>(Way.class);
+        for (var open : datagrams.entrySet()) {
+            if (open.getKey() != Way.UDP) {
+                others.put(open.getKey(), port(open.getValue()));
+            }
+        }
         int port = plain == null ? -1 : plain.getLocalPort();
-        return new Info.Ports(port, port, secure == null ? -1 : secure.getLocalPort());
+        return new Info.Ports(
+                port, port, secure == null ? -1 : secure.getLocalPort(), new DatagramPorts(others));
+    }
+
+    private static int port(DatagramChannel channel) throws IOException {
+        return channel.getLocalAddress() instanceof InetSocketAddress bound ? bound.getPort() : -1;
+    }
+
+    private void free() throws IOException {
+        if (plain != null) {
+            plain.close();
+        }
+        if (secure != null) {
+            secure.close();
+        }
+        for (var channel : datagrams.values()) {
+            channel.close();
+        }
     }
 
     /** Frees all ports, then takes leave of the senders. */
@@ -86,14 +118,11 @@ final class Listening {
         if (secure != null) {
             secure.close();
         }
-        if (udp != null) {
-            udp.close();
+        for (var listener : listeners) {
+            listener.close();
         }
-        if (tcp != null) {
-            tcp.close();
-        }
-        if (tls != null) {
-            tls.close();
+        for (var connection : connections) {
+            connection.close();
         }
     }
 }

@@ -33,6 +33,7 @@ public final class Receiver {
     private final Tally tally = new Tally();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Listening listening;
+    private final Info.Ports ports;
     private final Spool spool;
     private final Door door;
     private volatile boolean failed;
@@ -46,12 +47,13 @@ public final class Receiver {
         var until = Instant.now().plus(HANDOVER);
         boolean replacing = Predecessor.askToStop(settings);
         this.listening = listen(settings, replacing ? until : Instant.MIN);
+        this.ports = listening.ports();
         this.spool = spool(settings, until);
         Predecessor.sign(settings);
         this.door =
                 new Door(
                         settings,
-                        new Info(Wire.VERSION, settings.identity(), listening.ports(), 0, 0),
+                        new Info(Wire.VERSION, settings.identity(), ports, 0, 0),
                         spool,
                         tally,
                         stop::countDown);
@@ -99,7 +101,7 @@ public final class Receiver {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(receiver::close, "stop"));
         LOG.atInfo()
-                .addKeyValue("ports", receiver.listening.ports())
+                .addKeyValue("ports", receiver.ports)
                 .addKeyValue("from", receiver.spool.begin())
                 .addKeyValue("to", receiver.spool.end())
                 .log("the receiver listens");

@@ -132,9 +132,18 @@ public final class ReceiverProcess {
     }
 
     /** Build and configuration: a receiver with another identity is replaced. */
-    public static String identity(String address, int port, int tlsPort, long spool, Path tls) {
-        return "%s|%d|%d|%d|%s|%s|%s"
-                .formatted(address, port, tlsPort, spool, stamp(tls), Runtime.version(), build());
+    public static String identity(
+            String address, int port, int tlsPort, DatagramPorts datagrams, long spool, Path tls) {
+        return "%s|%d|%d|%s|%d|%s|%s|%s"
+                .formatted(
+                        address,
+                        port,
+                        tlsPort,
+                        datagrams,
+                        spool,
+                        stamp(tls),
+                        Runtime.version(),
+                        build());
     }
 
     /** Of what the receiver is made: size and time of the files its classes came from. */

@@ -10,6 +10,7 @@ import java.util.List;
  * @param address the interface to listen on
  * @param port for UDP and TCP; 0 for any free one, -1 for none
  * @param tlsPort for TLS; 0 for any free one, -1 for none
+ * @param datagrams for what comes over UDP besides syslog
  * @param spoolBytes how much disk the spool may take
  * @param floor the spool never gives out a position below it: how far the server's journal has taken it over
  * @param identity build and configuration; a server that wants another replaces the receiver
@@ -19,6 +20,7 @@ public record ReceiverSettings(
         String address,
         int port,
         int tlsPort,
+        DatagramPorts datagrams,
         long spoolBytes,
         long floor,
         String identity) {
@@ -29,30 +31,39 @@ public record ReceiverSettings(
                 address,
                 Integer.toString(port),
                 Integer.toString(tlsPort),
+                datagrams.toString(),
                 Long.toString(spoolBytes),
                 Long.toString(floor),
                 identity);
     }
 
     static ReceiverSettings parse(String[] arguments) {
-        if (arguments.length != 7) {
+        if (arguments.length != 8) {
             throw new IllegalArgumentException(
-                    "the receiver is started by the server, with seven arguments");
+                    "the receiver is started by the server, with eight arguments");
         }
         return new ReceiverSettings(
                 Path.of(arguments[0]),
                 arguments[1],
                 Integer.parseInt(arguments[2]),
                 Integer.parseInt(arguments[3]),
-                Long.parseLong(arguments[4]),
+                DatagramPorts.parse(arguments[4]),
                 Long.parseLong(arguments[5]),
-                arguments[6]);
+                Long.parseLong(arguments[6]),
+                arguments[7]);
     }
 
     /** The same on the ports that were given out: a receiver that takes the place of one that died. */
-    public ReceiverSettings on(int takenPort, int takenTlsPort, long newFloor) {
+    public ReceiverSettings on(Info.Ports taken, long newFloor) {
         return new ReceiverSettings(
-                data, address, takenPort, takenTlsPort, spoolBytes, newFloor, identity);
+                data,
+                address,
+                port < 0 ? -1 : taken.tcp(),
+                tlsPort < 0 ? -1 : taken.tls(),
+                datagrams.on(taken.datagrams()),
+                spoolBytes,
+                newFloor,
+                identity);
     }
 
     Path folder() {

@@ -1,9 +1,14 @@
 package vn.luytre.soc.ingest.receiver;
 
-/** How a message came. The order is part of the spool's form: add at the end. */
+/**
+ * How a message came; what comes as datagrams has a port for each way. The order is part of the spool's form: add at the end.
+ */
 public enum Way {
     UDP,
     TCP,
     TLS,
-    RELP
+    RELP,
+    NETFLOW,
+    IPFIX,
+    SFLOW
 }

@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Wire implements Closeable {
 
     /** Changes when what follows the first words does. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     // The server says:
     static final byte STREAM = 1; // long: from which spool position on

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +82,22 @@ class ReceiverTest {
     }
 
     @Test
+    void tellsByThePortWhatADatagramIs() throws Exception {
+        try (var link = ReceiverProcess.reach(settings(ROOM, "một"))) {
+            var ports = link.info().ports().datagrams();
+            assertThat(ports.byWay()).containsOnlyKeys(Way.NETFLOW, Way.SFLOW);
+            udp(ports.of(Way.NETFLOW), "luồng");
+            udp(ports.of(Way.SFLOW), "mẫu");
+            udp(link.info().ports().udp(), "dòng");
+            link.stream(0);
+            var all = take(link, 3);
+            assertThat(texts(all, Way.NETFLOW)).containsExactly("luồng");
+            assertThat(texts(all, Way.SFLOW)).containsExactly("mẫu");
+            assertThat(texts(all, Way.UDP)).containsExactly("dòng");
+        }
+    }
+
+    @Test
     void handsOverToAReceiverOfAnotherBuildOnTheSamePortsAndSpool() throws Exception {
         Info.Ports ports;
         try (var link = ReceiverProcess.reach(settings(ROOM, "cũ"))) {
@@ -90,7 +107,7 @@ class ReceiverTest {
         try (var tcp = new Socket(InetAddress.getLoopbackAddress(), ports.tcp())) {
             tcp.getOutputStream().write("trước\n".getBytes(StandardCharsets.UTF_8));
             udp(ports.udp(), "trước");
-            try (var link = ReceiverProcess.reach(settings(ROOM, "mới").on(ports.tcp(), -1, 0))) {
+            try (var link = ReceiverProcess.reach(settings(ROOM, "mới").on(ports, 0))) {
                 assertThat(pid()).isNotEqualTo(old);
                 assertThat(link.info().ports()).isEqualTo(ports);
                 assertThat(tcp.getInputStream().read())
@@ -119,7 +136,7 @@ class ReceiverTest {
         var process = Predecessor.process(settings(ROOM, "một")).orElseThrow();
         process.destroyForcibly();
         process.onExit().join();
-        try (var link = ReceiverProcess.reach(settings(ROOM, "một").on(ports.tcp(), -1, 0))) {
+        try (var link = ReceiverProcess.reach(settings(ROOM, "một").on(ports, 0))) {
             assertThat(link.info().ports()).isEqualTo(ports);
             udp(ports.udp(), "hai");
             link.stream(0);
@@ -214,7 +231,7 @@ class ReceiverTest {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() ->
                             ReceiverProcess.reach(
-                                    settings(ROOM, "một").on(other.getLocalPort(), -1, 0)))
+                                    settings(ROOM, "một").on(taken(other.getLocalPort()), 0)))
                     .isInstanceOf(ReceiverProcess.RefusedException.class)
                     .hasMessageContaining("BindException");
         }
@@ -229,7 +246,19 @@ class ReceiverTest {
     }
 
     private ReceiverSettings settings(long room, String identity) {
-        return new ReceiverSettings(data, "127.0.0.1", 0, -1, room, 0, identity);
+        return new ReceiverSettings(
+                data,
+                "127.0.0.1",
+                0,
+                -1,
+                new DatagramPorts(Map.of(Way.NETFLOW, 0, Way.SFLOW, 0, Way.IPFIX, -1)),
+                room,
+                0,
+                identity);
+    }
+
+    private static Info.Ports taken(int port) {
+        return new Info.Ports(port, port, -1, new DatagramPorts(Map.of(Way.NETFLOW, 0)));
     }
 
     private long pid() throws IOException {

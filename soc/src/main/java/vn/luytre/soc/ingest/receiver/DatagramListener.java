@@ -11,17 +11,18 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.luytre.lake.journal.Entry;
 
 /**
- * Syslog over UDP (RFC 5426): one platform thread empties the socket and hands whole batches to the spool. UDP cannot
- * push back; what the spool does not take is counted.
+ * One UDP port whose every datagram is a record, such as syslog's (RFC 5426): one platform thread empties the socket and
+ * hands whole batches to the spool. UDP cannot push back; what the spool does not take is counted.
  */
-final class SyslogUdp {
+final class DatagramListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SyslogUdp.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DatagramListener.class);
     private static final int MAX_DATAGRAM = 65_535;
     private static final int MAX_BATCH = 1_024;
     private static final int MAX_BATCH_BYTES = 4 << 20;
@@ -33,13 +34,20 @@ final class SyslogUdp {
 
     private final DatagramChannel channel;
     private final Selector selector;
-    private final Thread thread = Thread.ofPlatform().name("syslog-udp").unstarted(this::run);
+    private final Way way;
+    private final Thread thread;
     private final Spool spool;
     private final Tally tally;
     private volatile boolean closing;
 
     /** Datagrams wait in the socket until {@link #start}. */
-    SyslogUdp(DatagramChannel channel, Spool spool, Tally tally) throws IOException {
+    DatagramListener(Way way, DatagramChannel channel, Spool spool, Tally tally)
+            throws IOException {
+        this.way = way;
+        this.thread =
+                Thread.ofPlatform()
+                        .name("datagrams-" + way.name().toLowerCase(Locale.ROOT))
+                        .unstarted(this::run);
         this.channel = channel;
         this.selector = Selector.open();
         channel.configureBlocking(false);
@@ -93,7 +101,7 @@ final class SyslogUdp {
             var message = new byte[buffer.remaining()];
             buffer.get(message);
             bytes += message.length;
-            batch.add(Spool.entry(new Envelope(Way.UDP, sender.getAddress(), ""), now, message));
+            batch.add(Spool.entry(new Envelope(way, sender.getAddress(), ""), now, message));
         }
         return batch;
     }
