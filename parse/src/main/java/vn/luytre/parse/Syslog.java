@@ -49,6 +49,16 @@ public final class Syslog {
 
     private Syslog() {}
 
+    /** The keyword of a severity, 0 to 7. */
+    static String level(int severity) {
+        return LEVELS[severity];
+    }
+
+    /** The keyword of a facility, 0 to 23. */
+    static String facility(int facility) {
+        return FACILITIES[facility];
+    }
+
     /**
      * Reads the header of a record without framing. Fills time, log.level, host.name, process.name, process.pid, event.provider
      * and, in the overflow, {@code log.syslog.*} with the structured data. A text without a header is left alone.

@@ -12,7 +12,15 @@ public enum Transport {
      * One datagram of NetFlow, IPFIX or sFlow behind the address it came from: one byte that tells its length, 4 or 16 bytes.
      * It becomes as many events as it has flows, so it takes as many positions as it has bytes.
      */
-    FLOW;
+    FLOW,
+    /** One event of Splunk's HTTP Event Collector: a JSON object with the record within. */
+    HEC,
+    /** One log record of OpenTelemetry: a JSON object that holds its resource and scope too. */
+    OTLP,
+    /** One message of the Graylog Extended Log Format: a JSON object. */
+    GELF,
+    /** One entry of systemd's journal: a JSON object of its fields. */
+    JOURNAL;
 
     /** How many positions an entry of so many bytes takes: never fewer than it may become events. */
     int positions(int bytes) {

@@ -37,6 +37,17 @@ class Doorkeeper {
         return book;
     }
 
+    /** The source whose key an {@code Authorization} header shows; null if it shows none or nobody's. */
+    @Nullable Source keyed(@Nullable String authorization) {
+        var key = Keys.of(authorization);
+        return key == null ? null : book.byKey(key);
+    }
+
+    /** The source of that key, where a sender can show it only in the address it sends to; null if it is nobody's. */
+    @Nullable Source ofKey(String key) {
+        return key.length() > Keys.LONGEST ? null : book.byKey(key);
+    }
+
     /** The source that speaks from there; 0 for an unknown sender, whose events are kept apart. */
     long at(@Nullable Ip address) {
         var source = address == null ? null : book.byAddress(address);

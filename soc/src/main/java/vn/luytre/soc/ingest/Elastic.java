@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,17 +126,20 @@ class Elastic {
         var answer = new ArrayList<Map<String, Object>>();
         var documents = new ArrayList<byte[]>();
         boolean errors;
-        try (var body = Bodies.open(request, MAX_BODY)) {
+        try (var body = Bodies.held(request, MAX_BODY)) {
             errors = collect(body, answer, documents);
             intake.take(source.id(), Transport.JSON, documents);
-        } catch (Bodies.TooLargeException e) {
+        } catch (Bodies.RefusedException e) {
             counters.refused(1);
-            response.setStatus(413);
-            return error("request_too_large", "Thân yêu cầu lớn hơn " + (MAX_BODY >> 20) + " MB");
-        } catch (ZipException e) {
-            counters.refused(1);
-            response.setStatus(400);
-            return error("parse_exception", "Thân yêu cầu nén hỏng");
+            // Shippers come again after a 429; after another status they give the documents up.
+            response.setStatus(e.why() == Bodies.Why.BUSY ? 429 : e.why().status());
+            return error(
+                    switch (e.why()) {
+                        case TOO_LARGE -> "request_too_large";
+                        case BUSY -> "es_rejected_execution_exception";
+                        case SLOW, ENCODING, BROKEN -> "parse_exception";
+                    },
+                    e.reason());
         } catch (IOException e) {
             LOG.atError()
                     .setCause(e)
@@ -239,8 +241,7 @@ class Elastic {
     /** The source whose key the sender shows: ApiKey (with or without base 64), Bearer, or Basic with the key as password. */
     private @Nullable Source known(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("X-elastic-product", "Elasticsearch");
-        var key = Keys.of(request.getHeader("Authorization"));
-        var source = key == null ? null : doorkeeper.book().byKey(key);
+        var source = doorkeeper.keyed(request.getHeader("Authorization"));
         if (source == null) {
             counters.refused(1);
         }

@@ -1,9 +1,12 @@
 package vn.luytre.soc.ingest;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.luytre.event.Event;
 import vn.luytre.lake.journal.Entry;
@@ -14,9 +17,16 @@ import vn.luytre.lake.journal.Transport;
 @Component
 class Intake {
 
+    /** The position of no record. */
+    static final long NOTHING = -1;
+
+    /** How long after a failure senders that ask are told to wait; then one must try. */
+    private static final Duration CAUTION = Duration.ofSeconds(10);
+
     private final EventLog journal;
     private final Counters counters;
     private final InstantSource clock;
+    private volatile @Nullable Instant failed;
 
     Intake(EventLog journal, Counters counters, InstantSource clock) {
         this.journal = journal;
@@ -27,18 +37,30 @@ class Intake {
     /**
      * Keeps the records of one source; returns once they are on disk.
      *
+     * @return the position of the last one in the journal; {@link #NOTHING} if there is none
      * @throws IOException if the disk is full or fails: nothing may be acknowledged
      */
-    void take(long source, Transport transport, List<byte[]> records) throws IOException {
+    long take(long source, Transport transport, List<byte[]> records) throws IOException {
         if (records.isEmpty()) {
-            return;
+            return NOTHING;
         }
         long now = Event.micros(clock.instant());
         var entries = new ArrayList<Entry>(records.size());
         for (var bytes : records) {
             entries.add(new Entry(source, transport, now, bytes));
         }
-        append(entries);
+        return append(entries) + entries.size() - 1;
+    }
+
+    /** Whether what stands at that position of the journal is on disk. It outlives a restart, as the journal does. */
+    boolean isKept(long position) {
+        return position >= 0 && position < journal.end();
+    }
+
+    /** Whether records could be kept when it was last tried, or that was a while ago. */
+    boolean isWell() {
+        var since = failed;
+        return since == null || since.plus(CAUTION).isBefore(clock.instant());
     }
 
     /**
@@ -58,8 +80,15 @@ class Intake {
         return journal.upstream();
     }
 
-    private void append(List<Entry> entries) throws IOException {
-        journal.append(entries);
-        counters.received(entries.size());
+    private long append(List<Entry> entries) throws IOException {
+        try {
+            long first = journal.append(entries);
+            failed = null;
+            counters.received(entries.size());
+            return first;
+        } catch (IOException e) {
+            failed = clock.instant();
+            throw e;
+        }
     }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The key of a source in an {@code Authorization} header, in the forms shippers write it. */
 final class Keys {
 
+    /** No key is longer, nor a header that holds one. */
+    static final int LONGEST = 1_000;
+
     private Keys() {}
 
     /**
@@ -14,7 +17,7 @@ final class Keys {
      * {@code Basic base64(user:key)}; null for anything else.
      */
     static @Nullable String of(@Nullable String header) {
-        if (header == null || header.length() > 1_000) {
+        if (header == null || header.length() > LONGEST) {
             return null;
         }
         int space = header.indexOf(' ');

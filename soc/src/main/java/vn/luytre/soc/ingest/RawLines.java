@@ -36,8 +36,7 @@ class RawLines {
 
     @PostMapping(path = "/ingest/lines", produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> lines(HttpServletRequest request, HttpServletResponse response) {
-        var key = Keys.of(request.getHeader("Authorization"));
-        var source = key == null ? null : doorkeeper.book().byKey(key);
+        var source = doorkeeper.keyed(request.getHeader("Authorization"));
         if (source == null) {
             counters.refused(1);
             response.setStatus(401);
@@ -59,14 +58,10 @@ class RawLines {
             intake.take(source.id(), Transport.RAW, List.copyOf(batch));
             kept += batch.size();
             return Map.of("kept", kept);
-        } catch (Bodies.TooLargeException e) {
+        } catch (Bodies.RefusedException e) {
             counters.refused(1);
-            response.setStatus(413);
-            return Map.of(
-                    "kept",
-                    kept,
-                    "error",
-                    "Thân yêu cầu lớn hơn " + (MAX_BODY >> 20) + " MB; các dòng trước đó đã giữ");
+            response.setStatus(e.why().status());
+            return Map.of("kept", kept, "error", e.reason() + "; các dòng trước đó đã giữ");
         } catch (IOException e) {
             counters.refused(1);
             response.setStatus(429);

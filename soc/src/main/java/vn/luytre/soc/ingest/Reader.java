@@ -9,6 +9,7 @@ import vn.luytre.lake.journal.Entry;
 import vn.luytre.parse.LineParser;
 import vn.luytre.parse.Parsers;
 import vn.luytre.parse.Syslog;
+import vn.luytre.parse.Wrapping;
 import vn.luytre.soc.uplink.Source;
 
 /** Reads journal entries into events with the parser of their source. One thread; parsers keep the state of streams. */
@@ -23,6 +24,10 @@ final class Reader {
     private final Doorkeeper doorkeeper;
     private final Map<Key, LineParser> parsers = new HashMap<>();
     private final LineParser json = Parsers.create(JSON);
+    private final Wrapping hec = Wrapping.hec();
+    private final Wrapping otlp = Wrapping.otlp();
+    private final Wrapping gelf = Wrapping.gelf();
+    private final Wrapping journal = Wrapping.journal();
     private final Event.Builder builder = new Event.Builder();
 
     Reader(Doorkeeper doorkeeper) {
@@ -43,6 +48,10 @@ final class Reader {
             case SYSLOG -> parser.parse(Syslog.header(text, builder), builder);
             case JSON -> document(text, parser);
             case RAW -> parser.parse(text, builder);
+            case HEC -> hec.read(text, parser, builder);
+            case OTLP -> otlp.read(text, parser, builder);
+            case GELF -> gelf.read(text, parser, builder);
+            case JOURNAL -> journal.read(text, parser, builder);
             case FLOW -> builder.flaw("Chưa đọc được luồng mạng dạng nhị phân (NetFlow, IPFIX)");
         }
         return builder.build();

@@ -9,11 +9,15 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
 import vn.luytre.lake.Cancel;
 import vn.luytre.lake.Lake;
 import vn.luytre.lake.Query;
+import vn.luytre.lake.RetroProgress;
 import vn.luytre.lake.query.Expr;
 import vn.luytre.soc.Server;
 import vn.luytre.soc.audit.Actor;
@@ -88,6 +92,27 @@ public final class Senders {
                         Query.always(Expr.ALL),
                         vn.luytre.lake.Scope.of(java.util.Set.of(unit)),
                         new Cancel());
+    }
+
+    /** All events of the unit that the lake holds, in no order. */
+    public static List<Event> events(Server server, long unit) {
+        var events = new ArrayList<Event>();
+        server.bean(Lake.class)
+                .scan(
+                        Query.always(Expr.ALL),
+                        vn.luytre.lake.Scope.of(java.util.Set.of(unit)),
+                        RetroProgress.NONE,
+                        new Cancel(),
+                        held -> events.add(held.event()));
+        return events;
+    }
+
+    /** Any event of the unit that has that field. */
+    public static Event one(Server server, long unit, Field field) {
+        return events(server, unit).stream()
+                .filter(event -> event.get(field) != null)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Waits until it is so; fails after half a minute. */

@@ -1,0 +1,102 @@
+package vn.luytre.soc.ingest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.luytre.lake.journal.Transport;
+import vn.luytre.parse.journal.JournalExport;
+import vn.luytre.soc.identity.Open;
+import vn.luytre.soc.uplink.Source;
+
+/**
+ * What systemd-journal-upload sends: the journal in its export format, in one request as long as there is something to send, so it is
+ * kept piece by piece. Before systemd 258 it can set no header; then the key is a part of the address, to which it adds {@code /upload}.
+ */
+@RestController
+@Open("a sender shows the key of its source")
+class JournalUpload {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalUpload.class);
+    private static final String FORM = "application/vnd.fdo.journal";
+    private static final MediaType PLAIN = new MediaType("text", "plain", StandardCharsets.UTF_8);
+    private static final int BATCH = 1_000;
+    private static final int BATCH_BYTES = 4 << 20;
+
+    private final Intake intake;
+    private final Doorkeeper doorkeeper;
+    private final Counters counters;
+
+    JournalUpload(Intake intake, Doorkeeper doorkeeper, Counters counters) {
+        this.intake = intake;
+        this.doorkeeper = doorkeeper;
+        this.counters = counters;
+    }
+
+    @PostMapping("/ingest/journal/upload")
+    ResponseEntity<String> upload(HttpServletRequest request) {
+        return take(doorkeeper.keyed(request.getHeader("Authorization")), request);
+    }
+
+    @PostMapping("/ingest/journal/{key}/upload")
+    ResponseEntity<String> upload(@PathVariable String key, HttpServletRequest request) {
+        return take(doorkeeper.ofKey(key), request);
+    }
+
+    private ResponseEntity<String> take(@Nullable Source source, HttpServletRequest request) {
+        if (source == null) {
+            return refusal(401, "Khóa của nguồn không đúng hoặc đã bị thu hồi");
+        }
+        var type = request.getContentType();
+        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
+            return refusal(415, "Cần Content-Type: " + FORM);
+        }
+        long kept = 0;
+        try (var body = Bodies.open(request, Long.MAX_VALUE)) {
+            var export = new JournalExport(body);
+            var batch = new ArrayList<byte[]>();
+            int size = 0;
+            for (var entry = export.next(); entry != null; entry = export.next()) {
+                batch.add(entry);
+                size += entry.length;
+                if (batch.size() == BATCH || size > BATCH_BYTES) {
+                    intake.take(source.id(), Transport.JOURNAL, batch);
+                    kept += batch.size();
+                    batch.clear();
+                    size = 0;
+                }
+            }
+            intake.take(source.id(), Transport.JOURNAL, batch);
+            kept += batch.size();
+            return export.isBroken()
+                    ? refusal(400, "Dữ liệu hỏng sau mục thứ " + kept + "; các mục trước đã giữ")
+                    : ResponseEntity.accepted()
+                            .contentType(PLAIN)
+                            .body("Đã giữ " + kept + " mục.\n");
+        } catch (Bodies.RefusedException e) {
+            return refusal(e.why().status(), e.reason() + "; đã giữ " + kept + " mục đứng trước");
+        } catch (IOException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .log("journal entries could not be kept; the sender will come again");
+            return refusal(503, "Chưa ghi được vào đĩa; đã giữ " + kept + " mục đứng trước");
+        }
+    }
+
+    private ResponseEntity<String> refusal(int status, String reason) {
+        counters.refused(1);
+        var answer = ResponseEntity.status(status).contentType(PLAIN);
+        if (status == 503) {
+            answer.header("Retry-After", "10");
+        }
+        return answer.body(reason + "\n");
+    }
+}
