@@ -167,6 +167,10 @@ public final class Syslog {
         if (end < 0 || s.charAt(end - 1) == ':' || s.charAt(end - 1) == ']') {
             return tag(s, at, builder); // The sender left its name out.
         }
+        int equals = s.indexOf('=', at);
+        if (equals > at && equals < end) {
+            return s.substring(at); // So it did, and a pair of the message stands there.
+        }
         host(s.substring(at, end), builder);
         return tag(s, end + 1, builder);
     }

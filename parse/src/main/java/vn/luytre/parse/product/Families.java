@@ -11,7 +11,9 @@ public final class Families {
     private static final Map<String, Supplier<Family>> ALL = new LinkedHashMap<>();
 
     static {
+        add(Cef::new);
         add(FortiGate::new);
+        add(Leef::new);
     }
 
     private Families() {}
