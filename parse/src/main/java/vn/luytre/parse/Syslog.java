@@ -77,8 +77,10 @@ public final class Syslog {
         if (first == '<') {
             return priorityEnd(text) > 0;
         }
-        if (first >= 'A' && first <= 'Z') {
-            return Timestamps.looksBsd(text, 0);
+        int from = skipOrigin(text, 0);
+        if (from > 0 || (first >= 'A' && first <= 'Z')) {
+            return Timestamps.looksBsd(text, from)
+                    || Timestamps.bsdWithYear(text, from) != Timestamps.NONE;
         }
         return first >= '0' && first <= '9' && isoEnd(text, 0) > 0;
     }

@@ -12,6 +12,7 @@ public final class Families {
 
     static {
         add(Cef::new);
+        add(CiscoAsa::new);
         add(FortiGate::new);
         add(Leef::new);
     }
