@@ -41,19 +41,21 @@ public final class AnyTime {
                     Timestamps.bsdWithYear(s.substring(4, 11) + year + s.substring(10, 19), 0),
                     zone);
         }
-        if (Timestamps.looksBsd(s, 0)) {
-            return shifted(Timestamps.bsd(s, 0, receivedMicros), zone(s, 15, zone));
-        }
-        long micros = Timestamps.bsdWithYear(s, 0);
+        boolean isShort = Timestamps.looksBsd(s, 0);
+        int end = isShort ? 15 : 20;
+        long micros = isShort ? Timestamps.bsd(s, 0, receivedMicros) : Timestamps.bsdWithYear(s, 0);
         if (micros == Timestamps.NONE) {
             return micros;
         }
-        int end = 20;
-        while (end < s.length() && (s.charAt(end) == '.' || Character.isDigit(s.charAt(end)))) {
-            end++;
+        int digits = end + 1;
+        while (digits < s.length() && s.charAt(digits) >= '0' && s.charAt(digits) <= '9') {
+            digits++;
         }
-        double fraction =
-                end > 21 ? Double.parseDouble("0" + s.substring(20, Math.min(end, 27))) : 0;
+        double fraction = 0;
+        if (end < s.length() && s.charAt(end) == '.' && digits > end + 1) {
+            fraction = Double.parseDouble("0" + s.substring(end, Math.min(digits, end + 7)));
+            end = digits;
+        }
         return shifted(micros, zone(s, end, zone)) + Math.round(fraction * 1e6);
     }
 

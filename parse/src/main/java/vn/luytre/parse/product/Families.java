@@ -13,6 +13,7 @@ public final class Families {
     static {
         add(Cef::new);
         add(CiscoAsa::new);
+        add(CiscoIos::new);
         add(FortiGate::new);
         add(Leef::new);
     }
