@@ -1,8 +1,9 @@
 package vn.luytre.bench;
 
-import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
 
 /** Whether recorded lines of products are read, and read as others read them: a row for each product. */
 final class ParserStudy implements Study {
@@ -32,6 +33,7 @@ final class ParserStudy implements Study {
             run.add(Figure.of(name + ".equal", truth.equalPercent(), "%").goal("≥ 90"));
             run.add(Figure.of(name + ".compared", truth.equal() + truth.different(), "fields"));
             run.add(Figure.of(name + ".missing", truth.missing(), "fields"));
+            run.add(Figure.of(name + ".turned", truth.turned(), "fields"));
         });
     }
 }

@@ -1,17 +1,22 @@
 package vn.luytre.bench;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
 import vn.luytre.parse.Parsers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** What we read of one product's recorded lines, beside what another product reads of them. */
 final class ParserTruth {
@@ -35,8 +40,11 @@ final class ParserTruth {
 
     private static final String AUTO = Parsers.ids().getFirst();
 
-    /** A time without a zone is Vietnamese for us and UTC for most others. */
-    private static final Duration ZONE = Duration.ofHours(7);
+    /** Names of one level: RFC 5424's and Cisco's. */
+    private static final Map<String, String> LEVELS =
+            Map.of("notification", "notice", "notifications", "notice", "informational", "info");
+
+    private static final ZoneOffset VIETNAM = ZoneOffset.ofHours(7);
 
     private final List<String> datasets;
     private int lines;
@@ -44,6 +52,7 @@ final class ParserTruth {
     private int equal;
     private int different;
     private int missing;
+    private int turned;
     private final Map<String, Integer> faults = new TreeMap<>();
 
     /** @param datasets how event.dataset of a line that was understood may begin */
@@ -84,19 +93,32 @@ final class ParserTruth {
         line.expected().forEach((name, value) -> compare(name, value, event, line));
     }
 
+    /** A time without a zone is Vietnamese for us and of another zone for others: then the clocks must agree. */
     private void time(@Nullable String theirs, Event event) {
-        var time = time(theirs);
+        var time = offsetTime(theirs);
         if (time == null) {
             return;
         }
-        var apart = Duration.between(time, event.time()).abs();
-        boolean isSame = apart.toMillis() <= 1 || apart.minus(ZONE).abs().toMillis() <= 1;
+        var ours = event.time().atOffset(VIETNAM);
+        boolean isSame =
+                isClose(Duration.between(time, ours))
+                        || isClose(
+                                Duration.between(time.toLocalDateTime(), ours.toLocalDateTime()));
         count(isSame, "@timestamp", String.valueOf(theirs), event.time().toString());
     }
 
+    private static boolean isClose(Duration apart) {
+        return apart.abs().toMillis() <= 1;
+    }
+
     private static @Nullable Instant time(@Nullable String text) {
+        var time = offsetTime(text);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static @Nullable OffsetDateTime offsetTime(@Nullable String text) {
         try {
-            return text == null ? null : java.time.OffsetDateTime.parse(text).toInstant();
+            return text == null ? null : OffsetDateTime.parse(text);
         } catch (DateTimeParseException e) {
             return null;
         }
@@ -111,9 +133,25 @@ final class ParserTruth {
         if (ours == null) {
             missing++;
             fault("missing " + name + " = " + theirs + " :: " + line.text());
+        } else if (!isSame(field, theirs, ours) && isTurned(name, theirs, event)) {
+            turned++;
         } else {
             count(isSame(field, theirs, ours), name, theirs, ours + " :: " + line.text());
         }
+    }
+
+    /**
+     * Whether ours stands on the other side: source and destination of a connection are told apart by rules of our own (Cisco's
+     * "outbound"), which others do not follow.
+     */
+    private static boolean isTurned(String name, String theirs, Event event) {
+        var other =
+                name.startsWith("source.")
+                        ? "destination." + name.substring(7)
+                        : name.startsWith("destination.") ? "source." + name.substring(12) : "";
+        var field = Field.byName(other);
+        var ours = field == null ? null : event.text(field);
+        return field != null && ours != null && isSame(field, theirs, ours);
     }
 
     private void count(boolean isSame, String name, String theirs, String ours) {
@@ -130,8 +168,16 @@ final class ParserTruth {
         if (field.kind() == Field.Kind.IP) {
             return ours.equals(String.valueOf(Ip.parse(theirs)));
         }
+        if (field == Field.LOG_LEVEL) {
+            return level(theirs).equals(level(ours));
+        }
         return theirs.strip().equalsIgnoreCase(ours.strip())
                 || List.of(theirs.split(", ")).contains(ours);
+    }
+
+    private static String level(String name) {
+        var word = name.strip().toLowerCase(Locale.ROOT);
+        return LEVELS.getOrDefault(word, word);
     }
 
     private void fault(String text) {
@@ -157,6 +203,11 @@ final class ParserTruth {
     /** Fields with a slot that they have and we do not. */
     int missing() {
         return missing;
+    }
+
+    /** Fields whose value we have on the other side of the connection: neither equal nor different. */
+    int turned() {
+        return turned;
     }
 
     double parsedPercent() {

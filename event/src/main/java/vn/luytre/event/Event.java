@@ -1,10 +1,11 @@
 package vn.luytre.event;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that happened, as a machine told it: when, from which source, the fields that could be read, and the
@@ -215,6 +216,11 @@ public final class Event {
             }
             overflow.put(name, value);
             return this;
+        }
+
+        /** The field without a slot that was kept under that name; null if none was. */
+        public @Nullable Object overflow(String name) {
+            return overflow == null ? null : overflow.get(name);
         }
 
         /** Marks the event as one that could not be read, with a reason a person can act on. */

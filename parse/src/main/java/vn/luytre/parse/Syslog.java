@@ -87,8 +87,10 @@ public final class Syslog {
         if (first == '<') {
             return priorityEnd(text) > 0;
         }
-        if (first >= 'A' && first <= 'Z') {
-            return Timestamps.looksBsd(text, 0);
+        int from = skipOrigin(text, 0);
+        if (from > 0 || (first >= 'A' && first <= 'Z')) {
+            return Timestamps.looksBsd(text, from)
+                    || Timestamps.bsdWithYear(text, from) != Timestamps.NONE;
         }
         return first >= '0' && first <= '9' && isoEnd(text, 0) > 0;
     }
@@ -152,11 +154,27 @@ public final class Syslog {
         if (micros == Timestamps.NONE) {
             return -1;
         }
-        builder.time(micros);
+        builder.time(micros + fraction(s, end));
         while (end < s.length() && s.charAt(end) != ' ') { // a fraction, a zone name, Cisco's colon
             end++;
         }
         return Math.min(end + 1, s.length());
+    }
+
+    /** What stands behind a point there, in microseconds, as Cisco adds it to the time of RFC 3164; 0 if no digits do. */
+    private static long fraction(String s, int from) {
+        if (from >= s.length() || s.charAt(from) != '.') {
+            return 0;
+        }
+        long micros = 0;
+        long unit = 100_000;
+        int i = from + 1;
+        while (i < s.length() && s.charAt(i) >= '0' && s.charAt(i) <= '9') {
+            micros += unit * (s.charAt(i) - '0');
+            unit /= 10;
+            i++;
+        }
+        return micros;
     }
 
     /** Index of the blank after something that starts like an ISO 8601 time with a T; 0 if it does not. */
@@ -176,6 +194,10 @@ public final class Syslog {
         int end = s.indexOf(' ', at);
         if (end < 0 || s.charAt(end - 1) == ':' || s.charAt(end - 1) == ']') {
             return tag(s, at, builder); // The sender left its name out.
+        }
+        int equals = s.indexOf('=', at);
+        if (equals > at && equals < end) {
+            return s.substring(at); // So it did, and a pair of the message stands there.
         }
         host(s.substring(at, end), builder);
         return tag(s, end + 1, builder);

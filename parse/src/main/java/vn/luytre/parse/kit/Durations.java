@@ -7,18 +7,23 @@ final class Durations {
 
     private Durations() {}
 
-    /** {@code 12}, {@code 12.5}, {@code 1:02:03}, {@code 02:03}. */
+    /** {@code 12}, {@code 12.5}, {@code 1:02:03}, {@code 02:03}, {@code 0h:02m:03s}. */
     static long seconds(String text) {
         double total = 0;
         int parts = 0;
         for (var part : text.strip().split(":", 4)) {
-            double value = number(part);
+            double value = number(withoutUnit(part));
             if (value < 0 || ++parts > 3) {
                 return -1;
             }
             total = total * 60 + value;
         }
         return total > LONGEST_SECONDS ? -1 : Math.round(total * 1e9);
+    }
+
+    private static String withoutUnit(String part) {
+        int last = part.length() - 1;
+        return last > 0 && "hms".indexOf(part.charAt(last)) >= 0 ? part.substring(0, last) : part;
     }
 
     static long millis(String text) {

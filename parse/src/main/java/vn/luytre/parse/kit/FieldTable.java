@@ -1,11 +1,13 @@
 package vn.luytre.parse.kit;
 
+import org.jspecify.annotations.Nullable;
+
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import vn.luytre.event.Event;
-import vn.luytre.event.Field;
 
 /**
  * Which name of a product's messages fills which field, one {@code name target} a line:
@@ -24,7 +26,7 @@ import vn.luytre.event.Field;
  *
  * <p>Holds the state of one record, so it belongs to one family instance: {@link #begin} before each record. One thread.
  */
-public final class FieldTable {
+public final class FieldTable implements PairSink {
 
     /** Fields without a line in the table that one record may bring. */
     static final int MAX_UNKNOWN = 200;
@@ -74,7 +76,7 @@ public final class FieldTable {
         return this;
     }
 
-    /** Puts the value of the name that stands in the text from {@code from} to {@code to}. */
+    @Override
     public void put(String text, int from, int to, String value, Event.Builder builder) {
         if (isNothing(value)) {
             return;

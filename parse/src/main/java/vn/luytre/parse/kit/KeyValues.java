@@ -11,9 +11,15 @@ public final class KeyValues {
 
     private KeyValues() {}
 
-    /** Puts each pair from {@code from} on into the table's fields; how many there were. */
+    /** Puts each pair {@code key=value} from {@code from} on; how many there were. */
     public static int read(
-            String s, int from, char separator, FieldTable fields, Event.Builder builder) {
+            String s, int from, char separator, PairSink sink, Event.Builder builder) {
+        return read(s, from, separator, '=', sink, builder);
+    }
+
+    /** Puts each pair from {@code from} on, where {@code is} stands between key and value; how many there were. */
+    public static int read(
+            String s, int from, char separator, char is, PairSink sink, Event.Builder builder) {
         int pairs = 0;
         int at = from;
         while (at < s.length()) {
@@ -22,8 +28,8 @@ public final class KeyValues {
                 at++;
                 continue;
             }
-            int equals = keyEnd(s, at, separator);
-            if (equals >= s.length() || s.charAt(equals) != '=') {
+            int equals = keyEnd(s, at, separator, is);
+            if (equals >= s.length() || s.charAt(equals) != is) {
                 at = equals + 1;
                 continue;
             }
@@ -31,11 +37,11 @@ public final class KeyValues {
             int end;
             if (value < s.length() && s.charAt(value) == '"') {
                 int close = quoteEnd(s, value + 1);
-                fields.put(s, at, equals, unescape(s, value + 1, close), builder);
+                sink.put(s, at, equals, unescape(s, value + 1, close), builder);
                 end = close + 1;
             } else {
                 end = valueEnd(s, value, separator);
-                fields.put(s, at, equals, s.substring(value, end).strip(), builder);
+                sink.put(s, at, equals, s.substring(value, end).strip(), builder);
             }
             pairs++;
             at = end;
@@ -43,10 +49,10 @@ public final class KeyValues {
         return pairs;
     }
 
-    /** Index of the {@code =} or of the separator that comes before it; the length if neither comes. */
-    private static int keyEnd(String s, int from, char separator) {
+    /** Index of the sign between key and value or of the separator that comes before it; the length if neither comes. */
+    private static int keyEnd(String s, int from, char separator, char is) {
         int i = from;
-        while (i < s.length() && s.charAt(i) != '=' && s.charAt(i) != separator) {
+        while (i < s.length() && s.charAt(i) != is && s.charAt(i) != separator) {
             i++;
         }
         return i;

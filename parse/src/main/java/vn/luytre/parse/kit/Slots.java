@@ -1,6 +1,7 @@
 package vn.luytre.parse.kit;
 
 import org.jspecify.annotations.Nullable;
+
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
@@ -68,6 +69,12 @@ public final class Slots {
     public static String first(String joined) {
         int comma = joined.indexOf(',');
         return comma < 0 ? joined : joined.substring(0, comma);
+    }
+
+    /** What stands before the first colon; the whole text without one. */
+    public static String beforeColon(String text) {
+        int colon = text.indexOf(':');
+        return colon < 0 ? text : text.substring(0, colon);
     }
 
     /** Which way the connection went, by the two addresses: private ones are inside. Null if one is missing. */

@@ -1,9 +1,11 @@
 package vn.luytre.parse.kit;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+
+import java.util.Locale;
 
 /**
  * Where a value of a message goes and how it is turned on the way: one line of a {@link FieldTable}, one capture of a
@@ -32,6 +34,14 @@ public record Target(@Nullable Field slot, String name, As as, int rank) {
         SECONDS,
         /** Milliseconds, kept in nanoseconds. */
         MILLIS,
+        /** A hardware address, as {@link Macs} writes it. */
+        MAC,
+        /** A digest of hexadecimal digits: its length says which of {@code .md5}, {@code .sha1}, {@code .sha256} below the name. */
+        HASH,
+        /** An account, {@code DOMAIN\name}: the name into this field, the domain into its sister. */
+        ACCOUNT,
+        /** An address with its port behind a colon: the port into the sister {@code .port}. */
+        ENDPOINT,
         /** A host: an address into this field, a name into its sister {@code .domain}. */
         HOST
     }
@@ -63,6 +73,10 @@ public record Target(@Nullable Field slot, String name, As as, int rank) {
             case PROTOCOL -> plain(Protocols.name(value), builder);
             case SECONDS -> nanos(Durations.seconds(value), builder);
             case MILLIS -> nanos(Durations.millis(value), builder);
+            case MAC -> plain(Macs.of(value), builder);
+            case HASH -> hash(value, builder);
+            case ACCOUNT -> account(value, builder);
+            case ENDPOINT -> endpoint(value, builder);
             case HOST -> host(value, builder);
         };
     }
@@ -83,12 +97,50 @@ public record Target(@Nullable Field slot, String name, As as, int rank) {
         return true;
     }
 
+    private boolean hash(String value, Event.Builder builder) {
+        var kind =
+                switch (value.length()) {
+                    case 32 -> "md5";
+                    case 40 -> "sha1";
+                    case 64 -> "sha256";
+                    default -> "";
+                };
+        if (!kind.isEmpty()) {
+            builder.put(name + "." + kind, value);
+        }
+        return !kind.isEmpty();
+    }
+
+    private boolean account(String value, Event.Builder builder) {
+        int slash = value.lastIndexOf('\\');
+        if (slash <= 0 || slash == value.length() - 1) {
+            return plain(value, builder);
+        }
+        int end = value.charAt(slash - 1) == '\\' ? slash - 1 : slash;
+        builder.put(sister("domain"), value.substring(0, end));
+        return plain(value.substring(slash + 1), builder);
+    }
+
+    private boolean endpoint(String value, Event.Builder builder) {
+        int colon = value.lastIndexOf(':');
+        boolean isAlone = colon < 0 || (value.indexOf(':') != colon && !value.contains("]"));
+        if (!isAlone) {
+            builder.put(sister("port"), value.substring(colon + 1));
+        }
+        return host(
+                isAlone ? value : value.substring(0, colon).replace("[", "").replace("]", ""),
+                builder);
+    }
+
+    private String sister(String last) {
+        return name.substring(0, name.lastIndexOf('.') + 1) + last;
+    }
+
     private boolean host(String value, Event.Builder builder) {
         if (plain(value, builder)) {
             return true;
         }
-        int dot = name.lastIndexOf('.');
-        builder.put(name.substring(0, dot) + ".domain", value);
+        builder.put(sister("domain"), value);
         return true;
     }
 }

@@ -1,10 +1,11 @@
 package vn.luytre.parse.kit;
 
+import vn.luytre.event.Event;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import vn.luytre.event.Event;
 
 /**
  * The messages of a product, one a line: a key, a {@link Template} and what it means.
@@ -14,7 +15,7 @@ import vn.luytre.event.Event;
  * *      Starting {process.name}                            => process started
  * </pre>
  *
- * The key is what the product numbers its messages by; {@code *} where it has none. The words behind {@code =>} are event.category,
+ * The key is what the product numbers its messages by, several keys of one sentence between commas; {@code *} where it has none. The words behind {@code =>} are event.category,
  * event.action and event.outcome, {@code -} or nothing for what the message does not say. Lines of one key are tried in their order.
  */
 public final class Templates {
@@ -46,8 +47,10 @@ public final class Templates {
             var pattern = line.substring(blank, arrow < 0 ? line.length() : arrow).strip();
             var meaning =
                     arrow < 0 ? new String[0] : line.substring(arrow + 4).strip().split(" +", -1);
-            lines.computeIfAbsent(line.substring(0, blank), k -> new ArrayList<>())
-                    .add(Line.of(pattern, meaning));
+            var made = Line.of(pattern, meaning);
+            for (var key : line.substring(0, blank).split(",", -1)) {
+                lines.computeIfAbsent(key, k -> new ArrayList<>()).add(made);
+            }
         }
     }
 

@@ -11,7 +11,11 @@ public final class Families {
     private static final Map<String, Supplier<Family>> ALL = new LinkedHashMap<>();
 
     static {
+        add(Cef::new);
+        add(CiscoAsa::new);
+        add(CiscoIos::new);
         add(FortiGate::new);
+        add(Leef::new);
     }
 
     private Families() {}

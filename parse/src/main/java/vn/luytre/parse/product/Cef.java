@@ -1,0 +1,293 @@
+package vn.luytre.parse.product;
+
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
+import vn.luytre.parse.kit.AnyTime;
+import vn.luytre.parse.kit.FieldTable;
+import vn.luytre.parse.kit.LooseValues;
+import vn.luytre.parse.kit.Slots;
+import vn.luytre.parse.kit.Timestamps;
+import vn.luytre.parse.kit.Urls;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * ArcSight's Common Event Format, revision 25: seven headers between bars, then pairs. What a product keeps in numbered fields goes
+ * by their labels. FortiGate's own names, which it puts behind {@code FTNTFGT}, are read as {@link FortiGate} reads them.
+ */
+final class Cef implements Family {
+
+    private static final String MARK = "CEF:";
+    private static final int HEADERS = 7;
+    private static final List<String> FORTIGATE = List.of("FTNTFGT", "FortinetFortiGate", "ad.");
+
+    /** Numbered fields, each of them with a sister {@code …Label}. */
+    private static final List<String> NUMBERED =
+            Stream.of(
+                            numbered("cs", 6),
+                            numbered("cn", 3),
+                            numbered("cfp", 4),
+                            numbered("c6a", 4),
+                            numbered("flexString", 2),
+                            numbered("flexNumber", 2),
+                            numbered("flexDate", 1),
+                            numbered("deviceCustomDate", 2))
+                    .flatMap(List::stream)
+                    .toList();
+
+    private static final String NAMES =
+            """
+            src                           source.ip:host
+            Source_IPv6_Address           source.ip
+            shost                         source.domain
+            spt                           source.port
+            smac                          source.mac:mac
+            in                            source.bytes
+            sourceTranslatedAddress       source.nat.ip
+            sourceTranslatedPort          source.nat.port
+            dst                           destination.ip:host
+            Destination_IPv6_Address      destination.ip
+            dhost                         destination.domain
+            dpt                           destination.port
+            dmac                          destination.mac:mac
+            out                           destination.bytes
+            destinationTranslatedAddress  destination.nat.ip
+            destinationTranslatedPort     destination.nat.port
+            destinationDnsDomain          destination.domain
+            suser                         user.name:account
+            duser                         user.name:account
+            suid                          user.id
+            sntdom                        user.domain
+            spriv                         user.roles
+            proto                         network.transport:protocol
+            app                           network.protocol:lower
+            deviceDirection               @direction
+            act                           event.action
+            outcome                       @outcome
+            cat                           cef.category
+            reason                        event.reason
+            msg                           message
+            message                       message
+            rt                            @time
+            end                           @end
+            start                         @start
+            dtz                           @zone
+            endTime                       @end
+            startTime                     @start
+            dvc                           observer.ip
+            dvchost                       observer.name
+            deviceExternalId              observer.serial_number
+            externalId                    event.id
+            deviceProcessName             process.name
+            sproc                         process.name
+            dproc                         process.name
+            spid                          process.pid
+            dpid                          process.pid
+            filePath                      file.path
+            fname                         file.name
+            fsize                         file.size
+            fileHash                      file.hash:hash
+            request                       @request
+            requestMethod                 http.request.method
+            requestContext                http.request.referrer
+            requestClientApplication      user_agent.original
+            deviceInboundInterface        observer.ingress.interface.name
+            deviceOutboundInterface       observer.egress.interface.name
+            inzone                        observer.ingress.zone
+            outzone                       observer.egress.zone
+            Duration_in_Seconds           event.duration:seconds
+            Rule                          rule.name
+            Rule_Name                     rule.name
+            RuleName                      rule.name
+            Policy_Name                   rule.name
+            Policy_Id                     rule.id
+            RuleID                        rule.id
+            rule_uid                      rule.uuid
+            Matched_Category              rule.category
+            Virus                         threat.name
+            """;
+
+    private final FieldTable fields =
+            new FieldTable(
+                    "cef.",
+                    NAMES
+                            + NUMBERED.stream()
+                                    .map(n -> "%1$s @%1$s\n%1$sLabel @%1$sLabel\n".formatted(n))
+                                    .collect(Collectors.joining()));
+
+    private final FieldTable fortigate = FortiGate.fields("fortinet.firewall.");
+
+    private static List<String> numbered(String name, int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> name + i).toList();
+    }
+
+    @Override
+    public String id() {
+        return "cef";
+    }
+
+    @Override
+    public boolean knows(String message, Event.Builder header) {
+        return start(message) >= 0;
+    }
+
+    /** Index behind the mark; 0 where a syslog header has taken it for the program; -1 if it is another format. */
+    private static int start(String message) {
+        if (message.startsWith(MARK)) {
+            return MARK.length();
+        }
+        boolean isHeadless =
+                message.length() > 2
+                        && message.charAt(1) == '|'
+                        && (message.charAt(0) == '0' || message.charAt(0) == '1');
+        return isHeadless && header(message, 0, new String[HEADERS]) > 0 ? 0 : -1;
+    }
+
+    @Override
+    public void read(String message, Event.Builder builder) {
+        fields.begin();
+        fortigate.begin();
+        var headers = new String[HEADERS];
+        int extension = header(message, Math.max(0, start(message)), headers);
+        if (extension < 0) {
+            builder.set(Field.EVENT_DATASET, "cef.log");
+            builder.set(Field.MESSAGE, message);
+            builder.flaw("CEF thiếu phần đầu: không đủ bảy dấu |");
+            return;
+        }
+        boolean isFortiGate =
+                headers[1].equals("Fortinet")
+                        && headers[2].toLowerCase(Locale.ROOT).startsWith("fortigate");
+        LooseValues.read(message, extension, isFortiGate ? this::fortinet : fields, builder);
+        labels(builder);
+        headers(headers, builder);
+        if (isFortiGate) {
+            FortiGate.finish(fortigate, builder);
+        } else {
+            common(headers, builder);
+        }
+        if (builder.get(Field.RULE_ID) == null) {
+            builder.set(Field.RULE_ID, headers[4]);
+        }
+    }
+
+    /** Splits at bars without a backslash before them; the index of the extension, -1 if a bar is missing. */
+    private static int header(String s, int from, String[] headers) {
+        int begin = from;
+        int found = 0;
+        for (int i = from; i < s.length() && found < HEADERS; i++) {
+            char c = s.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '|') {
+                var text = s.substring(begin, i);
+                headers[found++] = text.indexOf('\\') < 0 ? text : LooseValues.unescape(text);
+                begin = i + 1;
+            }
+        }
+        return found == HEADERS ? begin : -1;
+    }
+
+    /** FortiGate puts its own names behind a prefix and translates the rest into names of CEF. */
+    private void fortinet(String s, int from, int to, String value, Event.Builder builder) {
+        for (var prefix : FORTIGATE) {
+            if (s.startsWith(prefix, from)) {
+                fortigate.put(s, from + prefix.length(), to, value, builder);
+                return;
+            }
+        }
+        var name = s.substring(from, to);
+        if (name.startsWith("cs") || name.startsWith("cn") || name.startsWith("flex")) {
+            fields.put(name, value, builder);
+        } else {
+            fortigate.put(FortiGate.CEF.getOrDefault(name, name), value, builder);
+        }
+    }
+
+    /** A numbered field counts under its label, blanks made underscores; one without a label under its own name. */
+    private void labels(Event.Builder builder) {
+        for (var name : NUMBERED) {
+            var value = fields.aside(name);
+            if (!value.isEmpty()) {
+                var label = fields.aside(name + "Label").replace(' ', '_');
+                if (label.isEmpty() || label.equals(name)) {
+                    builder.overflow("cef." + name, value);
+                } else {
+                    fields.put(label, value, builder);
+                }
+            }
+        }
+    }
+
+    private void headers(String[] headers, Event.Builder builder) {
+        builder.overflow("observer.vendor", headers[1]);
+        builder.set(Field.OBSERVER_PRODUCT, headers[2]);
+        builder.overflow("observer.version", headers[3]);
+        long severity = severity(headers[6]);
+        if (severity >= 0) {
+            builder.set(Field.EVENT_SEVERITY, severity);
+        }
+        if (!headers[5].isEmpty()) {
+            builder.overflow("cef.name", headers[5]);
+        }
+        if (builder.get(Field.MESSAGE) == null) {
+            builder.set(Field.MESSAGE, headers[5]);
+        }
+        var request = fields.aside("request");
+        if (!request.isEmpty()) {
+            Urls.set(builder, "http", null, request);
+        }
+    }
+
+    /** 0 to 10, or a word for a part of that scale ("Severity"): then the least of it. -1 for anything else. */
+    private static long severity(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "low" -> 0;
+            case "medium" -> 4;
+            case "high" -> 7;
+            case "very-high" -> 9;
+            default -> Slots.number(text);
+        };
+    }
+
+    private void common(String[] headers, Event.Builder builder) {
+        builder.set(Field.EVENT_DATASET, "cef.log");
+        builder.set(Field.EVENT_CODE, headers[4]);
+        if (builder.get(Field.SOURCE_IP) != null && builder.get(Field.DESTINATION_IP) != null) {
+            builder.set(Field.EVENT_CATEGORY, "network");
+        }
+        time(builder);
+        builder.set(Field.EVENT_OUTCOME, outcome(builder));
+        builder.set(Field.NETWORK_DIRECTION, direction(builder));
+    }
+
+    /** The receipt by the device is when it wrote the message; else when the thing ended or began. */
+    private void time(Event.Builder builder) {
+        int zone = AnyTime.zone(fields.aside("zone"), Timestamps.VIETNAM);
+        for (var name : List.of("time", "end", "start")) {
+            long micros = AnyTime.read(fields.aside(name), zone, builder.receivedMicros());
+            if (micros != Timestamps.NONE) {
+                builder.time(micros);
+                return;
+            }
+        }
+    }
+
+    private String outcome(Event.Builder builder) {
+        var said = fields.aside("outcome");
+        return Verdicts.outcome(said.isEmpty() ? builder.get(Field.EVENT_ACTION) : said);
+    }
+
+    private String direction(Event.Builder builder) {
+        var computed = Slots.direction(builder);
+        return switch (computed == null ? fields.aside("direction") : "") {
+            case "0" -> "inbound";
+            case "1" -> "outbound";
+            default -> computed == null ? "" : computed;
+        };
+    }
+}
