@@ -12,6 +12,14 @@ public final class Families {
 
     static {
         add(FortiGate::new);
+        add(Bind::new);
+        add(CoreDns::new);
+        add(Dnsmasq::new);
+        add(IscDhcp::new);
+        add(KeaDhcp::new);
+        add(Unbound::new);
+        add(WindowsDhcp::new);
+        add(WindowsDns::new);
     }
 
     private Families() {}
