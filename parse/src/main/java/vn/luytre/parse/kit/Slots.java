@@ -116,4 +116,20 @@ public final class Slots {
             builder.set(Field.EVENT_OUTCOME, status < 400 ? "success" : "failure");
         }
     }
+
+    /** Sets event.duration, in nanoseconds, of seconds with a fraction or {@code [h:]mm:ss}; anything else is left alone. */
+    public static void seconds(Event.Builder builder, String text) {
+        nanos(builder, Durations.seconds(text));
+    }
+
+    /** Sets event.duration, in nanoseconds, of milliseconds; anything else is left alone. */
+    public static void millis(Event.Builder builder, String text) {
+        nanos(builder, Durations.millis(text));
+    }
+
+    private static void nanos(Event.Builder builder, long nanos) {
+        if (nanos >= 0) {
+            builder.set(Field.EVENT_DURATION, nanos);
+        }
+    }
 }

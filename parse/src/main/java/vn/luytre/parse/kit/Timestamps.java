@@ -161,9 +161,17 @@ public final class Timestamps {
         if (s.charAt(clock + 2) != ':' || s.charAt(clock + 5) != ':') {
             return NONE;
         }
-        int hour = digits(s, clock, 2);
-        int minute = digits(s, clock + 3, 2);
-        int second = digits(s, clock + 6, 2);
+        return seconds(
+                year,
+                month,
+                day,
+                digits(s, clock, 2),
+                digits(s, clock + 3, 2),
+                digits(s, clock + 6, 2));
+    }
+
+    /** Seconds since the epoch of a date and a time of day without a zone; NONE if there is no such moment. */
+    static long seconds(int year, int month, int day, int hour, int minute, int second) {
         boolean wrong =
                 (year | hour | minute | second) < 0
                         || month < 1
@@ -204,7 +212,7 @@ public final class Timestamps {
     }
 
     /** The offset in seconds of what stands there; the default if nothing does; MIN_VALUE if it is no offset. */
-    private static int offset(String s, int at, int to, int defaultOffset) {
+    static int offset(String s, int at, int to, int defaultOffset) {
         if (at == to) {
             return defaultOffset;
         }
@@ -230,7 +238,7 @@ public final class Timestamps {
     }
 
     /** 1–12; 0 if no English month name of three letters stands there. */
-    private static int month(String s, int at) {
+    static int month(String s, int at) {
         for (int m = 0; m < 36; m += 3) {
             if (s.regionMatches(at, MONTHS, m, 3)) {
                 return m / 3 + 1;
@@ -239,7 +247,7 @@ public final class Timestamps {
         return 0;
     }
 
-    private static long fraction(String s, int from, int to) {
+    static long fraction(String s, int from, int to) {
         long micros = 0;
         for (int i = 0; i < 6; i++) {
             micros = micros * 10 + (from + i < to ? s.charAt(from + i) - '0' : 0);
@@ -247,7 +255,7 @@ public final class Timestamps {
         return micros;
     }
 
-    private static int endOfDigits(String s, int from, int to) {
+    static int endOfDigits(String s, int from, int to) {
         int i = from;
         while (i < to && s.charAt(i) >= '0' && s.charAt(i) <= '9') {
             i++;

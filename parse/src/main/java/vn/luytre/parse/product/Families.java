@@ -16,6 +16,14 @@ public final class Families {
         add(CiscoIos::new);
         add(FortiGate::new);
         add(Leef::new);
+        add(Bind::new);
+        add(CoreDns::new);
+        add(Dnsmasq::new);
+        add(IscDhcp::new);
+        add(KeaDhcp::new);
+        add(Unbound::new);
+        add(WindowsDhcp::new);
+        add(WindowsDns::new);
     }
 
     private Families() {}
