@@ -183,6 +183,22 @@ public final class Lake implements AutoCloseable {
                 .counts();
     }
 
+    /** How far the events that the question finds reach, and how many of them each of {@code parts} finds. */
+    public Extent extent(Query query, Scope scope, List<Expr> parts, Cancel cancel) {
+        return outline(query, scope, cancel).extent(parts);
+    }
+
+    /** Counts by time, apart for some values of a keyword field; at most {@code most} stretches. */
+    public Bands bands(
+            Query query, Scope scope, Field field, List<String> values, int most, Cancel cancel) {
+        return outline(query, scope, cancel).bands(field, values, most);
+    }
+
+    private Outline outline(Query query, Scope scope, Cancel cancel) {
+        var asking = asking(cancel);
+        return new Outline(new Search(query, source(query, scope), asking), asking);
+    }
+
     /** The whole event; empty if the lake does not hold it (any more) or the scope does not see it. */
     public Optional<Held> event(long position, Scope scope) {
         return Opening.at(

@@ -206,10 +206,15 @@ final class Search {
     }
 
     /** All time means: from the first event to the last. */
-    private Buckets buckets(int most) {
+    Buckets buckets(int most) {
         long first = source.files().stream().mapToLong(LakeFile::minTime).min().orElseThrow();
         long last = source.files().stream().mapToLong(LakeFile::maxTime).max().orElseThrow();
         return Buckets.of(Math.max(query.from(), first), Math.min(query.to(), last + 1), most);
+    }
+
+    /** Nothing to read. */
+    boolean isEmpty() {
+        return source.isEmpty();
     }
 
     long count() {
@@ -252,7 +257,7 @@ final class Search {
     }
 
     /** SQL that can be put inside other SQL. */
-    private record Piece(Sql sql) {
+    record Piece(Sql sql) {
         Piece then(String tail) {
             return new Piece(new Sql(sql.text() + tail, sql.params()));
         }
@@ -264,7 +269,7 @@ final class Search {
         }
     }
 
-    private Piece select(Sql what, Sql where) {
+    Piece select(Sql what, Sql where) {
         var params = new ArrayList<>(what.params());
         params.addAll(source.rows().params());
         params.addAll(where.params());
@@ -276,7 +281,7 @@ final class Search {
     }
 
     /** One selection for each disjoint clause of the question, one below the other. */
-    private Piece branches(Function<Sql, Piece> selection) {
+    Piece branches(Function<Sql, Piece> selection) {
         var texts = new ArrayList<String>();
         var params = new ArrayList<Object>();
         for (var clause : SqlCompiler.disjoint(query.expr())) {

@@ -197,6 +197,62 @@ class SearchTest {
         }
     }
 
+    @Test
+    void tellsHowFarEventsReachAndWhatTheyAreWhen() throws Exception {
+        var random = new Random(20240219);
+        var exprs = new RandomExprs(random);
+        try (var lake = Lake.open(folder, new MemoryCatalogue(), SMALL)) {
+            var held = fill(lake, random, 300, 3);
+            for (int round = 0; round < 20; round++) {
+                var expr = round == 0 ? expr("ip:0.0.0.0/1") : exprs.expr(2);
+                var parts = List.of(exprs.expr(1), exprs.expr(1));
+                var scope = round % 2 == 0 ? Scope.ALL : Scope.of(Set.of(1L));
+                var found =
+                        held.stream()
+                                .filter(h -> scope.sees(h.event().origin().unit()))
+                                .filter(h -> Evaluator.test(expr, h.event()))
+                                .toList();
+                var extent = lake.extent(Query.always(expr), scope, parts, new Cancel());
+                assertThat(extent.count()).isEqualTo(found.size());
+                for (int p = 0; p < 2; p++) {
+                    var part = parts.get(p);
+                    assertThat(extent.parts().get(p))
+                            .isEqualTo(
+                                    found.stream()
+                                            .filter(h -> Evaluator.test(part, h.event()))
+                                            .count());
+                }
+                if (!found.isEmpty()) {
+                    var times = found.stream().mapToLong(Held::filedMicros).summaryStatistics();
+                    assertThat(extent.first()).isEqualTo(times.getMin());
+                    assertThat(extent.last()).isEqualTo(times.getMax());
+                }
+                var names = List.of("web", "WEB01");
+                var bands =
+                        lake.bands(
+                                Query.always(expr),
+                                scope,
+                                Field.HOST_NAME,
+                                names,
+                                10,
+                                new Cancel());
+                assertThat(bands.counts().keySet()).containsExactly("web", "WEB01", "");
+                bands.counts()
+                        .forEach((name, bars) ->
+                                assertThat(bars.stream().mapToLong(n -> n).sum())
+                                        .isEqualTo(
+                                                found.stream()
+                                                        .map(h -> h.event().text(Field.HOST_NAME))
+                                                        .map(n ->
+                                                                n != null && names.contains(n)
+                                                                        ? n
+                                                                        : "")
+                                                        .filter(name::equals)
+                                                        .count()));
+            }
+        }
+    }
+
     private static Expr expr(String text) {
         return ((Parsed.Ok) Parser.parse(text)).expr();
     }

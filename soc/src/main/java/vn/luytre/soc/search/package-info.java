@@ -2,7 +2,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Tìm kiếm",
-        allowedDependencies = {"store", "ui", "audit", "identity", "unit", "uplink"})
+        allowedDependencies = {
+            "store",
+            "ui",
+            "audit",
+            "identity",
+            "unit",
+            "uplink",
+            "detection",
+            "alert"
+        })
 package vn.luytre.soc.search;
 
 import org.jspecify.annotations.NullMarked;
