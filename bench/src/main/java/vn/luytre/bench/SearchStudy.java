@@ -15,6 +15,7 @@ import vn.luytre.lake.SearchResult;
 import vn.luytre.lake.query.Expr;
 import vn.luytre.lake.query.Parsed;
 import vn.luytre.lake.query.Parser;
+import vn.luytre.lake.query.Target;
 
 /**
  * How long an analyst waits, one question at a time over a week of events: the page as it opens, a rare value, a piece of
@@ -32,8 +33,13 @@ final class SearchStudy implements Study {
                     Field.DESTINATION_PORT,
                     Field.DNS_QUESTION_NAME,
                     Field.MESSAGE);
-    private static final List<Field> FACETS =
-            List.of(Field.EVENT_DATASET, Field.DESTINATION_IP, Field.DNS_QUESTION_NAME);
+    private static final List<Target> FACETS =
+            List.of(
+                    Target.About.UNIT,
+                    Target.About.SOURCE,
+                    new Target.Slot(Field.EVENT_DATASET),
+                    new Target.Slot(Field.DESTINATION_IP),
+                    new Target.Slot(Field.DNS_QUESTION_NAME));
     private static final int BARS = 168;
 
     @Override
@@ -130,7 +136,7 @@ final class SearchStudy implements Study {
 
     // NullAway does not see that a nested type of another module's class file may be null.
     @SuppressWarnings("NullAway")
-    private static SearchRequest first(Query query, int rows, int bars, List<Field> facets) {
+    private static SearchRequest first(Query query, int rows, int bars, List<Target> facets) {
         return new SearchRequest(query, COLUMNS, rows, null, bars, facets, 10);
     }
 

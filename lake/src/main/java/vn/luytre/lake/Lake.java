@@ -4,19 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.lake.journal.FolderLock;
 import vn.luytre.lake.query.Expr;
 import vn.luytre.lake.query.Sql;
+import vn.luytre.lake.query.Target;
 
 /**
  * Events at rest: written in batches, merged, expired and asked. One process owns a lake. One thread adds and commits,
@@ -26,9 +24,6 @@ import vn.luytre.lake.query.Sql;
  * a crash the caller reads the journal again from there; files that no transaction names are deleted at opening.
  */
 public final class Lake implements AutoCloseable {
-
-    private static final String UNIT = "unit_id";
-    private static final String SOURCE = "source_id";
 
     private final Path root;
     private final Catalogue catalogue;
@@ -155,27 +150,13 @@ public final class Lake implements AutoCloseable {
         var rows = search.page(request.columns(), request.limit() + 1, request.after());
         boolean more = rows.size() > request.limit();
         var page = more ? rows.subList(0, request.limit()) : rows;
-        var around =
-                search.around(request.buckets(), columns(request.facets()), request.facetValues());
-        Map<Field, List<SearchResult.Facet>> facets = new LinkedHashMap<>();
-        request.facets()
-                .forEach(f -> facets.put(f, around.tops().getOrDefault(f.column(), List.of())));
+        var around = search.around(request.buckets(), request.facets(), request.facetValues());
         return new SearchResult(
                 List.copyOf(page),
                 more ? page.getLast().mark() : null,
                 request.buckets() == 0 ? null : around.histogram(),
-                facets,
-                around.tops().getOrDefault(UNIT, List.of()),
-                around.tops().getOrDefault(SOURCE, List.of()),
+                around.counts(),
                 stats(source, started));
-    }
-
-    /** With facets come units and sources: whose events they are is always of interest. */
-    private static List<String> columns(List<Field> facets) {
-        return facets.isEmpty()
-                ? List.of()
-                : Stream.concat(Stream.of(UNIT, SOURCE), facets.stream().map(Field::column))
-                        .toList();
     }
 
     /** How many events the question finds in each stretch of time; at most {@code most} stretches. */
@@ -191,11 +172,31 @@ public final class Lake implements AutoCloseable {
     /** The commonest values of a field among the events the question finds. */
     public List<SearchResult.Facet> top(
             Query query, Scope scope, Field field, int most, Cancel cancel) {
-        var column = field.column();
-        var around =
-                new Search(query, source(query, scope), asking(cancel))
-                        .around(0, List.of(column), most);
-        return around.tops().getOrDefault(column, List.of());
+        return counts(query, scope, List.of(new Target.Slot(field)), most, cancel).getFirst().top();
+    }
+
+    /** How the events the question finds spread over the values of each of these fields, in one reading. */
+    public List<FieldCounts> counts(
+            Query query, Scope scope, List<Target> fields, int most, Cancel cancel) {
+        return new Search(query, source(query, scope), asking(cancel))
+                .around(0, fields, most)
+                .counts();
+    }
+
+    /** How far the events that the question finds reach, and how many of them each of {@code parts} finds. */
+    public Extent extent(Query query, Scope scope, List<Expr> parts, Cancel cancel) {
+        return outline(query, scope, cancel).extent(parts);
+    }
+
+    /** Counts by time, apart for some values of a keyword field; at most {@code most} stretches. */
+    public Bands bands(
+            Query query, Scope scope, Field field, List<String> values, int most, Cancel cancel) {
+        return outline(query, scope, cancel).bands(field, values, most);
+    }
+
+    private Outline outline(Query query, Scope scope, Cancel cancel) {
+        var asking = asking(cancel);
+        return new Outline(new Search(query, source(query, scope), asking), asking);
     }
 
     /** The whole event; empty if the lake does not hold it (any more) or the scope does not see it. */

@@ -19,6 +19,7 @@ import vn.luytre.lake.SearchResult.Mark;
 import vn.luytre.lake.SearchResult.Row;
 import vn.luytre.lake.query.Sql;
 import vn.luytre.lake.query.SqlCompiler;
+import vn.luytre.lake.query.Target;
 
 /** Turns one question into SQL over one {@link EventSource} and reads the answer. */
 final class Search {
@@ -57,7 +58,7 @@ final class Search {
         var shown = columns.stream().map(c -> ", " + c.column()).collect(Collectors.joining());
         var order = " ORDER BY ts %s, position %s LIMIT %d".formatted(direction, direction, limit);
         var what = "SELECT position, ts, source_id, unit_id, system_id" + shown;
-        var ordered = branches(c -> select(what, Sql.and(List.of(c, bound))).then(order));
+        var ordered = branches(c -> select(Sql.of(what), Sql.and(List.of(c, bound))).then(order));
         var sql = ordered.inside("SELECT " + BASE + shown + " FROM (", ")" + order);
         return duck.ask(sql.sql(), rows -> rows(rows, columns));
     }
@@ -84,81 +85,136 @@ final class Search {
     }
 
     /** What stands around a page of events. A histogram of no bars if none was asked for. */
-    record Around(Histogram histogram, Map<String, List<Facet>> tops) {}
+    record Around(Histogram histogram, List<FieldCounts> counts) {}
 
     /**
-     * Counts by time and by the values of columns, reading the events once.
+     * Counts by time and by the values of fields, reading the events once.
      *
      * @param bars into how many stretches of time at most; 0 for none
-     * @param columns whose commonest values are wanted; equal counts come in the order of the value as text
+     * @param fields whose commonest values are wanted
      */
-    Around around(int bars, List<String> columns, int values) {
-        List<List<Facet>> found =
-                columns.stream().<List<Facet>>map(c -> new ArrayList<>()).toList();
-        var tops = new LinkedHashMap<String, List<Facet>>();
-        for (int c = 0; c < columns.size(); c++) {
-            tops.put(columns.get(c), found.get(c));
-        }
-        if (source.isEmpty() || bars == 0 && columns.isEmpty()) {
-            return new Around(new Histogram(query.from(), Buckets.HOUR, List.of()), tops);
+    Around around(int bars, List<Target> fields, int values) {
+        if (source.isEmpty() || bars == 0 && fields.isEmpty()) {
+            return new Around(
+                    new Histogram(query.from(), Buckets.HOUR, List.of()),
+                    fields.stream().map(FieldCounts::nothing).toList());
         }
         var buckets = buckets(Math.max(1, bars));
-        var counts = new long[buckets.count()];
+        var gathered = new Gathered(buckets.count(), fields);
         return duck.ask(
-                counting(buckets, columns, values),
+                counting(buckets, fields, values),
                 rows -> {
                     while (rows.next()) {
-                        var value = rows.getString(2);
-                        int set = rows.getInt(1);
-                        if (set == 0) {
-                            int bar = (int) Math.clamp(Long.parseLong(value), 0, counts.length - 1);
-                            counts[bar] += rows.getLong(3);
-                        } else {
-                            found.get(set - 1).add(new Facet(value, rows.getLong(3)));
-                        }
+                        gathered.row(rows);
                     }
-                    return new Around(
-                            new Histogram(
-                                    buckets.first(),
-                                    buckets.width(),
-                                    Arrays.stream(counts).boxed().toList()),
-                            tops);
+                    return gathered.around(buckets);
                 });
     }
 
-    /** Which set it is (0 for time, then the columns in order), the value, how many. */
-    private Sql counting(Buckets buckets, List<String> columns, int values) {
-        var names = new ArrayList<>(List.of("bar"));
-        names.addAll(columns);
-        var shown =
-                "SELECT (epoch_us(ts) - %d) // %d AS bar%s"
-                        .formatted(
-                                buckets.first(),
-                                buckets.width(),
-                                columns.stream().map(c -> ", " + c).collect(Collectors.joining()));
-        var rows = branches(clause -> select(shown, clause));
-        if (columns.isEmpty()) {
-            return rows.inside("SELECT 0, bar, count(*) FROM (", ") GROUP BY bar").sql();
+    /** What the rows of {@link #counting} say. */
+    private static final class Gathered {
+        private final long[] bars;
+        private final List<Target> fields;
+        private final List<List<Facet>> tops;
+        private final long[] all;
+        private final long[] none;
+        private final long[] distinct;
+
+        Gathered(int bars, List<Target> fields) {
+            this.bars = new long[bars];
+            this.fields = fields;
+            this.tops = fields.stream().<List<Facet>>map(_ -> new ArrayList<>()).toList();
+            this.all = new long[fields.size()];
+            this.none = new long[fields.size()];
+            this.distinct = new long[fields.size()];
         }
+
+        void row(ResultSet rows) throws SQLException {
+            int set = rows.getInt(1) - 1;
+            var value = rows.getString(2);
+            long count = rows.getLong(3);
+            if (set < 0) {
+                bars[(int) Math.clamp(Long.parseLong(value), 0, bars.length - 1)] += count;
+                return;
+            }
+            all[set] = rows.getLong(4);
+            distinct[set] = rows.getLong(5);
+            if (value == null) {
+                none[set] = count;
+            } else {
+                tops.get(set).add(new Facet(value, count));
+            }
+        }
+
+        Around around(Buckets buckets) {
+            var counts = new ArrayList<FieldCounts>();
+            for (int f = 0; f < fields.size(); f++) {
+                long shown = tops.get(f).stream().mapToLong(Facet::count).sum();
+                long others = all[f] - none[f] - shown;
+                counts.add(
+                        new FieldCounts(fields.get(f), tops.get(f), others, none[f], distinct[f]));
+            }
+            return new Around(
+                    new Histogram(
+                            buckets.first(), buckets.width(), Arrays.stream(bars).boxed().toList()),
+                    List.copyOf(counts));
+        }
+    }
+
+    /** Which set it is (0 for time, then the fields in order), the value, how many; of how many in the set, and values there. */
+    private Sql counting(Buckets buckets, List<Target> fields, int values) {
+        var bar =
+                "SELECT (epoch_us(ts) - %d) // %d AS bar"
+                        .formatted(buckets.first(), buckets.width());
+        if (fields.isEmpty()) {
+            return branches(clause -> select(Sql.of(bar), clause))
+                    .inside("SELECT 0, bar, count(*) FROM (", ") GROUP BY bar")
+                    .sql();
+        }
+        var params = new ArrayList<Object>();
+        var shown = new StringBuilder(bar);
+        for (int f = 0; f < fields.size(); f++) {
+            var value = SqlCompiler.value(fields.get(f));
+            shown.append(", ").append(value.text()).append(" AS f").append(f + 1);
+            params.addAll(value.params());
+        }
+        var what = new Sql(shown.toString(), params);
+        var names =
+                IntStream.rangeClosed(0, fields.size())
+                        .mapToObj(f -> f == 0 ? "bar" : "f" + f)
+                        .toList();
         var sets = names.stream().map(n -> "(" + n + ")").collect(Collectors.joining(", "));
         var which =
                 IntStream.range(0, names.size())
                         .mapToObj(n -> "WHEN GROUPING(%s) = 0 THEN %d".formatted(names.get(n), n))
                         .collect(Collectors.joining(" "));
         var value = names.stream().map(n -> n + "::VARCHAR").collect(Collectors.joining(", "));
-        return rows.inside(
-                        "SELECT which, v, n FROM (SELECT CASE %s END AS which, coalesce(%s) AS v, count(*) AS n FROM ("
+        return branches(clause -> select(what, clause))
+                .inside(
+                        """
+                        SELECT which, v, n, sum(n) OVER (PARTITION BY which)::BIGINT AS seen, count(v) OVER (PARTITION BY which) AS kinds
+                        FROM (SELECT CASE %s END AS which, coalesce(%s) AS v, count(*) AS n FROM (\
+                        """
                                 .formatted(which, value),
-                        ") GROUP BY GROUPING SETS (%s)) WHERE v IS NOT NULL QUALIFY which = 0 OR row_number() OVER (PARTITION BY which ORDER BY n DESC, v) <= %d ORDER BY which, n DESC, v"
+                        """
+                        ) GROUP BY GROUPING SETS (%s))
+                        QUALIFY which = 0 OR v IS NULL OR row_number() OVER (PARTITION BY which, v IS NULL ORDER BY n DESC, v) <= %d
+                        ORDER BY which, n DESC, v\
+                        """
                                 .formatted(sets, values))
                 .sql();
     }
 
     /** All time means: from the first event to the last. */
-    private Buckets buckets(int most) {
+    Buckets buckets(int most) {
         long first = source.files().stream().mapToLong(LakeFile::minTime).min().orElseThrow();
         long last = source.files().stream().mapToLong(LakeFile::maxTime).max().orElseThrow();
         return Buckets.of(Math.max(query.from(), first), Math.min(query.to(), last + 1), most);
+    }
+
+    /** Nothing to read. */
+    boolean isEmpty() {
+        return source.isEmpty();
     }
 
     long count() {
@@ -166,7 +222,7 @@ final class Search {
             return 0;
         }
         var sql =
-                branches(clause -> select("SELECT 1 AS one", clause))
+                branches(clause -> select(Sql.of("SELECT 1 AS one"), clause))
                         .inside("SELECT count(*) FROM (", ")");
         return duck.ask(
                 sql.sql(),
@@ -201,7 +257,7 @@ final class Search {
     }
 
     /** SQL that can be put inside other SQL. */
-    private record Piece(Sql sql) {
+    record Piece(Sql sql) {
         Piece then(String tail) {
             return new Piece(new Sql(sql.text() + tail, sql.params()));
         }
@@ -213,17 +269,19 @@ final class Search {
         }
     }
 
-    private Piece select(String what, Sql where) {
-        var params = new ArrayList<>(source.rows().params());
+    Piece select(Sql what, Sql where) {
+        var params = new ArrayList<>(what.params());
+        params.addAll(source.rows().params());
         params.addAll(where.params());
         return new Piece(
                 new Sql(
-                        "%s FROM %s WHERE %s".formatted(what, source.rows().text(), where.text()),
+                        "%s FROM %s WHERE %s"
+                                .formatted(what.text(), source.rows().text(), where.text()),
                         params));
     }
 
     /** One selection for each disjoint clause of the question, one below the other. */
-    private Piece branches(Function<Sql, Piece> selection) {
+    Piece branches(Function<Sql, Piece> selection) {
         var texts = new ArrayList<String>();
         var params = new ArrayList<Object>();
         for (var clause : SqlCompiler.disjoint(query.expr())) {

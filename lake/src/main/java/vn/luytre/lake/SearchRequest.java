@@ -3,6 +3,8 @@ package vn.luytre.lake;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Field;
+import vn.luytre.lake.query.SqlCompiler;
+import vn.luytre.lake.query.Target;
 
 /**
  * One page of results and what goes with it.
@@ -11,7 +13,7 @@ import vn.luytre.event.Field;
  * @param limit rows on the page, 1 to 10,000
  * @param after the last row of the page before; null for the newest
  * @param buckets how many bars the histogram has at most; 0 for none, and then no total
- * @param facets fields whose commonest values are counted
+ * @param facets where the commonest values are counted, at most 20: {@link SqlCompiler#isCounted}
  * @param facetValues how many values of each, 1 to 1,000
  */
 public record SearchRequest(
@@ -20,7 +22,7 @@ public record SearchRequest(
         int limit,
         SearchResult.@Nullable Mark after,
         int buckets,
-        List<Field> facets,
+        List<Target> facets,
         int facetValues) {
 
     public SearchRequest {
@@ -29,7 +31,8 @@ public record SearchRequest(
         require(columns.size() <= 12, "more than 12 columns");
         require(limit >= 1 && limit <= 10_000, "limit " + limit);
         require(buckets >= 0 && buckets <= 1000, "buckets " + buckets);
-        require(facets.size() <= 12, "more than 12 facets");
+        require(facets.size() <= 20, "more than 20 facets");
+        require(facets.stream().allMatch(SqlCompiler::isCounted), "not to be counted: " + facets);
         require(facetValues >= 1 && facetValues <= 1000, "facet values " + facetValues);
     }
 
@@ -44,8 +47,8 @@ public record SearchRequest(
     }
 
     /** The same page with a histogram of at most so many bars, and facets. */
-    public SearchRequest around(int bars, List<Field> fields, int values) {
-        return new SearchRequest(query, columns, limit, after, bars, fields, values);
+    public SearchRequest around(int bars, List<Target> counted, int values) {
+        return new SearchRequest(query, columns, limit, after, bars, counted, values);
     }
 
     private static void require(boolean fine, String otherwise) {

@@ -11,17 +11,13 @@ import vn.luytre.event.Field;
  *
  * @param next where the next page begins; null if this is the last
  * @param histogram null if none was asked for
- * @param facets commonest values of each field asked for, in the order asked; equal counts in the order of the value
- * @param units to which units, by their number as text, most of the events belong; empty if no facets were asked for
- * @param sources which sources, by their number as text, sent most of them; empty likewise
+ * @param facets the values of each field asked for, in the order asked
  */
 public record SearchResult(
         List<Row> rows,
         @Nullable Mark next,
         @Nullable Histogram histogram,
-        Map<Field, List<Facet>> facets,
-        List<Facet> units,
-        List<Facet> sources,
+        List<FieldCounts> facets,
         ReadStats stats) {
 
     /** A place in the list: the next page holds what is older, or as old with a lower position. */

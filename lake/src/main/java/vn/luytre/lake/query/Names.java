@@ -41,7 +41,7 @@ public final class Names {
     }
 
     /** The name that {@link #target} reads back as that target. */
-    static String of(Target target) {
+    public static String of(Target target) {
         return switch (target) {
             case Target.Slot(var field) -> field.ecs();
             case Target.Group group -> group.alias();

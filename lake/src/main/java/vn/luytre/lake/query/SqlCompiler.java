@@ -86,6 +86,30 @@ public final class SqlCompiler {
         };
     }
 
+    /** Whether the values there can be counted: not of several fields together, nor of times and whole lines. */
+    public static boolean isCounted(Target target) {
+        return switch (target) {
+            case Target.Slot _, Target.Overflow _ -> true;
+            case Target.Group _ -> false;
+            case Target.About about -> about != Target.About.TIME && about != Target.About.ORIGINAL;
+        };
+    }
+
+    /** The value there as text, long texts cut to what a question may ask for; NULL where there is none. */
+    public static Sql value(Target target) {
+        return switch (target) {
+            case Target.Slot(var field) ->
+                    Sql.of(
+                            field.kind() == Field.Kind.TEXT
+                                    ? "left(%s, %d)".formatted(field.column(), Match.LONGEST)
+                                    : field.column() + "::VARCHAR");
+            case Target.Overflow(var name) ->
+                    Sql.of("json_extract_string(overflow, ?)", "$.\"" + name + "\"");
+            case Target.About about -> Sql.of(about.column() + "::VARCHAR");
+            case Target.Group group -> throw new IllegalArgumentException(group + " is no column");
+        };
+    }
+
     private static Sql about(Target.About about, Match match) {
         return switch (about.kind()) {
             case TIME -> numbers("ts", "make_timestamp(?)", match);

@@ -76,6 +76,18 @@ class AlertRows {
                 .fetchOne(AlertRows::alert);
     }
 
+    /** Those whose machine or value is exactly that, newest first. */
+    List<Alert> naming(String value, int most, Instant now) {
+        var wanted = DSL.lower(value.replace("\0", ""));
+        return sql.select(FINDING.asterisk(), field(silenced(now)).as("silenced"))
+                .from(FINDING)
+                .where(DSL.lower(FINDING.MACHINE).eq(wanted))
+                .or(DSL.lower(FINDING.VALUE).eq(wanted))
+                .orderBy(FINDING.LAST_AT.desc(), FINDING.ID.desc())
+                .limit(most)
+                .fetch(AlertRows::alert);
+    }
+
     /** How many alerts each list of the queue has. */
     Map<AlertFilter.Tab, Integer> counts(long account, Instant now) {
         var counts = new EnumMap<AlertFilter.Tab, Integer>(AlertFilter.Tab.class);

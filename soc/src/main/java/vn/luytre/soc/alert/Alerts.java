@@ -54,6 +54,12 @@ public class Alerts {
         return rows.byId(id, clock.instant());
     }
 
+    /** Alerts whose machine or value is exactly that, without regard to case; the newest first, closed ones too. */
+    @Transactional(readOnly = true)
+    public List<Alert> naming(String value, int most) {
+        return rows.naming(value, most, clock.instant());
+    }
+
     @Transactional(readOnly = true)
     public List<Step> steps(long id) {
         return steps.of(id);

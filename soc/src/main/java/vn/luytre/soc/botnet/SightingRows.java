@@ -66,6 +66,17 @@ class SightingRows {
                 .fetch(SightingRows::sighting);
     }
 
+    /** Those of exactly that address, machine or indicator, the newest contact first. */
+    List<Sighting> naming(String value, int most) {
+        return sql.selectFrom(SIGHTING)
+                .where(DSL.lower(SIGHTING.ADDRESS).eq(DSL.lower(value)))
+                .or(DSL.lower(SIGHTING.MACHINE).eq(DSL.lower(value)))
+                .or(DSL.val(value).eq(DSL.any(SIGHTING.INDICATORS)))
+                .orderBy(SIGHTING.LAST_CONTACT.desc(), SIGHTING.ID)
+                .limit(most)
+                .fetch(SightingRows::sighting);
+    }
+
     int count(Filter filter) {
         return sql.fetchCount(SIGHTING, condition(filter));
     }

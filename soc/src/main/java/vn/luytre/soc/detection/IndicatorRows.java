@@ -132,6 +132,16 @@ class IndicatorRows {
                 .fetch(IndicatorRows::indicator);
     }
 
+    /** The newest lists with a line of exactly that value. */
+    List<Integer> holding(String value, int most) {
+        return sql.selectDistinct(INDICATOR.LIST)
+                .from(INDICATOR)
+                .where(INDICATOR.VALUE.eq(value))
+                .orderBy(INDICATOR.LIST.desc())
+                .limit(most)
+                .fetch(INDICATOR.LIST);
+    }
+
     private static Indicator indicator(IndicatorRecord row) {
         return new Indicator(
                 row.getLine(),

@@ -34,6 +34,11 @@ class ListRows {
         return found.isEmpty() ? null : found.getFirst();
     }
 
+    /** Those of these numbers, newest first. */
+    List<KnowledgeList> of(List<Integer> ids) {
+        return ids.isEmpty() ? List.of() : select(LIST.ID.in(ids));
+    }
+
     /** The lists of a series that came before, newest first. */
     List<KnowledgeList> before(KnowledgeList list) {
         return select(LIST.SERIES.eq(list.series()).and(LIST.ID.lt(list.id().value())));

@@ -109,6 +109,12 @@ public class Lists {
         return indicators.naming(list.value(), value);
     }
 
+    /** Lists with a line that names exactly this value, newest first, retired ones too. */
+    @Transactional(readOnly = true)
+    public List<KnowledgeList> holding(String value, int most) {
+        return lists.of(indicators.holding(value, most));
+    }
+
     /** How the list differs from the one before it in its series; null if there is no such list. */
     @Transactional(readOnly = true)
     public @Nullable ListDiff diff(ListId id) {

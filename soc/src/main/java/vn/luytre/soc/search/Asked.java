@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param after the row the page goes on after, as {@link Rows#mark} writes it
  * @param row the position of the row that is open
+ * @param facets fields whose values are counted beside the usual ones, between commas
+ * @param top how many values of each
  * @param had the ends as the form showed them, to tell which of span and ends a person has just changed
  */
 record Asked(
@@ -19,6 +21,8 @@ record Asked(
         @Nullable String to,
         @Nullable String after,
         @Nullable Long row,
+        @Nullable String facets,
+        @Nullable Integer top,
         @Nullable String had) {
 
     String query() {
@@ -31,6 +35,10 @@ record Asked(
         var name = span == null ? "" : span;
         boolean untouched = !name.isEmpty() && had(first, last).equals(had);
         return untouched ? Span.of(name, "", "", now) : Span.of(name, first, last, now);
+    }
+
+    FacetChoice chosen() {
+        return FacetChoice.of(facets, top, false);
     }
 
     static String had(String from, String to) {

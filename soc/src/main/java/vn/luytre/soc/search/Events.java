@@ -2,7 +2,6 @@ package vn.luytre.soc.search;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,6 +19,7 @@ import vn.luytre.lake.SearchResult;
 import vn.luytre.lake.query.Expr;
 import vn.luytre.lake.query.Parsed;
 import vn.luytre.lake.query.Parser;
+import vn.luytre.lake.query.Target;
 import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.unit.Units;
 import vn.luytre.soc.uplink.Source;
@@ -45,17 +45,8 @@ class Events {
                     Field.USER_NAME,
                     Field.MESSAGE);
 
-    private static final List<Field> FACETS =
-            List.of(
-                    Field.EVENT_DATASET,
-                    Field.HOST_NAME,
-                    Field.EVENT_ACTION,
-                    Field.SOURCE_IP,
-                    Field.DESTINATION_IP);
-
     private static final int PAGE = 50;
     private static final int BARS = 96;
-    private static final int FACET_VALUES = 6;
     private static final int NEIGHBOURS = 5;
 
     private final Lake lake;
@@ -74,11 +65,7 @@ class Events {
     sealed interface Answer {
 
         /** It was answered. {@code silent} names the sources of its units that said nothing for a while. */
-        record Found(
-                SearchResult result,
-                Map<String, List<SearchResult.Facet>> facets,
-                List<Uplink.Gap> silent)
-                implements Answer {}
+        record Found(SearchResult result, List<Uplink.Gap> silent) implements Answer {}
 
         /** It cannot be read. */
         record Unreadable(Parsed.Wrong wrong) implements Answer {}
@@ -106,15 +93,16 @@ class Events {
                 sources.visible().stream().collect(Collectors.toMap(Source::id, Source::name)));
     }
 
-    /** A page of events with what stands around it; the histogram and facets only on the first page. */
-    Answer search(String text, Span span, SearchResult.@Nullable Mark after) {
+    /** A page of events with its histogram and the commonest values of the chosen fields. */
+    Answer search(String text, Span span, SearchResult.@Nullable Mark after, FacetChoice chosen) {
         return switch (Parser.parse(text)) {
             case Parsed.Wrong wrong -> new Answer.Unreadable(wrong);
-            case Parsed.Ok(var expr) -> ask(expr, span, after);
+            case Parsed.Ok(var expr) -> ask(expr, span, after, chosen);
         };
     }
 
-    private Answer ask(Expr expr, Span span, SearchResult.@Nullable Mark after) {
+    private Answer ask(
+            Expr expr, Span span, SearchResult.@Nullable Mark after, FacetChoice chosen) {
         var query = Query.of(expr, span.from(), span.to());
         var scope = Scope.current().events();
         var cancel = new Cancel();
@@ -122,16 +110,19 @@ class Events {
             var request =
                     SearchRequest.newest(query, COLUMNS, PAGE)
                             .from(after)
-                            .around(BARS, FACETS, FACET_VALUES);
+                            .around(BARS, chosen.fields(), chosen.values());
             var result = lake.search(request, scope, cancel);
-            Map<String, List<SearchResult.Facet>> facets = new LinkedHashMap<>();
-            facets.put("unit_id", result.units());
-            facets.put("source_id", result.sources());
-            result.facets().forEach((field, values) -> facets.put(field.ecs(), values));
-            return new Answer.Found(result, facets, silent(result.units(), span));
+            return new Answer.Found(result, silent(units(result), span));
         } catch (LakeException e) {
             return new Answer.Failed(e instanceof LakeException.TimedOut);
         }
+    }
+
+    private static List<SearchResult.Facet> units(SearchResult result) {
+        return result.facets().stream()
+                .filter(one -> one.target() == Target.About.UNIT)
+                .flatMap(one -> one.top().stream())
+                .toList();
     }
 
     /** Where a source was silent, absence proves nothing. The units are the viewer's own, else those of the answer. */

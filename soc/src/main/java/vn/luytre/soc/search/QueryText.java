@@ -29,7 +29,7 @@ final class QueryText {
     }
 
     /** Parentheses only where OR would otherwise take the new condition to itself. */
-    private static String join(String query, String term) {
+    static String join(String query, String term) {
         var plain = query.strip();
         if (plain.isEmpty() || plain.equals("*")) {
             return term;

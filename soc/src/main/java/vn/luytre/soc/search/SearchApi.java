@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.luytre.event.Event;
 import vn.luytre.lake.SearchResult;
+import vn.luytre.lake.query.Names;
 import vn.luytre.soc.identity.Allowed;
 import vn.luytre.soc.identity.Role;
 
@@ -63,7 +64,11 @@ class SearchApi {
             @Nullable String next,
             @Nullable Histogram histogram,
             Map<String, List<SearchResult.Facet>> facets,
+            Map<String, Spread> spread,
             SearchResult.ReadStats read) {}
+
+    /** How many values a field has, how many events have one that is not listed, and how many have none. */
+    record Spread(long distinct, long others, long none) {}
 
     /** Why there is no answer; {@code column} is 0 if the query could be read. */
     record Problem(int column, String message) {}
@@ -83,9 +88,17 @@ class SearchApi {
     @GetMapping("/search")
     ResponseEntity<?> search(Asked asked) {
         var span = asked.time(clock.instant());
-        return switch (events.search(asked.query(), span, Rows.mark(asked.after()))) {
-            case Events.Answer.Found(var result, var facets, _) ->
-                    ResponseEntity.ok(page(result, facets));
+        var chosen = FacetChoice.of(asked.facets(), asked.top(), true);
+        if (!chosen.unknown().isEmpty()) {
+            return ResponseEntity.badRequest()
+                    .body(
+                            new Problem(
+                                    0,
+                                    "Không đếm được theo trường: "
+                                            + String.join(", ", chosen.unknown())));
+        }
+        return switch (events.search(asked.query(), span, Rows.mark(asked.after()), chosen)) {
+            case Events.Answer.Found(var result, _) -> ResponseEntity.ok(page(result));
             case Events.Answer.Unreadable(var wrong) ->
                     ResponseEntity.badRequest().body(new Problem(wrong.column(), wrong.message()));
             case Events.Answer.Failed(var tooLong) ->
@@ -99,7 +112,14 @@ class SearchApi {
         };
     }
 
-    private static Page page(SearchResult result, Map<String, List<SearchResult.Facet>> facets) {
+    private static Page page(SearchResult result) {
+        var facets = new LinkedHashMap<String, List<SearchResult.Facet>>();
+        var spread = new LinkedHashMap<String, Spread>();
+        for (var one : result.facets()) {
+            var name = Names.of(one.target());
+            facets.put(name, one.top());
+            spread.put(name, new Spread(one.distinct(), one.others(), one.none()));
+        }
         var histogram = result.histogram();
         var next = result.next();
         return new Page(
@@ -112,6 +132,7 @@ class SearchApi {
                                 histogram.width() / 1000,
                                 histogram.counts()),
                 facets,
+                spread,
                 result.stats());
     }
 

@@ -5,16 +5,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.lake.Held;
 import vn.luytre.lake.SearchResult;
+import vn.luytre.lake.query.Target;
 
 /**
  * A search as a page shows it.
  *
+ * @param chosen which fields have their values counted
  * @param chart null if there is nothing to draw
  * @param opened the event whose row is open; null for none
  */
 record SearchPage(
         String query,
         Span span,
+        FacetChoice chosen,
         Events.Answer answer,
         Events.Names names,
         @Nullable Chart chart,
@@ -24,19 +27,50 @@ record SearchPage(
     record Opened(Held held, List<Rows.Value> values, List<SearchResult.Row> neighbours) {}
 
     String link() {
-        return Asked.link(query, span);
+        return link(query);
+    }
+
+    /** The same search with another query. */
+    private String link(String other) {
+        return "/search?" + parameters(other, chosen.named());
     }
 
     String parameters() {
-        return Asked.parameters(query, span);
+        return parameters(query, chosen.named());
+    }
+
+    private String parameters(String text, String facets) {
+        return Asked.parameters(text, span)
+                + (facets.isEmpty() ? "" : "&facets=" + Asked.encode(facets));
     }
 
     String with(String field, String value) {
-        return Asked.link(QueryText.with(query, field, value), span);
+        return link(QueryText.with(query, field, value));
     }
 
     String without(String field, String value) {
-        return Asked.link(QueryText.without(query, field, value), span);
+        return link(QueryText.without(query, field, value));
+    }
+
+    /** Only events that do not have the field. */
+    String none(String field) {
+        return link(QueryText.join(query, "NOT " + field + ":*"));
+    }
+
+    /** The same search without that field among the counted ones. */
+    String uncounted(Target field) {
+        return "/search?" + parameters(query, chosen.without(field));
+    }
+
+    /** A hundred values of that field instead of a few. */
+    String more(String field) {
+        return "/search?" + parameters(query, field) + "&top=100";
+    }
+
+    /** The share as a person reads it: whole percents, "<1" for what is there but less. */
+    static String share(long count, long total) {
+        long percent = total == 0 ? 0 : Math.round(100.0 * count / total);
+        return percent == 0 && count > 0 ? "<1%" : percent + "%";
     }
 
     String name(String field, String value) {
@@ -61,6 +95,11 @@ record SearchPage(
                     "event.action", "search.action",
                     "source.ip", "search.from",
                     "destination.ip", "search.to");
+
+    /** What the field is called in words; empty where it has only its name. */
+    static String words(String field) {
+        return FACET_WORDS.getOrDefault(field, "");
+    }
 
     boolean isOpened(SearchResult.Row row) {
         return opened != null && opened.held().position() == row.position();

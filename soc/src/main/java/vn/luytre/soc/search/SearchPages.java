@@ -89,6 +89,7 @@ class SearchPages {
                         new SearchPage(
                                 asked.query(),
                                 span,
+                                asked.chosen(),
                                 new Events.Answer.Failed(false),
                                 events.names(),
                                 null,
@@ -97,15 +98,16 @@ class SearchPages {
 
     private SearchPage page(Asked asked, @Nullable Held opened) {
         var span = asked.time(clock.instant());
-        var answer = events.search(asked.query(), span, Rows.mark(asked.after()));
+        var answer = events.search(asked.query(), span, Rows.mark(asked.after()), asked.chosen());
         var chart =
-                answer instanceof Events.Answer.Found(var result, _, var silent)
+                answer instanceof Events.Answer.Found(var result, var silent)
                                 && result.histogram() != null
                         ? Chart.of(result.histogram(), silent)
                         : null;
         return new SearchPage(
                 asked.query(),
                 span,
+                asked.chosen(),
                 answer,
                 events.names(),
                 chart,

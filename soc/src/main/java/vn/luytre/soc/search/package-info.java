@@ -2,7 +2,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Tìm kiếm",
-        allowedDependencies = {"store", "ui", "audit", "identity", "unit", "registry", "uplink"})
+        allowedDependencies = {
+            "store",
+            "ui",
+            "audit",
+            "identity",
+            "unit", "registry",
+            "uplink",
+            "detection",
+            "alert"
+        })
 package vn.luytre.soc.search;
 
 import org.jspecify.annotations.NullMarked;

@@ -132,6 +132,40 @@ class SearchTest {
     }
 
     @Test
+    void anyFieldIsCountedWithItsShareAndWhatIsLeft() {
+        long unit = feed.unit("Sở Thử Đếm Giá Trị");
+        var lines = new java.util.ArrayList<String>();
+        for (int i = 0; i < 10; i++) {
+            var user = i < 6 ? "an" : i < 9 ? "user" + i : "";
+            lines.add(
+                    """
+                    {"@timestamp":"%s","message":"facetword","user":{"name":"%s"},"zeek":{"uid":"C%d"},"event":{"dataset":"dem"}}\
+                    """
+                            .formatted(AT.plusSeconds(i), user, i % 2)
+                            .replace("\"user\":{\"name\":\"\"},", ""));
+        }
+        feed.send(feed.source(unit, "nguồn đếm"), lines);
+        var officer = server.signedIn(unit, Role.OFFICER);
+        var page = officer.get("/search?q=facetword&facets=user.name,zeek.uid&top=2" + THEN).body();
+        assertThat(page)
+                .contains("facetword%20AND%20user.name%3Aan".replace("%20", "+"))
+                .contains("60%", "2 giá trị khác", "không có trường này", "zeek.uid%3AC0")
+                .contains("facetword+AND+NOT+user.name%3A*");
+        assertThat(officer.get("/search?q=facetword&facets=ip,@timestamp,nonsense" + THEN).body())
+                .contains("Không đếm được theo: ip, @timestamp, nonsense");
+        var api =
+                officer.get(
+                                "/api/v1/events/search?q=facetword&facets=user.name&top=2" + THEN,
+                                "Accept",
+                                "application/json")
+                        .body();
+        assertThat(api)
+                .contains("\"value\":\"an\",\"count\":6")
+                .contains("\"spread\":{\"user.name\":{\"distinct\":4,\"others\":2,\"none\":1}}")
+                .doesNotContain("unit_id");
+    }
+
+    @Test
     void anExportAsksWhatItIsFor() {
         var analyst = server.signedIn(0, Role.ANALYST);
         analyst.get("/search?q=*");
