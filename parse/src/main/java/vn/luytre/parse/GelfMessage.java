@@ -3,6 +3,7 @@ package vn.luytre.parse;
 import java.util.Map;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.parse.kit.Timestamps;
 
 /**
  * A message of the Graylog Extended Log Format 1.0 and 1.1: {@code short_message} is the line within, or the first line of {@code

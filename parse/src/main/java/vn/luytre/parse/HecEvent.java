@@ -3,6 +3,7 @@ package vn.luytre.parse;
 import java.util.Map;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.parse.kit.Timestamps;
 
 /**
  * An event of Splunk's HTTP Event Collector: {@code {"time":…,"host":…,"source":…,"sourcetype":…,"index":…,"fields":{…},"event":…}}. The

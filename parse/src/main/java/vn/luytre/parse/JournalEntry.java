@@ -3,6 +3,8 @@ package vn.luytre.parse;
 import java.util.Map;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.parse.kit.Slots;
+import vn.luytre.parse.kit.Timestamps;
 
 /**
  * An entry of systemd's journal, as {@link vn.luytre.parse.journal.JournalExport} hands it on: {@code MESSAGE} is the line within. All

@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import vn.luytre.parse.kit.FlatJson;
 
 /**
  * The members of one JSON object, in order, by name: for a form that wraps a record, where what stands within must keep its text.

@@ -4,6 +4,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.parse.kit.Slots;
+import vn.luytre.parse.kit.Timestamps;
 
 /**
  * Reads a record that its sender wrapped before it sent it: a line or an object of the source's own format within, and around it what

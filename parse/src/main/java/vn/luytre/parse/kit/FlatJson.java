@@ -120,14 +120,14 @@ public final class FlatJson {
     }
 
     /** A number beyond 64 bits stays the text it was. */
-    static Object whole(JsonParser parser) {
+    public static Object whole(JsonParser parser) {
         return switch (parser.getNumberType()) {
             case INT, LONG -> (Object) parser.getLongValue();
             default -> parser.getString();
         };
     }
 
-    static Object decimal(JsonParser parser) {
+    public static Object decimal(JsonParser parser) {
         double value = parser.getDoubleValue();
         return Double.isFinite(value) ? (Object) value : parser.getString();
     }
