@@ -1,9 +1,8 @@
 package vn.luytre.bench;
 
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.io.IOException;
 
 /** Whether recorded lines of products are read, and read as others read them: a row for each product. */
 final class ParserStudy implements Study {

@@ -1,12 +1,5 @@
 package vn.luytre.bench;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.event.Event;
-import vn.luytre.event.Field;
-import vn.luytre.event.Ip;
-import vn.luytre.parse.Parsers;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,6 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
+import vn.luytre.event.Ip;
+import vn.luytre.parse.Parsers;
 
 /** What we read of one product's recorded lines, beside what another product reads of them. */
 final class ParserTruth {

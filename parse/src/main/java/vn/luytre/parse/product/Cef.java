@@ -1,5 +1,10 @@
 package vn.luytre.parse.product;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.parse.kit.AnyTime;
@@ -8,12 +13,6 @@ import vn.luytre.parse.kit.LooseValues;
 import vn.luytre.parse.kit.Slots;
 import vn.luytre.parse.kit.Timestamps;
 import vn.luytre.parse.kit.Urls;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * ArcSight's Common Event Format, revision 25: seven headers between bars, then pairs. What a product keeps in numbered fields goes

@@ -2,8 +2,6 @@ package vn.luytre.soc.botnet;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -155,8 +153,7 @@ final class SightingViews {
 
         /** The page that follows the address to a machine, at the time the issuer names. */
         String resolveLink() {
-            var seen =
-                    listings.stream().map(Listing::seen).filter(at -> at != null).findFirst();
+            var seen = listings.stream().map(Listing::seen).filter(at -> at != null).findFirst();
             return "/resolve?address="
                     + URLEncoder.encode(sighting.address(), StandardCharsets.UTF_8)
                     + seen.map(at -> "&at=" + at).orElse("");

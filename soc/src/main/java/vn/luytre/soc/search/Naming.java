@@ -28,8 +28,7 @@ class Naming {
 
     private static final String HOSTNAME = "dhcp.hostname";
 
-    private static final String VPN_WORDS =
-            "(action:vpn-connected OR action:vpn-disconnected)";
+    private static final String VPN_WORDS = "(action:vpn-connected OR action:vpn-disconnected)";
 
     private static final String LEASE_WORDS =
             "(action:lease-assigned OR action:lease-renewed OR action:lease-released OR action:lease-expired)";
@@ -150,8 +149,7 @@ class Naming {
             var host = owner.host();
             if (owner.unit() == unit && host != null) {
                 found.machine(host.name());
-                found.hops.add(
-                        new Hop(Kind.PLAN, address.toString(), host.name(), 0, null, null));
+                found.hops.add(new Hop(Kind.PLAN, address.toString(), host.name(), 0, null, null));
                 return;
             }
         }

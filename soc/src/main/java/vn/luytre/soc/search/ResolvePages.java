@@ -69,7 +69,8 @@ class ResolvePages {
             @RequestParam(defaultValue = "") String at,
             @RequestParam(defaultValue = "vn") String zone,
             @RequestParam(defaultValue = "") String peer) {
-        boolean isBlank = address.isBlank() || at.isBlank(); // Half filled by a link: a person goes on.
+        boolean isBlank =
+                address.isBlank() || at.isBlank(); // Half filled by a link: a person goes on.
         var when = at.isBlank() ? Span.field(clock.instant()) : at.strip();
         var typed = new Typed(address.strip(), when, zone, peer.strip());
         var faults = new LinkedHashMap<String, String>();
@@ -118,8 +119,7 @@ class ResolvePages {
     }
 
     /** Null with faults, keys of words by field, if it cannot be asked. */
-    private static Resolution.@Nullable Question question(
-            Typed typed, Map<String, String> faults) {
+    private static Resolution.@Nullable Question question(Typed typed, Map<String, String> faults) {
         var endpoint = Endpoint.read(typed.address);
         if (endpoint == null) {
             faults.put("address", "resolve.fault.address");
@@ -141,7 +141,8 @@ class ResolvePages {
     static @Nullable Instant time(String text, String zone) {
         var plain = text.strip().replace(' ', 'T');
         try {
-            boolean isZoned = plain.endsWith("Z") || plain.matches(".*T.*[+-][0-9]{2}(:?[0-9]{2})?");
+            boolean isZoned =
+                    plain.endsWith("Z") || plain.matches(".*T.*[+-][0-9]{2}(:?[0-9]{2})?");
             if (isZoned) {
                 return OffsetDateTime.parse(withMinutes(plain)).toInstant();
             }

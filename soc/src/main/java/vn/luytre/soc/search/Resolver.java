@@ -72,13 +72,7 @@ public class Resolver {
         }
         if (!candidates.isEmpty()) {
             return new Resolution(
-                    question,
-                    verdict(candidates),
-                    candidates,
-                    places,
-                    null,
-                    null,
-                    List.of());
+                    question, verdict(candidates), candidates, places, null, null, List.of());
         }
         return unknown(question, places);
     }
@@ -200,10 +194,8 @@ public class Resolver {
 
     private Candidate candidate(Question question, Translations.Session session, Kind kind) {
         var record = session.record();
-        var outside =
-                question.address() + (question.port() == null ? "" : ":" + question.port());
-        var inside =
-                record.inner() + (record.innerPort() < 0 ? "" : ":" + record.innerPort());
+        var outside = question.address() + (question.port() == null ? "" : ":" + question.port());
+        var inside = record.inner() + (record.innerPort() < 0 ? "" : ":" + record.innerPort());
         var hop =
                 new Hop(
                         kind,
@@ -245,7 +237,8 @@ public class Resolver {
                 .map(Place::unit)
                 .distinct()
                 .flatMap(unit ->
-                        uplink.gaps(unit, at.minus(Translations.NEAR), at.plus(Translations.NEAR))
+                        uplink
+                                .gaps(unit, at.minus(Translations.NEAR), at.plus(Translations.NEAR))
                                 .stream())
                 .toList();
     }

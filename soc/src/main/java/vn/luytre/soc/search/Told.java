@@ -60,7 +60,8 @@ class Told {
 
     /** The first event that the query finds; a histogram says where to look, because lists begin with the newest. */
     Optional<Instant> first(String query, Instant from, Instant to) {
-        var histogram = lake.histogram(Query.of(expr(query), from, to), scope(), BARS, new Cancel());
+        var histogram =
+                lake.histogram(Query.of(expr(query), from, to), scope(), BARS, new Cancel());
         for (int i = 0; i < histogram.counts().size(); i++) {
             if (histogram.counts().get(i) > 0) {
                 long start = histogram.from() + i * histogram.width();

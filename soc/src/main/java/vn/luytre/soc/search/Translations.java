@@ -54,9 +54,7 @@ final class Translations {
             }
         }
         var found = covering.isEmpty() ? near : covering;
-        found.sort(
-                Comparator.comparingLong(
-                        (Session s) -> Math.abs(s.record.time() - micros)));
+        found.sort(Comparator.comparingLong((Session s) -> Math.abs(s.record.time() - micros)));
         var distinct = new LinkedHashMap<List<Object>, Session>();
         for (var session : found) {
             var record = session.record;
@@ -106,8 +104,7 @@ final class Translations {
 
     /** From a making to the next word of the same port: its end, or that it was given to another. */
     private static void pair(List<Translation> ofPort, List<Session> sessions) {
-        var ordered =
-                ofPort.stream().sorted(Comparator.comparingLong(Translation::time)).toList();
+        var ordered = ofPort.stream().sorted(Comparator.comparingLong(Translation::time)).toList();
         for (int i = 0; i < ordered.size(); i++) {
             var record = ordered.get(i);
             if (record.kind() == Translation.Kind.CREATED) {

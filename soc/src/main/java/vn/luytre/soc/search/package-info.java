@@ -7,7 +7,8 @@
             "ui",
             "audit",
             "identity",
-            "unit", "registry",
+            "unit",
+            "registry",
             "uplink",
             "detection",
             "alert"

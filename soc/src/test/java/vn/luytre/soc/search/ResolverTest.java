@@ -25,7 +25,8 @@ class ResolverTest {
                 """
                 "event.dataset":"fortinet.firewall","source.ip":"%s","source.port":%d,\
                 "source.nat.ip":"203.0.113.7","source.nat.port":%d,"destination.ip":"198.51.100.9",\
-                "destination.port":443,"event.duration":%d"""
+                "destination.port":443,"event.duration":%d\
+                """
                         .formatted(inner, port, outer, seconds * 1_000_000_000L));
     }
 
@@ -33,7 +34,8 @@ class ResolverTest {
         return event(
                 time,
                 """
-                "event.dataset":"isc.dhcp","event.action":"%s","source.ip":"%s","source.mac":"%s","dhcp.hostname":"%s\""""
+                "event.dataset":"isc.dhcp","event.action":"%s","source.ip":"%s","source.mac":"%s","dhcp.hostname":"%s\"\
+                """
                         .formatted(action, ip, mac, name));
     }
 
@@ -156,9 +158,12 @@ class ResolverTest {
         var wrong = analyst.get("/resolve?address=1.2.3.4:70000&at=h%C3%B4m+qua&peer=x");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body())
-                .contains("Viết như 203.0.113.7:51234", "Viết như 2026-02-10", "Không phải địa chỉ");
+                .contains(
+                        "Viết như 203.0.113.7:51234", "Viết như 2026-02-10", "Không phải địa chỉ");
         assertThat(analyst.get("/resolve").statusCode()).isEqualTo(200);
-        assertThat(analyst.get("/api/v1/resolve?address=x", "Accept", "application/json").statusCode())
+        assertThat(
+                        analyst.get("/api/v1/resolve?address=x", "Accept", "application/json")
+                                .statusCode())
                 .isEqualTo(400);
     }
 
