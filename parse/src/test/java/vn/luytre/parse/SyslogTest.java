@@ -72,7 +72,7 @@ class SyslogTest {
         assertThat(noTag.get(Field.PROCESS_NAME)).isNull();
         assertThat(noTag.text(Field.MESSAGE)).isEqualTo("last message repeated 3 times");
         var cisco = Reading.header("<189>4711: *Feb 10 07:00:01.123: %SYS-5-CONFIG_I: done");
-        assertThat(cisco.time()).isEqualTo(Instant.parse("2024-02-10T00:00:01Z"));
+        assertThat(cisco.time()).isEqualTo(Instant.parse("2024-02-10T00:00:01.123Z"));
         assertThat(cisco.text(Field.MESSAGE)).isEqualTo("done");
         var oldPam = Reading.header("Feb 10 07:00:01 web01 sshd(pam_unix)[9]: session closed");
         assertThat(oldPam.text(Field.PROCESS_NAME)).isEqualTo("sshd");
