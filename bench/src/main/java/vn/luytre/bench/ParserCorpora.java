@@ -86,6 +86,11 @@ enum ParserCorpora {
         this.archive = archive;
     }
 
+    /** Where it lies below the data folder. */
+    String archive() {
+        return archive;
+    }
+
     /** The lines at a place of the collection, in a fixed order; empty if the collection is not there. */
     List<TruthLine> lines(Run run, String place) throws IOException {
         var file = run.realData(archive);

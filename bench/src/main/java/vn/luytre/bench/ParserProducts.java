@@ -47,14 +47,21 @@ final class ParserProducts {
         var truths = new LinkedHashMap<Product, ParserTruth>();
         for (var product : all()) {
             var truth = new ParserTruth(product.datasets());
-            for (var place : product.places()) {
-                truth.read(place.corpus().lines(run, place.path()));
-            }
+            truth.read(lines(run, product));
             if (truth.lines() > 0) {
                 truths.put(product, truth);
             }
         }
         return truths;
+    }
+
+    /** The lines of all its places; empty if none of the collections is there. */
+    static List<TruthLine> lines(Run run, Product product) throws IOException {
+        var lines = new ArrayList<TruthLine>();
+        for (var place : product.places()) {
+            lines.addAll(place.corpus().lines(run, place.path()));
+        }
+        return lines;
     }
 
     private static String text() {

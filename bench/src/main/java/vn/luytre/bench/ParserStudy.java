@@ -1,12 +1,16 @@
 package vn.luytre.bench;
 
 import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.luytre.event.Event;
+import vn.luytre.parse.Parsers;
 
 /** Whether recorded lines of products are read, and read as others read them: a row for each product. */
 final class ParserStudy implements Study {
 
+    private static final int ROUND_LINES = 50_000;
     private static final Logger LOG = LoggerFactory.getLogger(ParserStudy.class);
 
     @Override
@@ -25,7 +29,9 @@ final class ParserStudy implements Study {
         if (truths.isEmpty()) {
             LOG.warn("no logs/*-tests.zip beside the repository: nothing is compared");
         }
-        truths.forEach((product, truth) -> {
+        for (var entry : truths.entrySet()) {
+            var product = entry.getKey();
+            var truth = entry.getValue();
             var name = "parsers." + product.name();
             run.add(Figure.of(name + ".lines", truth.lines(), "lines"));
             run.add(Figure.of(name + ".parsed", truth.parsedPercent(), "%").goal("≥ 95"));

@@ -1,0 +1,42 @@
+package vn.luytre.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import vn.luytre.event.RealData;
+
+/** Every product of the table: recorded lines understood, and their fields as another product reads them. */
+class ParserTruthTest {
+
+    private static final double LEAST_PARSED = 95;
+    private static final double LEAST_EQUAL = 90;
+
+    @Test
+    void recordedLinesAreUnderstoodAndTheirFieldsAreAsOthersReadThem(TestReporter report)
+            throws IOException {
+        for (var corpus : ParserCorpora.values()) {
+            RealData.file(corpus.archive());
+        }
+        var truths = ParserProducts.read(new Run(RealData.root(), true, null, figure -> {}));
+        assertThat(truths).hasSameSizeAs(ParserProducts.all());
+        truths.forEach((product, truth) -> {
+            report.publishEntry(
+                    product.name(),
+                    "%d lines, %.1f %% parsed, %.1f %% of %d fields equal, %d missing"
+                            .formatted(
+                                    truth.lines(),
+                                    truth.parsedPercent(),
+                                    truth.equalPercent(),
+                                    truth.equal() + truth.different(),
+                                    truth.missing()));
+            assertThat(truth.parsedPercent())
+                    .as("%s parsed; %s", product.name(), truth.faults().keySet())
+                    .isGreaterThanOrEqualTo(LEAST_PARSED);
+            assertThat(truth.equalPercent())
+                    .as("%s equal; %s", product.name(), truth.faults().keySet())
+                    .isGreaterThanOrEqualTo(LEAST_EQUAL);
+        });
+    }
+}
