@@ -31,7 +31,7 @@ final class HeldLake {
     static final int UNITS = 130;
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldLake.class);
-    private static final long SEED = 20240210;
+    static final long SEED = 20240210;
     private static final int BATCH = 100_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -62,13 +62,17 @@ final class HeldLake {
         }
     }
 
+    /** When the event of that number happened, in microseconds: they come evenly. */
+    static long time(int number, int rows) {
+        long span = SPAN.toNanos() / 1000;
+        return Event.micros(END.minus(SPAN)) + (long) ((double) span * number / rows);
+    }
+
     private static void fill(Lake lake, int rows) {
         var source = new Source(SEED);
-        long first = Event.micros(END.minus(SPAN));
-        long span = SPAN.toNanos() / 1000;
-        long day = first;
+        long day = time(0, rows);
         for (int i = 0; i < rows; i++) {
-            long time = first + (long) ((double) span * i / rows);
+            long time = time(i, rows);
             lake.add(source.next(time), i);
             if ((i + 1) % BATCH == 0 || i + 1 == rows) {
                 lake.commit(i + 1);

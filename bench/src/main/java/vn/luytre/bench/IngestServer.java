@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +37,7 @@ final class IngestServer {
 
     private IngestServer() {}
 
-    /** Data folder; number of indicators. */
+    /** Data folder; number of indicators; the archive of rules, empty for none. */
     public static void main(String[] arguments) throws IOException {
         var out =
                 new PrintStream(
@@ -50,8 +51,12 @@ final class IngestServer {
             long began = System.nanoTime();
             long size = PublishedList.publish(server, Integer.parseInt(arguments[1]));
             double seconds = (System.nanoTime() - began) / 1e9;
+            int rules =
+                    arguments[2].isEmpty()
+                            ? 0
+                            : PublicRules.load(server, Path.of(arguments[2]));
             int port = server.getBean(Listeners.class).ports().tcp();
-            out.println(port + " " + size + " " + seconds);
+            out.println(port + " " + size + " " + seconds + " " + rules);
             answer(server, in, out);
         }
     }

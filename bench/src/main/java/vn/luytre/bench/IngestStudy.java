@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import vn.luytre.event.Event;
 
 /**
- * How many events a second one machine takes from socket to search: received over TCP, journalled, parsed, held against a
- * million indicators, written to the lake, none lost. The senders may be so far ahead and no farther, so the rate is what
+ * How many events a second one machine takes from socket to search: received over TCP, journalled, parsed, held against all
+ * public rules and a million indicators, written to the lake, none lost. The senders may be so far ahead and no farther, so the rate is what
  * the slowest stage holds. Then at half that rate: how long until an event can be found.
  */
 final class IngestStudy implements Study {
@@ -76,14 +76,23 @@ final class IngestStudy implements Study {
             throws Exception {
         var folder = run.folder("ingest");
         var log = folder.resolveSibling("ingest.log").toFile();
+        var rules = run.realData("sigma/sigma-rules.zip");
+        if (rules == null) {
+            LOG.warn("no sigma/sigma-rules.zip beside the repository: without rules");
+        }
         var command =
-                Child.java(IngestServer.class, folder.toString(), Integer.toString(indicators));
+                Child.java(
+                        IngestServer.class,
+                        folder.toString(),
+                        Integer.toString(indicators),
+                        rules == null ? "" : rules.toString());
         try (var child = Child.start(command, Map.of(), folder, log, true);
                 var out = child.process().inputReader(StandardCharsets.UTF_8);
                 var in = child.process().outputWriter(StandardCharsets.UTF_8)) {
             var server = new Server(child, out, in, log);
             var hello = server.line().split(" ");
             run.add(Figure.of("ingest.indicators", Double.parseDouble(hello[1]), "indicators"));
+            run.add(Figure.of("ingest.rules", Double.parseDouble(hello[3]), "rules"));
             run.add(Figure.of("ingest.publish-list", Double.parseDouble(hello[2]), "s"));
             long sent;
             try (var senders = new Senders(Integer.parseInt(hello[0]), CONNECTIONS, chunks)) {

@@ -39,6 +39,26 @@ final class ParserStudy implements Study {
             run.add(Figure.of(name + ".compared", truth.equal() + truth.different(), "fields"));
             run.add(Figure.of(name + ".missing", truth.missing(), "fields"));
             run.add(Figure.of(name + ".turned", truth.turned(), "fields"));
-        });
+            run.add(speed(name, run, ParserProducts.lines(run, product)));
+        }
+    }
+
+    /** Lines a second of processor, as those of a source nobody has described: every family is asked. */
+    private static Figure speed(String name, Run run, List<TruthLine> lines) {
+        var texts = lines.stream().map(TruthLine::text).toList();
+        int rounds = Math.max(1, run.size(ROUND_LINES, 1) / texts.size());
+        var parser = Parsers.create(Parsers.ids().getFirst());
+        var builder = new Event.Builder();
+        Runnable work =
+                () -> {
+                    for (int i = 0; i < rounds; i++) {
+                        for (var text : texts) {
+                            parser.parse(text, builder.reset(text, 0, Event.Origin.UNKNOWN));
+                        }
+                    }
+                };
+        long amount = (long) rounds * texts.size();
+        var rates = ThreadCost.rates(run.size(3, 0), run.size(5, 1), amount, work);
+        return Figure.median(name + ".speed", rates, "lines/s a core");
     }
 }

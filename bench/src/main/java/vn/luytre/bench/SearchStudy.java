@@ -42,6 +42,9 @@ final class SearchStudy implements Study {
                     new Target.Slot(Field.DNS_QUESTION_NAME));
     private static final int BARS = 168;
 
+    /** What OpenSearch is given takes it minutes to keep. */
+    private static final int PEER_ROWS = 1_000_000;
+
     @Override
     public String name() {
         return "search";
@@ -53,17 +56,25 @@ final class SearchStudy implements Study {
     }
 
     @Override
-    public void run(Run run) throws IOException {
-        int rows = run.size(20_000_000, 200_000);
+    public void run(Run run) throws IOException, InterruptedException {
         int times = run.size(20, 3);
+        measure(run, "search.", run.size(20_000_000, 200_000), times);
+        if (!run.quick()) {
+            measure(run, "search.beside-opensearch.", PEER_ROWS, times);
+            new SearchPeer(run, PEER_ROWS, times).measure();
+        }
+    }
+
+    private static void measure(Run run, String prefix, int rows, int times) throws IOException {
         try (var lake = HeldLake.open(run.root(), rows)) {
-            run.add(Figure.of("search.rows", rows, "rows"));
+            run.add(Figure.of(prefix + "rows", rows, "rows"));
             long bytes = lake.files().stream().mapToLong(f -> f.bytes()).sum();
-            run.add(Figure.of("search.bytes-per-row", (double) bytes / rows, "B"));
-            run.add(Figure.of("search.files", lake.files().size(), "files"));
-            ask(run, times, "newest-with-histogram", "≤ 1000", i -> page(lake, "", i, BARS));
+            run.add(Figure.of(prefix + "bytes-per-row", (double) bytes / rows, "B"));
+            run.add(Figure.of(prefix + "files", lake.files().size(), "files"));
+            ask(run, prefix, times, "newest-with-histogram", "≤ 1000", i -> page(lake, "", i, BARS));
             ask(
                     run,
+                    prefix,
                     times,
                     "filtered-with-histogram",
                     "≤ 1000",
@@ -76,12 +87,14 @@ final class SearchStudy implements Study {
                                     BARS));
             ask(
                     run,
+                    prefix,
                     times,
                     "needle-ip",
                     "≤ 1000",
                     i -> page(lake, "destination.ip:" + Traffic.peer(rare(rows, 200, i)), i, BARS));
             ask(
                     run,
+                    prefix,
                     times,
                     "needle-hash",
                     "≤ 1000",
@@ -93,6 +106,7 @@ final class SearchStudy implements Study {
                                     BARS));
             ask(
                     run,
+                    prefix,
                     times,
                     "needle-host",
                     "≤ 1000",
@@ -104,16 +118,17 @@ final class SearchStudy implements Study {
                                     BARS));
             ask(
                     run,
+                    prefix,
                     times,
                     "substring-day",
                     "≤ 3000",
                     i -> substring(lake, rare(rows, 2_900, i) / 3 * 3 + 1));
-            ask(run, times, "facets", "", i -> facets(lake, i));
+            ask(run, prefix, times, "facets", "", i -> facets(lake, i));
         }
     }
 
     /** A rank that a lake of that many rows holds a few times, another one each time. */
-    private static int rare(int rows, int share, int i) {
+    static int rare(int rows, int share, int i) {
         int rank = rows / share;
         return rank + i * Math.max(1, rank / 64);
     }
@@ -154,7 +169,12 @@ final class SearchStudy implements Study {
     }
 
     private static void ask(
-            Run run, int times, String what, String goal, IntFunction<SearchResult> question) {
+            Run run,
+            String prefix,
+            int times,
+            String what,
+            String goal,
+            IntFunction<SearchResult> question) {
         var samples = new ArrayList<Double>();
         long found = 0;
         for (int i = 0; i <= times; i++) {
@@ -168,7 +188,7 @@ final class SearchStudy implements Study {
             throw new IllegalStateException(
                     what + " found nothing: the question is wrong, not fast");
         }
-        run.add(Figure.percentile("search." + what, samples, "ms", 50).goal(goal));
-        run.add(Figure.percentile("search." + what, samples, "ms", 95).goal(goal));
+        run.add(Figure.percentile(prefix + what, samples, "ms", 50).goal(goal));
+        run.add(Figure.percentile(prefix + what, samples, "ms", 95).goal(goal));
     }
 }

@@ -47,6 +47,12 @@ public class RuleFacts {
     /** A field as the rule calls it and what the event says there; the field is empty for a word anywhere. */
     public record Matched(String field, String value) {}
 
+    /** How many rules and correlations are in force now. */
+    public int running() {
+        var now = book.book();
+        return now.running().size() + now.correlations().size();
+    }
+
     /** The rule of a finding with that knowledge; null if no rule goes by that name any more. */
     public @Nullable Told of(String knowledge) {
         var key = key(knowledge);

@@ -7,7 +7,7 @@ import vn.luytre.soc.store.EvidenceFiles;
 
 /** Takes an archive of rules, or one text, whole or not at all. What it holds is read before the transaction begins. */
 @Component
-class RuleIntake {
+public class RuleIntake {
 
     private final Rules rules;
 
@@ -16,7 +16,7 @@ class RuleIntake {
     }
 
     /** What became of an upload. */
-    sealed interface Uploaded {
+    public sealed interface Uploaded {
 
         /** Taken whole; what each document is worth stands in the book. */
         record Taken(int pack) implements Uploaded {}
@@ -25,7 +25,8 @@ class RuleIntake {
         record Refused(Refusal why) implements Uploaded {}
     }
 
-    Uploaded upload(Actor actor, String name, byte[] bytes, String license) {
+    /** Reads the file first; the rules that can run are in force a moment after this returns. */
+    public Uploaded upload(Actor actor, String name, byte[] bytes, String license) {
         return switch (RuleArchive.open(name, bytes)) {
             case RuleArchive.Opened.Refused(var why) -> new Uploaded.Refused(why);
             case RuleArchive.Opened.Texts(var texts) -> {
