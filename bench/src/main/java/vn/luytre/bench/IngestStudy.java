@@ -52,11 +52,13 @@ final class IngestStudy implements Study {
         int indicators = run.size(1_000_000, 10_000);
         new IngestStages(run, lines).measure(MadeUpIndicators.addressesOnly(indicators));
         var chunks = Senders.chunks(lines);
-        var rsyslog = RsyslogPeer.program();
-        if (rsyslog == null) {
-            LOG.warn("rsyslogd is not installed: no peer in this run");
-        } else {
-            RsyslogPeer.measure(run, rsyslog, chunks, bytes);
+        for (var peer : SyslogPeer.values()) {
+            var program = peer.program();
+            if (program == null) {
+                LOG.warn("{} is not installed: no such peer in this run", peer.title());
+            } else {
+                peer.measure(run, program, chunks, bytes);
+            }
         }
         whole(run, chunks, indicators);
     }
