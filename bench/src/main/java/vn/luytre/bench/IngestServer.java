@@ -69,6 +69,9 @@ final class IngestServer {
                         "--server.port=0",
                         "--luytre.syslog.port=0",
                         "--luytre.syslog.tls-port=0",
+                        "--luytre.flow.port=0",
+                        "--luytre.flow.ipfix-port=0",
+                        "--luytre.flow.sflow-port=0",
                         "--luytre.detection.allow-reserved=true");
     }
 

@@ -133,6 +133,12 @@ final class StartStudy implements Study {
                         "LUYTRE_SYSLOG_PORT",
                         "0",
                         "LUYTRE_SYSLOG_TLS_PORT",
+                        "0",
+                        "LUYTRE_FLOW_PORT",
+                        "0",
+                        "LUYTRE_IPFIX_PORT",
+                        "0",
+                        "LUYTRE_SFLOW_PORT",
                         "0");
         var uri = URI.create("http://127.0.0.1:%d/login".formatted(port));
         long began = System.nanoTime();

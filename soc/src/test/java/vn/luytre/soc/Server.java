@@ -89,6 +89,9 @@ public final class Server implements AutoCloseable {
                                 "--server.port=0",
                                 "--luytre.syslog.port=0",
                                 "--luytre.syslog.tls-port=0",
+                                "--luytre.flow.port=0",
+                                "--luytre.flow.ipfix-port=0",
+                                "--luytre.flow.sflow-port=0",
                                 "--luytre.detection.allow-reserved=true",
                                 "--logging.level.vn.luytre=warn"),
                         Stream.of(settings));

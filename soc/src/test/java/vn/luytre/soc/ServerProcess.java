@@ -21,18 +21,20 @@ public final class ServerProcess implements AutoCloseable {
     private final int http;
     private final int syslog;
     private final int tls;
+    private final int flows;
     private Process process;
 
-    private ServerProcess(Path data, int http, int syslog, int tls) throws IOException {
+    private ServerProcess(Path data, int http, int syslog, int tls, int flows) throws IOException {
         this.data = data;
         this.http = http;
         this.syslog = syslog;
         this.tls = tls;
+        this.flows = flows;
         start();
     }
 
     public static ServerProcess start(Path data) throws IOException {
-        return new ServerProcess(data, freePort(), freePort(), freePort());
+        return new ServerProcess(data, freePort(), freePort(), freePort(), freePort());
     }
 
     /** Starts it and returns once the sign-in page answers. */
@@ -50,7 +52,10 @@ public final class ServerProcess implements AutoCloseable {
                                 "--luytre.data=" + data,
                                 "--server.port=" + http,
                                 "--luytre.syslog.port=" + syslog,
-                                "--luytre.syslog.tls-port=" + tls));
+                                "--luytre.syslog.tls-port=" + tls,
+                                "--luytre.flow.port=" + flows,
+                                "--luytre.flow.ipfix-port=-1",
+                                "--luytre.flow.sflow-port=-1"));
         process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -120,6 +125,10 @@ public final class ServerProcess implements AutoCloseable {
 
     public int syslogPort() {
         return syslog;
+    }
+
+    public int flowPort() {
+        return flows;
     }
 
     public int tlsPort() {

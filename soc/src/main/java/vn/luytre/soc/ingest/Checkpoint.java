@@ -58,8 +58,12 @@ class Checkpoint {
         private final List<Detected.Hit> hits = new ArrayList<>();
         private final Map<Long, Uplink.Heard> heard = new HashMap<>();
         private final RuleTally rules = new RuleTally();
+        private int events;
+        private int flawed;
 
         void add(Event event) {
+            events++;
+            flawed += event.flaw() == null ? 0 : 1;
             long source = event.origin().source();
             if (source != 0 && event.origin().unit() != 0) {
                 var when = Event.ofMicros(event.receivedMicros());
@@ -82,6 +86,15 @@ class Checkpoint {
 
         List<Detected.Hit> hits() {
             return hits;
+        }
+
+        int events() {
+            return events;
+        }
+
+        /** How many of the events could not be read. */
+        int flawed() {
+            return flawed;
         }
 
         /** What rules were met, and which kinds of logs came. */

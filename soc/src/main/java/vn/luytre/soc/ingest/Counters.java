@@ -2,6 +2,7 @@ package vn.luytre.soc.ingest;
 
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
+import vn.luytre.parse.flow.FlowTally;
 
 /** What went by since the start, and everything that did not go through, each with its reason. */
 @Component
@@ -15,6 +16,7 @@ class Counters {
     private final LongAdder refused = new LongAdder();
     private final LongAdder cut = new LongAdder();
     private final LongAdder udpLost = new LongAdder();
+    private final FlowTally flows = new FlowTally();
     private volatile boolean spoolFull;
 
     void received(long count) {
@@ -49,6 +51,11 @@ class Counters {
     /** Whether the receiver's spool is full now: TCP is not read, datagrams are lost. */
     void spoolFull(boolean full) {
         spoolFull = full;
+    }
+
+    /** What decoders of flows have met. */
+    FlowTally flows() {
+        return flows;
     }
 
     /** The counts since the server started. */

@@ -7,19 +7,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import vn.luytre.soc.ingest.receiver.DatagramPorts;
 import vn.luytre.soc.ingest.receiver.Info;
 import vn.luytre.soc.ingest.receiver.ReceiverProcess;
 import vn.luytre.soc.ingest.receiver.ReceiverSettings;
+import vn.luytre.soc.ingest.receiver.Way;
 import vn.luytre.soc.store.Settings;
 
-/** Syslog is heard by the receiver, a process of its own; this reaches it once everything behind stands, and stops it first. */
+/** Syslog and flows are heard by the receiver, a process of its own; this reaches it once everything behind stands, and stops it first. */
 @Component
 public class Listeners implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
     private final IngestSettings settings;
+    private final FlowSettings flows;
     private final Settings store;
     private final Intake intake;
     private final Doorkeeper doorkeeper;
@@ -28,11 +29,13 @@ public class Listeners implements SmartLifecycle {
 
     Listeners(
             IngestSettings settings,
+            FlowSettings flows,
             Settings store,
             Intake intake,
             Doorkeeper doorkeeper,
             Counters counters) {
         this.settings = settings;
+        this.flows = flows;
         this.store = store;
         this.intake = intake;
         this.doorkeeper = doorkeeper;
@@ -41,7 +44,8 @@ public class Listeners implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        if (settings.port() < 0 && settings.tlsPort() < 0) {
+        var datagrams = flows.ports();
+        if (settings.port() < 0 && settings.tlsPort() < 0 && datagrams.none()) {
             return;
         }
         try {
@@ -49,7 +53,6 @@ public class Listeners implements SmartLifecycle {
             if (settings.tlsPort() >= 0) {
                 ServerCertificate.make(tls);
             }
-            var datagrams = DatagramPorts.NONE;
             long spool = (long) settings.spoolMegabytes() << 20;
             var started =
                     new Relay(
@@ -73,21 +76,38 @@ public class Listeners implements SmartLifecycle {
                             counters);
             started.start();
             relay = started;
-            LOG.atInfo().addKeyValue("ports", started.ports()).log("syslog is heard");
+            LOG.atInfo().addKeyValue("ports", started.ports()).log("senders are heard");
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "Không mở được cổng syslog %s:%d/%d; đổi LUYTRE_SYSLOG_PORT, LUYTRE_SYSLOG_TLS_PORT"
-                            .formatted(settings.address(), settings.port(), settings.tlsPort()),
+                    "Không mở được cổng nhận ở %s: syslog %d/%d (LUYTRE_SYSLOG_PORT, LUYTRE_SYSLOG_TLS_PORT), luồng mạng %d/%d/%d (LUYTRE_FLOW_PORT, LUYTRE_IPFIX_PORT, LUYTRE_SFLOW_PORT)"
+                            .formatted(
+                                    settings.address(),
+                                    settings.port(),
+                                    settings.tlsPort(),
+                                    flows.port(),
+                                    flows.ipfixPort(),
+                                    flows.sflowPort()),
                     e);
         }
     }
 
-    /** The port of each listener; -1 where none is open. */
-    public record Ports(int udp, int tcp, int tls) {}
+    /**
+     * The port of each listener; -1 where none is open.
+     *
+     * @param udp syslog's, as are {@code tcp} and {@code tls}
+     */
+    public record Ports(int udp, int tcp, int tls, int netflow, int ipfix, int sflow) {}
 
     public synchronized Ports ports() {
         var open = relay == null ? Info.Ports.NONE : relay.ports();
-        return new Ports(open.udp(), open.tcp(), open.tls());
+        var datagrams = open.datagrams();
+        return new Ports(
+                open.udp(),
+                open.tcp(),
+                open.tls(),
+                datagrams.of(Way.NETFLOW),
+                datagrams.of(Way.IPFIX),
+                datagrams.of(Way.SFLOW));
     }
 
     @Override

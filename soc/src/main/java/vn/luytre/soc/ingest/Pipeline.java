@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import vn.luytre.event.Event;
 import vn.luytre.lake.Lake;
 import vn.luytre.lake.journal.Cursor;
 import vn.luytre.lake.journal.EventLog;
@@ -74,7 +75,7 @@ class Pipeline implements SmartLifecycle {
     }
 
     private void run() {
-        var reader = new Reader(doorkeeper);
+        var reader = new Reader(doorkeeper, counters.flows());
         reader.restore(checkpoint.parserStates());
         try {
             recall(reader);
@@ -112,7 +113,7 @@ class Pipeline implements SmartLifecycle {
                     if (positioned.position() >= end) {
                         return;
                     }
-                    detectors.remember(reader.read(positioned.entry()), positioned.position());
+                    reader.read(positioned, detectors::remember);
                 }
                 if (cursor.position() >= end) {
                     return;
@@ -122,13 +123,15 @@ class Pipeline implements SmartLifecycle {
     }
 
     private void follow(Cursor cursor, Reader reader) throws IOException, InterruptedException {
+        // A datagram may have been left half read: what the lake holds of it is not taken twice.
+        long from = lake.reached();
         checkpoint(
                 cursor.position(),
                 reader); // What a stumble left waiting goes first, so that it cannot pile up.
         long since = System.nanoTime();
         int read = 0;
         while (running) {
-            read += pass(cursor.take(BATCH, WAIT), reader);
+            read += pass(cursor.take(BATCH, WAIT), reader, from);
             boolean due =
                     read >= CHECKPOINT_EVENTS
                             || System.nanoTime() - since >= CHECKPOINT_TIME.toNanos();
@@ -151,24 +154,34 @@ class Pipeline implements SmartLifecycle {
         }
     }
 
-    private int pass(List<Cursor.Positioned> entries, Reader reader) {
-        long flawed = 0;
-        int before = batch.hits().size();
+    /** Takes the events of the entries that stand at {@code from} or behind it; returns how many they were. */
+    private int pass(List<Cursor.Positioned> entries, Reader reader, long from) {
+        int flawed = batch.flawed();
+        int events = batch.events();
+        int hits = batch.hits().size();
         for (var positioned : entries) {
-            var event = reader.read(positioned.entry());
-            flawed += event.flaw() == null ? 0 : 1;
-            batch.add(event);
-            detectors.detect(event, positioned.position(), batch::add, batch.rules());
-            lake.add(event, positioned.position());
+            reader.read(
+                    positioned,
+                    (event, position) -> {
+                        if (position >= from) {
+                            take(event, position);
+                        }
+                    });
         }
-        counters.read(entries.size(), flawed, batch.hits().size() - before);
-        return entries.size();
+        counters.read(batch.events() - events, batch.flawed() - flawed, batch.hits().size() - hits);
+        return Math.max(entries.size(), batch.events() - events);
     }
 
-    /** What was read so far; nothing if that is nothing. */
+    private void take(Event event, long position) {
+        batch.add(event);
+        detectors.detect(event, position, batch::add, batch.rules());
+        lake.add(event, position);
+    }
+
+    /** What was read so far; nothing if that is nothing. Entries without events are dealt with too. */
     private void checkpoint(long upTo, Reader reader) throws InterruptedException {
         committer.settle();
-        if (lake.buffered() == 0) {
+        if (lake.buffered() == 0 && upTo == lake.committed()) {
             return;
         }
         var read = batch;

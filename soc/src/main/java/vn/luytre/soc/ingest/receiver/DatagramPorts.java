@@ -29,7 +29,7 @@ public record DatagramPorts(Map<Way, Integer> byWay) {
         return byWay.getOrDefault(way, -1);
     }
 
-    boolean none() {
+    public boolean none() {
         return byWay.isEmpty();
     }
 
