@@ -2,6 +2,7 @@ package vn.luytre.soc.ingest;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ import vn.luytre.soc.ingest.receiver.DatagramPorts;
 import vn.luytre.soc.ingest.receiver.Info;
 import vn.luytre.soc.ingest.receiver.ReceiverProcess;
 import vn.luytre.soc.ingest.receiver.ReceiverSettings;
+import vn.luytre.soc.ingest.receiver.Way;
 import vn.luytre.soc.store.Settings;
 
 /** Syslog is heard by the receiver, a process of its own; this reaches it once everything behind stands, and stops it first. */
@@ -41,7 +43,7 @@ public class Listeners implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        if (settings.port() < 0 && settings.tlsPort() < 0) {
+        if (settings.port() < 0 && settings.tlsPort() < 0 && settings.gelfPort() < 0) {
             return;
         }
         try {
@@ -49,7 +51,7 @@ public class Listeners implements SmartLifecycle {
             if (settings.tlsPort() >= 0) {
                 ServerCertificate.make(tls);
             }
-            var datagrams = DatagramPorts.NONE;
+            var datagrams = new DatagramPorts(Map.of(Way.GELF, settings.gelfPort()));
             long spool = (long) settings.spoolMegabytes() << 20;
             var started =
                     new Relay(
@@ -76,7 +78,7 @@ public class Listeners implements SmartLifecycle {
             LOG.atInfo().addKeyValue("ports", started.ports()).log("syslog is heard");
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "Không mở được cổng syslog %s:%d/%d; đổi LUYTRE_SYSLOG_PORT, LUYTRE_SYSLOG_TLS_PORT"
+                    "Không mở được cổng syslog %s:%d/%d; đổi LUYTRE_SYSLOG_PORT, LUYTRE_SYSLOG_TLS_PORT, LUYTRE_GELF_PORT"
                             .formatted(settings.address(), settings.port(), settings.tlsPort()),
                     e);
         }
@@ -88,6 +90,11 @@ public class Listeners implements SmartLifecycle {
     public synchronized Ports ports() {
         var open = relay == null ? Info.Ports.NONE : relay.ports();
         return new Ports(open.udp(), open.tcp(), open.tls());
+    }
+
+    /** The port of what has one besides syslog's; -1 where none is open. */
+    public synchronized int port(Way way) {
+        return relay == null ? -1 : relay.ports().datagrams().of(way);
     }
 
     @Override
