@@ -32,7 +32,7 @@ public final class GelfDatagrams {
     private record Name(String sender, long id) {}
 
     private static final class Waiting {
-        private final byte @Nullable [][] chunks;
+        private final byte[] @Nullable [] chunks;
         private final long since;
         private int missing;
         private int bytes;
