@@ -13,14 +13,16 @@ import vn.luytre.parse.kit.Timestamps;
  */
 final class GelfMessage implements Wrapping.Form {
 
-    /** What Java's GELF senders call what ECS has a name for. */
+    /** What Java's and syslog-ng's senders of GELF call what ECS has a name for. */
     private static final Map<String, String> ECS =
-            Map.of(
-                    "logger_name", "log.logger",
-                    "thread_name", "process.thread.name",
-                    "file", "log.origin.file.name",
-                    "line", "log.origin.file.line",
-                    "facility", "log.syslog.facility.name");
+            Map.ofEntries(
+                    Map.entry("logger_name", "log.logger"),
+                    Map.entry("thread_name", "process.thread.name"),
+                    Map.entry("program", "process.name"),
+                    Map.entry("pid", "process.pid"),
+                    Map.entry("file", "log.origin.file.name"),
+                    Map.entry("line", "log.origin.file.line"),
+                    Map.entry("facility", "log.syslog.facility.name"));
 
     @Override
     public Wrapping.Content open(String text, Event.Builder builder) {

@@ -10,9 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -41,7 +39,17 @@ class Elastic {
     private static final int MAX_DOCUMENTS = 100_000;
 
     /** What shippers of today expect to talk to; theirs refuse an older one. */
-    private static final String VERSION = "8.17.0";
+    private static final Map<String, Object> ABOUT =
+            Map.of(
+                    "number", "8.17.0",
+                    "build_flavor", "default",
+                    "build_type", "tar",
+                    "build_hash", "luytre",
+                    "build_date", "2024-12-12T00:00:00Z",
+                    "build_snapshot", false,
+                    "lucene_version", "9.12.0",
+                    "minimum_wire_compatibility_version", "7.17.0",
+                    "minimum_index_compatibility_version", "7.0.0");
 
     private final Intake intake;
     private final Doorkeeper doorkeeper;
@@ -55,8 +63,7 @@ class Elastic {
 
     @RequestMapping(
             path = {"", "/"},
-            method = {RequestMethod.GET, RequestMethod.HEAD},
-            produces = MediaType.APPLICATION_JSON_VALUE)
+            method = {RequestMethod.GET, RequestMethod.HEAD})
     @Nullable Object greeting(HttpServletRequest request, HttpServletResponse response) {
         return known(request, response) == null
                 ? denied(response)
@@ -64,22 +71,11 @@ class Elastic {
                         "name", "luytre",
                         "cluster_name", "luytre",
                         "cluster_uuid", "luytre",
-                        "version",
-                                Map.of(
-                                        "number",
-                                        VERSION,
-                                        "build_flavor",
-                                        "default",
-                                        "lucene_version",
-                                        "9.12.0",
-                                        "minimum_wire_compatibility_version",
-                                        "7.17.0",
-                                        "minimum_index_compatibility_version",
-                                        "7.0.0"),
+                        "version", ABOUT,
                         "tagline", "You Know, for Search");
     }
 
-    @GetMapping(path = "/_license", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping("/_license")
     @Nullable Object license(HttpServletRequest request, HttpServletResponse response) {
         return known(request, response) == null
                 ? denied(response)
@@ -101,22 +97,22 @@ class Elastic {
                 "/_component_template/*",
                 "/_cat/**"
             },
-            method = {RequestMethod.GET, RequestMethod.HEAD},
-            produces = MediaType.APPLICATION_JSON_VALUE)
+            method = {RequestMethod.GET, RequestMethod.HEAD})
     @Nullable Object asked(HttpServletRequest request, HttpServletResponse response) {
         return known(request, response) == null
                 ? denied(response)
                 : Map.of("acknowledged", true, "status", "green");
     }
 
-    @PutMapping(path = "/**", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PutMapping("/**")
     @Nullable Object setUp(HttpServletRequest request, HttpServletResponse response) {
         return known(request, response) == null ? denied(response) : Map.of("acknowledged", true);
     }
 
-    @PostMapping(
-            path = {"/_bulk", "/{index}/_bulk"},
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    /** The index, and the type that older shippers name, tell nothing here: the key tells the source. */
+    @RequestMapping(
+            path = {"/_bulk", "/{index}/_bulk", "/{index}/{type}/_bulk"},
+            method = {RequestMethod.POST, RequestMethod.PUT})
     @Nullable Object bulk(HttpServletRequest request, HttpServletResponse response) {
         var source = known(request, response);
         if (source == null) {
@@ -134,6 +130,7 @@ class Elastic {
             // Shippers come again after a 429; after another status they give the documents up.
             response.setStatus(e.why() == Bodies.Why.BUSY ? 429 : e.why().status());
             return error(
+                    response,
                     switch (e.why()) {
                         case TOO_LARGE -> "request_too_large";
                         case BUSY -> "es_rejected_execution_exception";
@@ -147,7 +144,10 @@ class Elastic {
             counters.refused(1);
             response.setStatus(429);
             response.setHeader("Retry-After", "10");
-            return error("es_rejected_execution_exception", "Chưa ghi được vào đĩa; hãy gửi lại");
+            return error(
+                    response,
+                    "es_rejected_execution_exception",
+                    "Chưa ghi được vào đĩa; hãy gửi lại");
         }
         return Map.of(
                 "took", (System.nanoTime() - began) / 1_000_000, "errors", errors, "items", answer);
@@ -228,14 +228,40 @@ class Elastic {
                         Map.of("type", type, "reason", reason)));
     }
 
-    private static Map<String, Object> error(String type, String reason) {
-        return Map.of("error", Map.of("type", type, "reason", reason));
+    /** An error as Elasticsearch tells it, and its clients read it. */
+    static Map<String, Object> error(HttpServletResponse response, String type, String reason) {
+        return Map.of(
+                "error",
+                Map.of("type", type, "reason", reason, "root_cause", List.of()),
+                "status",
+                response.getStatus());
     }
 
-    private Object denied(HttpServletResponse response) {
+    static Object denied(HttpServletResponse response) {
         response.setStatus(401);
         response.setHeader("WWW-Authenticate", "ApiKey");
-        return error("security_exception", "Khóa của nguồn không đúng hoặc đã bị thu hồi");
+        return error(
+                response, "security_exception", "Khóa của nguồn không đúng hoặc đã bị thu hồi");
+    }
+
+    /** What is asked for besides is not here, said so that clients understand it. */
+    @RequestMapping(
+            path = "/**",
+            method = {
+                RequestMethod.GET,
+                RequestMethod.HEAD,
+                RequestMethod.POST,
+                RequestMethod.DELETE
+            })
+    Object absent(HttpServletRequest request, HttpServletResponse response) {
+        if (known(request, response) == null) {
+            return denied(response);
+        }
+        response.setStatus(404);
+        return error(
+                response,
+                "resource_not_found_exception",
+                "Máy chủ chỉ nhận sự kiện (_bulk, _doc, _create), không tìm kiếm ở đường này");
     }
 
     /** The source whose key the sender shows: ApiKey (with or without base 64), Bearer, or Basic with the key as password. */

@@ -44,7 +44,7 @@ public class Listeners implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        var datagrams = flows.ports();
+        var datagrams = flows.ports().with(Way.GELF, settings.gelfPort());
         if (settings.port() < 0 && settings.tlsPort() < 0 && datagrams.none()) {
             return;
         }
@@ -79,14 +79,15 @@ public class Listeners implements SmartLifecycle {
             LOG.atInfo().addKeyValue("ports", started.ports()).log("senders are heard");
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "Không mở được cổng nhận ở %s: syslog %d/%d (LUYTRE_SYSLOG_PORT, LUYTRE_SYSLOG_TLS_PORT), luồng mạng %d/%d/%d (LUYTRE_FLOW_PORT, LUYTRE_IPFIX_PORT, LUYTRE_SFLOW_PORT)"
+                    "Không mở được cổng nhận ở %s: syslog %d/%d (LUYTRE_SYSLOG_PORT, LUYTRE_SYSLOG_TLS_PORT), luồng mạng %d/%d/%d (LUYTRE_FLOW_PORT, LUYTRE_IPFIX_PORT, LUYTRE_SFLOW_PORT), GELF %d (LUYTRE_GELF_PORT)"
                             .formatted(
                                     settings.address(),
                                     settings.port(),
                                     settings.tlsPort(),
                                     flows.port(),
                                     flows.ipfixPort(),
-                                    flows.sflowPort()),
+                                    flows.sflowPort(),
+                                    settings.gelfPort()),
                     e);
         }
     }
@@ -108,6 +109,11 @@ public class Listeners implements SmartLifecycle {
                 datagrams.of(Way.NETFLOW),
                 datagrams.of(Way.IPFIX),
                 datagrams.of(Way.SFLOW));
+    }
+
+    /** The port of what has one besides syslog's; -1 where none is open. */
+    public synchronized int port(Way way) {
+        return relay == null ? -1 : relay.ports().datagrams().of(way);
     }
 
     @Override

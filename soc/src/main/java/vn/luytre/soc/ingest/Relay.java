@@ -132,6 +132,9 @@ final class Relay {
                             record.received(),
                             message,
                             record.position());
+            case GELF ->
+                    new Entry(
+                            source, Transport.GELF, record.received(), message, record.position());
             case NETFLOW, IPFIX, SFLOW ->
                     new Entry(
                             source,

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.luytre.parse.RelpFramer;
 import vn.luytre.parse.SyslogFramer;
+import vn.luytre.parse.gelf.GelfFramer;
 
-/** One sender's connection: plain syslog or RELP, which its first bytes tell apart. */
+/** One sender's connection: plain syslog or RELP, which its first bytes tell apart; or GELF, which has a port of its own. */
 final class Connection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -36,6 +37,14 @@ final class Connection {
     }
 
     void run() throws IOException {
+        if (envelope.way() == Way.GELF) {
+            readGelf(socket.getInputStream());
+        } else {
+            readSyslogOrRelp();
+        }
+    }
+
+    private void readSyslogOrRelp() throws IOException {
         var buffer = new byte[SMALL_BUFFER];
         var input = socket.getInputStream();
         // Two letters after the first number tell RELP from counted syslog; a number has at most
@@ -77,6 +86,24 @@ final class Connection {
             }
             framer.end(frames::add);
             spool.keep(envelope, frames);
+        } finally {
+            tally.cut.add(framer.truncated());
+        }
+    }
+
+    private void readGelf(InputStream input) throws IOException {
+        var framer = new GelfFramer(DatagramListener.MAX_GELF);
+        var buffer = new byte[SMALL_BUFFER];
+        List<byte[]> messages = new ArrayList<>();
+        try {
+            for (int length = 0; length >= 0; length = input.read(buffer)) {
+                framer.feed(buffer, 0, length, messages::add);
+                spool.keep(envelope, messages);
+                messages = new ArrayList<>();
+                buffer = fitting(buffer, length);
+            }
+            framer.end(messages::add);
+            spool.keep(envelope, messages);
         } finally {
             tally.cut.add(framer.truncated());
         }

@@ -12,18 +12,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.luytre.lake.journal.Entry;
+import vn.luytre.parse.gelf.GelfDatagrams;
 
 /**
- * One UDP port whose every datagram is a record, such as syslog's (RFC 5426): one platform thread empties the socket and
+ * One UDP port whose every datagram is a record, such as syslog's (RFC 5426), or a part of one, as GELF's may be: one platform thread empties the socket and
  * hands whole batches to the spool. UDP cannot push back; what the spool does not take is counted.
  */
 final class DatagramListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatagramListener.class);
     private static final int MAX_DATAGRAM = 65_535;
+
+    /** Bytes of a message of GELF, unpacked. */
+    static final int MAX_GELF = 1 << 20;
+
     private static final int MAX_BATCH = 1_024;
     private static final int MAX_BATCH_BYTES = 4 << 20;
 
@@ -38,6 +44,7 @@ final class DatagramListener {
     private final Thread thread;
     private final Spool spool;
     private final Tally tally;
+    private final @Nullable GelfDatagrams gelf;
     private volatile boolean closing;
 
     /** Datagrams wait in the socket until {@link #start}. */
@@ -54,6 +61,7 @@ final class DatagramListener {
         channel.register(selector, SelectionKey.OP_READ);
         this.spool = spool;
         this.tally = tally;
+        this.gelf = way == Way.GELF ? new GelfDatagrams(MAX_GELF) : null;
     }
 
     static DatagramChannel bind(InetSocketAddress address) throws IOException {
@@ -98,12 +106,23 @@ final class DatagramListener {
                 break;
             }
             buffer.flip();
-            var message = new byte[buffer.remaining()];
-            buffer.get(message);
-            bytes += message.length;
-            batch.add(Spool.entry(new Envelope(way, sender.getAddress(), ""), now, message));
+            var datagram = new byte[buffer.remaining()];
+            buffer.get(datagram);
+            bytes += datagram.length;
+            var message = message(sender, datagram, now);
+            if (message != null) {
+                batch.add(Spool.entry(new Envelope(way, sender.getAddress(), ""), now, message));
+            }
+        }
+        if (gelf != null) {
+            tally.udpLost.add(gelf.takeLost());
         }
         return batch;
+    }
+
+    /** What the datagram is or completes; null if it is a part of what is not yet whole. */
+    private byte @Nullable [] message(InetSocketAddress sender, byte[] datagram, long now) {
+        return gelf == null ? datagram : gelf.add(sender.toString(), datagram, now / 1_000);
     }
 
     /** False if there was nothing to keep. */
@@ -135,6 +154,10 @@ final class DatagramListener {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (gelf != null) {
+            gelf.end();
+            tally.udpLost.add(gelf.takeLost());
         }
         channel.close();
         selector.close();

@@ -29,6 +29,14 @@ public record DatagramPorts(Map<Way, Integer> byWay) {
         return byWay.getOrDefault(way, -1);
     }
 
+    /** These and one more; -1 adds none. */
+    public DatagramPorts with(Way way, int port) {
+        var all = new EnumMap<Way, Integer>(Way.class);
+        all.putAll(byWay);
+        all.put(way, port);
+        return new DatagramPorts(all);
+    }
+
     public boolean none() {
         return byWay.isEmpty();
     }

@@ -20,6 +20,7 @@ final class Listening {
 
     private @Nullable ServerSocket plain;
     private @Nullable ServerSocket secure;
+    private @Nullable ServerSocket gelf;
     private final Map<Way, DatagramChannel> datagrams = new EnumMap<>(Way.class);
     private final List<SyslogTcp> connections = new ArrayList<>();
     private final List<DatagramListener> listeners = new ArrayList<>();
@@ -45,11 +46,20 @@ final class Listening {
             bind(Way.UDP, new InetSocketAddress(address, plain.getLocalPort()));
         }
         for (var wanted : settings.datagrams().byWay().entrySet()) {
-            bind(wanted.getKey(), new InetSocketAddress(address, wanted.getValue()));
+            bind(wanted.getKey(), new InetSocketAddress(address, port(wanted, address)));
         }
         if (settings.tlsPort() >= 0) {
             secure = tls(settings, address);
         }
+    }
+
+    /** GELF is spoken over TCP on the same port. */
+    private int port(Map.Entry<Way, Integer> wanted, InetAddress address) throws IOException {
+        if (wanted.getKey() != Way.GELF) {
+            return wanted.getValue();
+        }
+        gelf = new ServerSocket(wanted.getValue(), BACKLOG, address);
+        return gelf.getLocalPort();
     }
 
     private void bind(Way way, InetSocketAddress address) throws IOException {
@@ -70,10 +80,13 @@ final class Listening {
 
     void start(Spool spool, Tally tally) throws IOException {
         if (plain != null) {
-            connections.add(new SyslogTcp(plain, "syslog-tcp", spool, tally));
+            connections.add(new SyslogTcp(plain, Way.TCP, "syslog-tcp", spool, tally));
         }
         if (secure != null) {
-            connections.add(new SyslogTcp(secure, "syslog-tls", spool, tally));
+            connections.add(new SyslogTcp(secure, Way.TLS, "syslog-tls", spool, tally));
+        }
+        if (gelf != null) {
+            connections.add(new SyslogTcp(gelf, Way.GELF, "gelf-tcp", spool, tally));
         }
         for (var open : datagrams.entrySet()) {
             listeners.add(new DatagramListener(open.getKey(), open.getValue(), spool, tally));
@@ -105,6 +118,9 @@ final class Listening {
         if (secure != null) {
             secure.close();
         }
+        if (gelf != null) {
+            gelf.close();
+        }
         for (var channel : datagrams.values()) {
             channel.close();
         }
@@ -117,6 +133,9 @@ final class Listening {
         }
         if (secure != null) {
             secure.close();
+        }
+        if (gelf != null) {
+            gelf.close();
         }
         for (var listener : listeners) {
             listener.close();

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Syslog over TCP (RFC 6587) and TLS (RFC 5425): a virtual thread a connection reads, frames, and waits for the disk
+ * Syslog over TCP (RFC 6587) and TLS (RFC 5425), and GELF over TCP: a virtual thread a connection reads, frames, and waits for the disk
  * before it reads on, so that a slow disk slows the sender. Plain syslog has no acknowledgement: what the kernel had
  * taken and this process not yet read when it was killed is lost, and neither side can know. A sender that must not lose
  * a line even then speaks RELP on the same port, or HTTP: there each record is answered once it is on disk.
@@ -35,6 +35,7 @@ final class SyslogTcp {
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final ServerSocket server;
+    private final Way way;
     private final Thread acceptor;
     private final Spool spool;
     private final Tally tally;
@@ -43,8 +44,9 @@ final class SyslogTcp {
     private volatile boolean closing;
 
     /** Connections wait in the backlog until {@link #start}. */
-    SyslogTcp(ServerSocket server, String name, Spool spool, Tally tally) {
+    SyslogTcp(ServerSocket server, Way way, String name, Spool spool, Tally tally) {
         this.server = server;
+        this.way = way;
         this.spool = spool;
         this.tally = tally;
         this.acceptor = Thread.ofPlatform().name(name).daemon().unstarted(this::accept);
@@ -103,9 +105,9 @@ final class SyslogTcp {
     }
 
     /** Who speaks: the address, and over TLS the subject of a certificate that {@link SenderTls} trusts. */
-    private static Envelope envelope(Socket socket) throws IOException {
+    private Envelope envelope(Socket socket) throws IOException {
         if (!(socket instanceof SSLSocket tls)) {
-            return new Envelope(Way.TCP, socket.getInetAddress(), "");
+            return new Envelope(way, socket.getInetAddress(), "");
         }
         tls.startHandshake();
         var subject = "";
@@ -114,7 +116,7 @@ final class SyslogTcp {
         } catch (SSLPeerUnverifiedException e) {
             LOG.atDebug().log("a sender over TLS showed no certificate");
         }
-        return new Envelope(Way.TLS, socket.getInetAddress(), subject);
+        return new Envelope(way, socket.getInetAddress(), subject);
     }
 
     /** Takes no new connection; the port is free when this returns. */

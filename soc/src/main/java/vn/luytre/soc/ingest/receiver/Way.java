@@ -10,5 +10,7 @@ public enum Way {
     RELP,
     NETFLOW,
     IPFIX,
-    SFLOW
+    SFLOW,
+    /** Over UDP as over TCP, on one port. */
+    GELF
 }
