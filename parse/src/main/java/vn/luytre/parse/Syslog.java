@@ -87,7 +87,18 @@ public final class Syslog {
 
     /** The message, after reading the header if there is one. */
     static String unwrap(String text, Event.Builder builder) {
-        return hasHeader(text) ? header(text, builder) : text;
+        int start = uncounted(text);
+        var frame = start == 0 ? text : text.substring(start);
+        return hasHeader(frame) ? header(frame, builder) : frame;
+    }
+
+    /** Index behind the length that RFC 6587 puts before a frame, where a file has kept it ({@code 515 <14>1 …}); 0 if there is none. */
+    private static int uncounted(String s) {
+        int i = 0;
+        while (i < s.length() && i < 7 && s.charAt(i) >= '0' && s.charAt(i) <= '9') {
+            i++;
+        }
+        return i > 0 && s.startsWith(" <", i) ? i + 1 : 0;
     }
 
     /** Index after {@code <PRI>}; 0 if there is none. */

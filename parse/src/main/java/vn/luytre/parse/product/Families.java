@@ -16,6 +16,7 @@ public final class Families {
         add(CiscoIos::new);
         add(FortiGate::new);
         add(Leef::new);
+        add(PanOs::new);
     }
 
     private Families() {}
