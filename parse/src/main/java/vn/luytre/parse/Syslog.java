@@ -196,12 +196,22 @@ public final class Syslog {
         if (end < 0 || s.charAt(end - 1) == ':' || s.charAt(end - 1) == ']') {
             return tag(s, at, builder); // The sender left its name out.
         }
-        int equals = s.indexOf('=', at);
-        if (equals > at && equals < end) {
-            return s.substring(at); // So it did, and a pair of the message stands there.
+        if (!isHost(s, at, end)) {
+            return s.substring(at); // So it did, and the message begins there.
         }
         host(s.substring(at, end), builder);
         return tag(s, end + 1, builder);
+    }
+
+    /** Whether the word may be a host's name: pairs and columns are none. */
+    private static boolean isHost(String s, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = s.charAt(i);
+            if (c == '=' || c == ',' || c == '|' || c == '"' || c == '{') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The sender's name for itself; one that is an address is its address too. */

@@ -101,7 +101,10 @@ public final class Slots {
         boolean isSamePort = number == null || Objects.equals(builder.get(port), number);
         boolean isNowhere =
                 nat == null || nat.toString().equals("0.0.0.0") || nat.toString().equals("::");
-        if (isNowhere || (isSame && isSamePort)) {
+        if (isNowhere) {
+            builder.clear(natIp);
+        }
+        if ((isNowhere || isSame) && isSamePort) {
             builder.clear(natIp).clear(natPort);
         }
     }

@@ -12,6 +12,7 @@ public final class Families {
 
     static {
         add(Cef::new);
+        add(CheckPoint::new);
         add(CiscoAsa::new);
         add(CiscoIos::new);
         add(FortiGate::new);

@@ -204,7 +204,7 @@ final class PanOs implements Family {
     private static int start(String s) {
         int from = s.startsWith(": ") ? 2 : 0;
         int first = s.indexOf(',', from);
-        if (first < from + 1 || first > from + 3) {
+        if (first < from + 1 || first > from + 10 || Slots.number(s.substring(from, first)) < 0) {
             return -1;
         }
         int second = s.indexOf(',', first + 1);
