@@ -15,9 +15,14 @@ public final class Families {
         add(CheckPoint::new);
         add(CiscoAsa::new);
         add(CiscoIos::new);
+        add(Conntrack::new);
         add(FortiGate::new);
         add(Leef::new);
+        add(MikroTik::new);
+        add(Netfilter::new);
         add(PanOs::new);
+        add(PfSense::new);
+        add(SophosFirewall::new);
     }
 
     private Families() {}
