@@ -1,5 +1,13 @@
 package vn.luytre.bench;
 
+import org.jspecify.annotations.Nullable;
+
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
+import vn.luytre.event.Ip;
+import vn.luytre.parse.Parsers;
+import vn.luytre.parse.kit.Macs;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -165,6 +173,9 @@ final class ParserTruth {
     private static boolean isSame(Field field, String theirs, String ours) {
         if (field.kind() == Field.Kind.IP) {
             return ours.equals(String.valueOf(Ip.parse(theirs)));
+        }
+        if (field == Field.SOURCE_MAC) {
+            return Macs.of(theirs).equals(Macs.of(ours));
         }
         if (field == Field.LOG_LEVEL) {
             return level(theirs).equals(level(ours));

@@ -97,7 +97,18 @@ public final class Syslog {
 
     /** The message, after reading the header if there is one. */
     static String unwrap(String text, Event.Builder builder) {
-        return hasHeader(text) ? header(text, builder) : text;
+        int start = uncounted(text);
+        var frame = start == 0 ? text : text.substring(start);
+        return hasHeader(frame) ? header(frame, builder) : frame;
+    }
+
+    /** Index behind the length that RFC 6587 puts before a frame, where a file has kept it ({@code 515 <14>1 …}); 0 if there is none. */
+    private static int uncounted(String s) {
+        int i = 0;
+        while (i < s.length() && i < 7 && s.charAt(i) >= '0' && s.charAt(i) <= '9') {
+            i++;
+        }
+        return i > 0 && s.startsWith(" <", i) ? i + 1 : 0;
     }
 
     /** Index after {@code <PRI>}; 0 if there is none. */
@@ -195,12 +206,22 @@ public final class Syslog {
         if (end < 0 || s.charAt(end - 1) == ':' || s.charAt(end - 1) == ']') {
             return tag(s, at, builder); // The sender left its name out.
         }
-        int equals = s.indexOf('=', at);
-        if (equals > at && equals < end) {
-            return s.substring(at); // So it did, and a pair of the message stands there.
+        if (!isHost(s, at, end)) {
+            return s.substring(at); // So it did, and the message begins there.
         }
         host(s.substring(at, end), builder);
         return tag(s, end + 1, builder);
+    }
+
+    /** Whether the word may be a host's name: pairs and columns are none. */
+    private static boolean isHost(String s, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = s.charAt(i);
+            if (c == '=' || c == ',' || c == '|' || c == '"' || c == '{') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The sender's name for itself; one that is an address is its address too. */

@@ -33,7 +33,7 @@ public final class LooseValues {
         int wordStart = from == 0 || s.charAt(from - 1) != '=' ? from : -1;
         for (int i = from; i < s.length(); i++) {
             char c = s.charAt(i);
-            if (c == ' ' || c == '\t') {
+            if (c <= ' ') {
                 wordStart = i + 1;
             } else if (c == '=' && wordStart >= least && i > wordStart) {
                 return i;
@@ -62,7 +62,7 @@ public final class LooseValues {
     /** Index of the last blank before {@code to}; {@code from - 1} if there is none. */
     private static int lastBlank(String s, int from, int to) {
         int i = to - 1;
-        while (i >= from && s.charAt(i) != ' ' && s.charAt(i) != '\t') {
+        while (i >= from && s.charAt(i) > ' ') {
             i--;
         }
         return i;

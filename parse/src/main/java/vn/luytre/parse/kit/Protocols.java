@@ -38,6 +38,7 @@ public final class Protocols {
     /** The name of a number; a name or a number nobody named in lower case as it is. */
     public static String name(String numberOrName) {
         var name = NAMES.get(numberOrName);
-        return name != null ? name : numberOrName.toLowerCase(Locale.ROOT);
+        var said = name != null ? name : numberOrName.toLowerCase(Locale.ROOT);
+        return said.equals("icmpv6") || said.equals("icmp6") ? "ipv6-icmp" : said;
     }
 }

@@ -5,6 +5,8 @@ import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
 
+import java.util.Objects;
+
 /** Puts values of any kind into an event's slots, and says whether they fitted. */
 public final class Slots {
 
@@ -68,6 +70,42 @@ public final class Slots {
     public static String first(String joined) {
         int comma = joined.indexOf(',');
         return comma < 0 ? joined : joined.substring(0, comma);
+    }
+
+    /** Some products say an address twice, or zeros, where they did not translate it: then there is no translation to keep. */
+    public static void dropUntranslated(Event.Builder builder) {
+        dropUntranslated(
+                Field.SOURCE_IP,
+                Field.SOURCE_PORT,
+                Field.SOURCE_NAT_IP,
+                Field.SOURCE_NAT_PORT,
+                builder);
+        dropUntranslated(
+                Field.DESTINATION_IP,
+                Field.DESTINATION_PORT,
+                Field.DESTINATION_NAT_IP,
+                Field.DESTINATION_NAT_PORT,
+                builder);
+    }
+
+    private static void dropUntranslated(
+            Field ip, Field port, Field natIp, Field natPort, Event.Builder builder) {
+        var nat = builder.get(natIp);
+        var number = builder.get(natPort);
+        if (number instanceof Long zero && zero == 0) {
+            builder.clear(natPort);
+            number = null;
+        }
+        boolean isSame = Objects.equals(builder.get(ip), nat);
+        boolean isSamePort = number == null || Objects.equals(builder.get(port), number);
+        boolean isNowhere =
+                nat == null || nat.toString().equals("0.0.0.0") || nat.toString().equals("::");
+        if (isNowhere) {
+            builder.clear(natIp);
+        }
+        if ((isNowhere || isSame) && isSamePort) {
+            builder.clear(natIp).clear(natPort);
+        }
     }
 
     /** What stands before the first colon; the whole text without one. */

@@ -98,6 +98,20 @@ final class Cef implements Family {
             deviceOutboundInterface       observer.egress.interface.name
             inzone                        observer.ingress.zone
             outzone                       observer.egress.zone
+            PanOSPublicIPv4               source.ip
+            PanOSPrivateIPv4              vpn.assigned_ip
+            PanOSSourceUserName           user.name:account
+            PanOSSourceUser               user.name:account
+            PanOSAuthenticatedUserName    user.name:account
+            PanOSEndpointDeviceName       source.domain
+            PanOSEventIDValue             event.action
+            PanOSEventStatus              @outcome
+            PanOSPacketsSent              source.packets
+            PanOSPacketsReceived          destination.packets
+            PanOSThreatCategory           threat.category
+            PanOSHTTPMethod               http.request.method
+            PanOSSessionDuration          event.duration:seconds
+            PanOSCloudHostname            observer.name
             Duration_in_Seconds           event.duration:seconds
             Rule                          rule.name
             Rule_Name                     rule.name
@@ -254,8 +268,10 @@ final class Cef implements Family {
     }
 
     private void common(String[] headers, Event.Builder builder) {
-        builder.set(Field.EVENT_DATASET, "cef.log");
+        boolean isPanOs = headers[1].equals("Palo Alto Networks");
+        builder.set(Field.EVENT_DATASET, isPanOs ? "panw.panos" : "cef.log");
         builder.set(Field.EVENT_CODE, headers[4]);
+        Slots.dropUntranslated(builder);
         if (builder.get(Field.SOURCE_IP) != null && builder.get(Field.DESTINATION_IP) != null) {
             builder.set(Field.EVENT_CATEGORY, "network");
         }

@@ -9,6 +9,8 @@ import vn.luytre.parse.kit.Slots;
 import vn.luytre.parse.kit.Templates;
 import vn.luytre.parse.kit.Urls;
 
+import java.util.Locale;
+
 /**
  * Cisco ASA, FTD (Secure Firewall, the messages of its Lina part) and PIX: {@code %ASA-6-302013: text}. The number says which
  * {@link CiscoAsaMessages sentence} it is; {@code %FTD-1-430001} to {@code 430005} are {@link CiscoSecurityEvents}.
@@ -148,18 +150,7 @@ final class CiscoAsa implements Family {
             builder.clear(Field.URL_FULL);
             Urls.set(builder, "http", null, url);
         }
-        untranslated(
-                Field.SOURCE_IP,
-                Field.SOURCE_PORT,
-                Field.SOURCE_NAT_IP,
-                Field.SOURCE_NAT_PORT,
-                builder);
-        untranslated(
-                Field.DESTINATION_IP,
-                Field.DESTINATION_PORT,
-                Field.DESTINATION_NAT_IP,
-                Field.DESTINATION_NAT_PORT,
-                builder);
+        Slots.dropUntranslated(builder);
         if (builder.get(Field.NETWORK_DIRECTION) == null) {
             builder.set(Field.NETWORK_DIRECTION, Slots.direction(builder));
         }
@@ -178,18 +169,6 @@ final class CiscoAsa implements Family {
         builder.set(Field.EVENT_CATEGORY, "network")
                 .set(Field.EVENT_ACTION, isDenied ? "denied" : "permitted")
                 .set(Field.EVENT_OUTCOME, isDenied ? "failure" : "success");
-    }
-
-    /** The firewall says an address twice where it did not translate it; then there is no translation to keep. */
-    private static void untranslated(
-            Field ip, Field port, Field natIp, Field natPort, Event.Builder builder) {
-        boolean isSame =
-                Objects.equals(builder.get(ip), builder.get(natIp))
-                        && (builder.get(natPort) == null
-                                || Objects.equals(builder.get(port), builder.get(natPort)));
-        if (isSame) {
-            builder.clear(natIp).clear(natPort);
-        }
     }
 
     private static @Nullable String overflow(String name, Event.Builder builder) {

@@ -12,8 +12,10 @@ public final class Families {
 
     static {
         add(Cef::new);
+        add(CheckPoint::new);
         add(CiscoAsa::new);
         add(CiscoIos::new);
+        add(Conntrack::new);
         add(FortiGate::new);
         add(Leef::new);
         add(Bind::new);
@@ -24,6 +26,11 @@ public final class Families {
         add(Unbound::new);
         add(WindowsDhcp::new);
         add(WindowsDns::new);
+        add(MikroTik::new);
+        add(Netfilter::new);
+        add(PanOs::new);
+        add(PfSense::new);
+        add(SophosFirewall::new);
     }
 
     private Families() {}

@@ -223,6 +223,7 @@ final class FortiGate implements Family {
             web(fields, builder);
         }
         tunnel(fields, builder);
+        Slots.dropUntranslated(builder);
         builder.set(Field.NETWORK_DIRECTION, Slots.direction(builder));
     }
 
