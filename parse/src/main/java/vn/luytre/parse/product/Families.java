@@ -12,11 +12,17 @@ public final class Families {
 
     static {
         add(FortiGate::new);
+        add(ApacheError::new);
         add(Bind::new);
         add(CoreDns::new);
         add(Dnsmasq::new);
+        add(HaProxy::new);
+        add(Iis::new);
         add(IscDhcp::new);
         add(KeaDhcp::new);
+        add(NginxError::new);
+        add(NginxJson::new);
+        add(Squid::new);
         add(Unbound::new);
         add(WindowsDhcp::new);
         add(WindowsDns::new);
