@@ -16,16 +16,22 @@ public final class Families {
         add(Bind::new);
         add(CoreDns::new);
         add(Dnsmasq::new);
+        add(Dovecot::new);
+        add(Exchange::new);
+        add(Exim::new);
         add(HaProxy::new);
         add(Iis::new);
         add(IscDhcp::new);
         add(KeaDhcp::new);
         add(NginxError::new);
         add(NginxJson::new);
+        add(Postfix::new);
+        add(SpamAssassin::new);
         add(Squid::new);
         add(Unbound::new);
         add(WindowsDhcp::new);
         add(WindowsDns::new);
+        add(Zimbra::new);
     }
 
     private Families() {}
