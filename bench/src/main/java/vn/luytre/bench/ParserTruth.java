@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -150,12 +151,18 @@ final class ParserTruth {
     private static boolean isSameOne(Field field, String theirs, String ours) {
         return switch (field) {
             case HOST_NAME -> isSameHost(theirs, ours);
+            case SOURCE_MAC -> digits(theirs).equals(digits(ours));
             case EVENT_DURATION -> isSameDuration(theirs, ours);
             default ->
                     field.kind() == Field.Kind.IP
                             ? ours.equals(String.valueOf(Ip.parse(theirs)))
                             : theirs.equalsIgnoreCase(ours);
         };
+    }
+
+    /** A hardware address without what stands between its digits. */
+    private static String digits(String mac) {
+        return mac.replaceAll("[:.-]", "").toLowerCase(Locale.ROOT);
     }
 
     /** A host's name with its domain and without it name one host. */

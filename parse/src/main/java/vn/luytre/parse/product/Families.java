@@ -23,6 +23,7 @@ public final class Families {
         add(EsetProtect::new);
         add(Exchange::new);
         add(Exim::new);
+        add(FreeRadius::new);
         add(HaProxy::new);
         add(Iis::new);
         add(IscDhcp::new);
@@ -30,12 +31,17 @@ public final class Families {
         add(KeaDhcp::new);
         add(NginxError::new);
         add(NginxJson::new);
+        add(OpenLdap::new);
+        add(OpenVpn::new);
         add(Postfix::new);
         add(SpamAssassin::new);
         add(Squid::new);
+        add(StrongSwan::new);
         add(Unbound::new);
         add(WindowsDhcp::new);
         add(WindowsDns::new);
+        add(WindowsRas::new);
+        add(WireGuard::new);
         add(Zimbra::new);
     }
 
