@@ -50,11 +50,20 @@ enum ParserCorpora {
                         }
                     });
             var lines = new ArrayList<TruthLine>();
+            if (place.contains(ZEEK)) { // Of a file of JSON its name says which log it is.
+                var log = place.substring(place.indexOf(ZEEK) + ZEEK.length());
+                var path = log.equals("connection") ? "conn" : log;
+                lines.add(new TruthLine("#path\t" + path, Map.of()));
+            }
             for (var name : expected.keySet().stream().sorted().toList()) {
                 var log = logs.get(name);
+                int end = 0;
                 for (var record :
                         log == null ? List.<Map<String, String>>of() : flat(expected.get(name))) {
-                    lines.add(new TruthLine(at(log, record), record));
+                    int from = offset(record);
+                    headers(log, end, from).forEach(h -> lines.add(new TruthLine(h, Map.of())));
+                    lines.add(new TruthLine(at(log, from), record));
+                    end = from;
                 }
             }
             return lines;
@@ -78,6 +87,8 @@ enum ParserCorpora {
         }
     };
 
+    private static final String ZEEK = "/module/zeek/";
+
     private static final int MAX_RECORD = 1 << 20;
 
     private final String archive;
@@ -99,8 +110,17 @@ enum ParserCorpora {
 
     abstract List<TruthLine> lines(Path archive, String place) throws IOException;
 
-    private static String at(byte[] log, Map<String, String> record) {
-        int from = Integer.parseInt(record.getOrDefault("log.offset", "0"));
+    private static int offset(Map<String, String> record) {
+        return Integer.parseInt(record.getOrDefault("log.offset", "0"));
+    }
+
+    /** The lines between two records that name the columns of what follows. */
+    private static List<String> headers(byte[] log, int from, int to) {
+        var between = new String(log, from, Math.max(0, to - from), StandardCharsets.UTF_8);
+        return between.lines().filter(l -> l.startsWith("#Fields: ")).toList();
+    }
+
+    private static String at(byte[] log, int from) {
         int end = from;
         while (end < log.length && log[end] != '\n') {
             end++;

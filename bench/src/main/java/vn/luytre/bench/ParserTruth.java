@@ -46,10 +46,6 @@ final class ParserTruth {
 
     private static final String AUTO = Parsers.ids().getFirst();
 
-    /** Names of one level: RFC 5424's and Cisco's. */
-    private static final Map<String, String> LEVELS =
-            Map.of("notification", "notice", "notifications", "notice", "informational", "info");
-
     private static final ZoneOffset VIETNAM = ZoneOffset.ofHours(7);
 
     private final List<String> datasets;
@@ -105,16 +101,23 @@ final class ParserTruth {
         if (time == null) {
             return;
         }
-        var ours = event.time().atOffset(VIETNAM);
-        boolean isSame =
-                isClose(Duration.between(time, ours))
-                        || isClose(
-                                Duration.between(time.toLocalDateTime(), ours.toLocalDateTime()));
+        boolean isSame = isSame(time, event.time()) || isSame(clock(theirs), clock(event));
         count(isSame, "@timestamp", String.valueOf(theirs), event.time().toString());
     }
 
-    private static boolean isClose(Duration apart) {
-        return apart.abs().toMillis() <= 1;
+    private static boolean isSame(Instant theirs, Instant ours) {
+        return Duration.between(theirs, ours).abs().toMillis() <= 1;
+    }
+
+    /** A time without a zone is Vietnamese for us and of another place for others: then the clocks must show the same. */
+    private static Instant clock(@Nullable String theirs) {
+        return OffsetDateTime.parse(String.valueOf(theirs))
+                .toLocalDateTime()
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static Instant clock(Event event) {
+        return event.time().atOffset(VIETNAM).toLocalDateTime().toInstant(ZoneOffset.UTC);
     }
 
     private static @Nullable Instant time(@Nullable String text) {
@@ -124,7 +127,7 @@ final class ParserTruth {
 
     private static @Nullable OffsetDateTime offsetTime(@Nullable String text) {
         try {
-            return text == null ? null : OffsetDateTime.parse(text);
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
             return null;
         }
@@ -171,17 +174,47 @@ final class ParserTruth {
 
     /** Of several values of theirs ours must be one; addresses are compared as addresses, names without regard to case. */
     private static boolean isSame(Field field, String theirs, String ours) {
-        if (field.kind() == Field.Kind.IP) {
-            return ours.equals(String.valueOf(Ip.parse(theirs)));
+        return isSameOne(field, theirs.strip(), ours.strip())
+                || List.of(theirs.split(", ")).stream()
+                        .anyMatch(one -> isSameOne(field, one, ours.strip()));
+    }
+
+    private static boolean isSameOne(Field field, String theirs, String ours) {
+        return switch (field) {
+            case HOST_NAME -> isSameHost(theirs, ours);
+            case SOURCE_MAC -> digits(theirs).equals(digits(ours));
+            case EVENT_DURATION -> isSameDuration(theirs, ours);
+            default ->
+                    field.kind() == Field.Kind.IP
+                            ? ours.equals(String.valueOf(Ip.parse(theirs)))
+                            : theirs.equalsIgnoreCase(ours);
+        };
+    }
+
+    /** A hardware address without what stands between its digits. */
+    private static String digits(String mac) {
+        return mac.replaceAll("[:.-]", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** A host's name with its domain and without it name one host. */
+    private static boolean isSameHost(String theirs, String ours) {
+        boolean isFull = theirs.indexOf('.') > 0 && ours.indexOf('.') > 0;
+        return theirs.equalsIgnoreCase(ours)
+                || (!isFull && theirs.split("\\.")[0].equalsIgnoreCase(ours.split("\\.")[0]));
+    }
+
+    /** Durations are nanoseconds by the schema and for us; others keep the unit of the log. */
+    private static boolean isSameDuration(String theirs, String ours) {
+        try {
+            double number = Double.parseDouble(theirs);
+            double mine = Double.parseDouble(ours);
+            return number == mine
+                    || number * 1e3 == mine
+                    || number * 1e6 == mine
+                    || number * 1e9 == mine;
+        } catch (NumberFormatException e) {
+            return false;
         }
-        if (field == Field.SOURCE_MAC) {
-            return Macs.of(theirs).equals(Macs.of(ours));
-        }
-        if (field == Field.LOG_LEVEL) {
-            return level(theirs).equals(level(ours));
-        }
-        return theirs.strip().equalsIgnoreCase(ours.strip())
-                || List.of(theirs.split(", ")).contains(ours);
     }
 
     private static String level(String name) {

@@ -16,6 +16,8 @@ final class Auto implements LineParser {
 
     static final String ID = "auto";
 
+    private static final String FAMILY = "family ";
+
     private final SuricataEve eve = new SuricataEve();
     private final Zeek zeek = new Zeek();
     private final LinuxAuth auth = new LinuxAuth();
@@ -33,14 +35,26 @@ final class Auto implements LineParser {
         return ID;
     }
 
+    /** Of Zeek, or of the family that knew the last message: {@code family ID STATE}. */
     @Override
     public String state() {
-        return zeek.state();
+        var state = last.state();
+        return state.isEmpty() ? zeek.state() : FAMILY + last.id() + " " + state;
     }
 
     @Override
     public void restore(String state) {
-        zeek.restore(state);
+        if (!state.startsWith(FAMILY)) {
+            zeek.restore(state);
+            return;
+        }
+        for (var family : families) {
+            var own = FAMILY + family.id() + " ";
+            if (state.startsWith(own)) {
+                family.restore(state.substring(own.length()));
+                last = family;
+            }
+        }
     }
 
     @Override
@@ -72,6 +86,8 @@ final class Auto implements LineParser {
             auth.parse(message, builder);
         } else if (WebAccess.looksLike(message)) {
             web.parse(message, builder);
+        } else if (LinuxAuth.looksLike(message)) {
+            auth.parse(message, builder);
         } else {
             builder.set(Field.MESSAGE, message);
         }
@@ -95,7 +111,8 @@ final class Auto implements LineParser {
             return eve;
         }
         boolean isZeek =
-                text.contains("\"_path\"")
+                (zeek.hasPath() && text.startsWith("{\"ts\":"))
+                        || text.contains("\"_path\"")
                         || text.contains("\"@stream\"")
                         || (text.contains("\"uid\"") && text.contains("\"id.orig_h\""));
         return isZeek ? zeek : ecs;

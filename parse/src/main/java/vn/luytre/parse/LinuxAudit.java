@@ -166,13 +166,19 @@ final class LinuxAudit implements LineParser {
         set(builder, Field.EVENT_ACTION, type.isEmpty() ? null : type.toLowerCase(Locale.ROOT));
         set(builder, Field.EVENT_OUTCOME, outcome(fields));
         set(builder, Field.HOST_NAME, fields.get("node"));
-        set(builder, Field.PROCESS_EXECUTABLE, fields.get("exe"));
+        set(builder, Field.PROCESS_EXECUTABLE, executable(type, fields));
         set(builder, Field.PROCESS_NAME, fields.get("comm"));
         set(builder, Field.PROCESS_COMMAND_LINE, commandLine(type, fields));
         set(builder, Field.USER_NAME, fields.get("acct"));
         set(builder, Field.FILE_PATH, type.equals("PATH") ? fields.get("name") : null);
         number(builder, Field.PROCESS_PID, fields.get("pid"));
         Words.source(fields.get("addr"), builder);
+    }
+
+    /** The kernel's own word, or of an EXECVE the path by which the program was called. */
+    private static @Nullable String executable(String type, Map<String, String> fields) {
+        var told = fields.get("exe");
+        return told == null && type.equals("EXECVE") ? fields.get("a0") : told;
     }
 
     private static void set(Event.Builder builder, Field field, @Nullable String value) {

@@ -37,8 +37,23 @@ final class LinuxAuth implements LineParser {
             case "CRON", "cron", "crond", "/usr/sbin/cron" -> Accounts.cron(message, builder);
             case "systemd-logind" -> Accounts.logind(message, builder);
             case "ftpd" -> ftp(message, builder);
-            default -> Accounts.tool(program, message, builder);
+            default -> {
+                if (program.isEmpty() && Sshd.knows(message)) {
+                    builder.set(Field.PROCESS_NAME, "sshd");
+                    Sshd.read(message, builder);
+                } else {
+                    Accounts.tool(program, message, builder);
+                }
+            }
         }
+    }
+
+    /** Whether the message is of this log by its own words, for senders that leave the header out. */
+    static boolean looksLike(String message) {
+        int at = message.startsWith(" ") ? message.length() - message.stripLeading().length() : 0;
+        return message.startsWith("pam_", at)
+                ? message.indexOf("): ", at) > 0
+                : Sshd.knows(at == 0 ? message : message.substring(at));
     }
 
     /** Whether this parser takes the messages of that program apart. */

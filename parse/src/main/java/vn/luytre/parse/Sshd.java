@@ -11,7 +11,51 @@ import vn.luytre.parse.kit.Words;
  */
 final class Sshd {
 
+    /** How messages begin that nothing else writes: they are known without the name of the program. */
+    private static final String[] MARKS = {
+        "Accepted password for ",
+        "Accepted publickey for ",
+        "Accepted key ",
+        "Accepted gssapi-with-mic for ",
+        "Accepted google_authenticator for ",
+        "Accepted keyboard-interactive/pam for ",
+        "Bad protocol version identification ",
+        "Connection closed by ",
+        "Connection from ",
+        "Connection reset by ",
+        "Did not receive identification string from ",
+        "Disconnected from ",
+        "Disconnecting ",
+        "Failed password for ",
+        "Failed publickey for ",
+        "Failed none for ",
+        "Failed keyboard-interactive/pam for ",
+        "Invalid user ",
+        "Postponed publickey for ",
+        "Postponed keyboard-interactive for ",
+        "Received disconnect from ",
+        "Starting session: ",
+        "Unable to negotiate with ",
+        "User child is on pid ",
+        "error: PAM: ",
+        "error: maximum authentication attempts exceeded ",
+        "fatal: Unable to negotiate with ",
+        "main: sshd: ",
+        "reverse mapping checking getaddrinfo for ",
+        "ssh_dispatch_run_fatal: "
+    };
+
     private Sshd() {}
+
+    /** Whether the message is the daemon's by its own words. */
+    static boolean knows(String m) {
+        for (var mark : MARKS) {
+            if (m.startsWith(mark)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Fills action, outcome, user and far end of a known message; leaves any other alone. */
     static void read(String m, Event.Builder builder) {
@@ -132,6 +176,9 @@ final class Sshd {
         } else if (m.startsWith("reverse mapping checking getaddrinfo for ")) {
             Words.is(builder, "network", "ssh_reverse_mapping", "failure");
             Words.source(Words.between(m, " [", "]"), builder);
+        } else if (m.startsWith("Unable to negotiate with ")) {
+            Words.is(builder, "network", "ssh_negotiation", "failure");
+            peer(m, 25, builder);
         } else if (m.startsWith("Connection from ")) {
             Words.is(builder, "network", "ssh_connection", null);
             peer(m, 16, builder);

@@ -190,11 +190,23 @@ public final class Syslog {
 
     /** Index of the blank after something that starts like an ISO 8601 time with a T; 0 if it does not. */
     private static int isoEnd(String s, int from) {
+        if (isUnified(s, from)) {
+            return from + 31;
+        }
         if (s.length() < from + 20 || s.charAt(from + 4) != '-' || s.charAt(from + 10) != 'T') {
             return 0;
         }
         int end = s.indexOf(' ', from + 19);
         return end > 0 && end - from <= 40 ? end : 0;
+    }
+
+    /** {@code 2024-02-10 08:00:01.123456+0700  host}, as macOS writes its unified log ({@code log show --style syslog}). */
+    private static boolean isUnified(String s, int from) {
+        return s.length() > from + 33
+                && s.charAt(from + 10) == ' '
+                && s.charAt(from + 19) == '.'
+                && (s.charAt(from + 26) == '+' || s.charAt(from + 26) == '-')
+                && s.startsWith("  ", from + 31);
     }
 
     private static String host(String s, int from, Event.Builder builder) {

@@ -1,5 +1,6 @@
 package vn.luytre.parse;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
@@ -49,6 +50,10 @@ final class WebAccess implements LineParser {
             tls(line.substring(28, open), builder);
         }
         int close = quoteEnd(line, open + 1);
+        if (line.startsWith("\"-\" \"", open)) { // A field of the site's own before the request.
+            open += 4;
+            close = quoteEnd(line, open + 1);
+        }
         request(unquote(line, open + 1, close), builder);
         rest(line, close + 1, builder);
         Slots.httpOutcome(builder);
@@ -93,6 +98,12 @@ final class WebAccess implements LineParser {
             }
             return;
         }
+        if (addresses > 1 && isIdent(words[1]) && Ip.parse(words[0]) != null) {
+            address(words[0], builder);
+            var name = String.join(" ", List.of(words).subList(2, words.length));
+            builder.set(Field.USER_NAME, name.equals("-") || name.equals("- -") ? null : name);
+            return;
+        }
         var user = words[words.length - 1];
         if (!user.equals("-")) {
             builder.set(Field.USER_NAME, user.equals("\"\"") ? null : user);
@@ -108,6 +119,11 @@ final class WebAccess implements LineParser {
         } else {
             address(words[first], builder);
         }
+    }
+
+    /** The ident that nobody sends: what follows is one user, whose name may have blanks. */
+    private static boolean isIdent(String word) {
+        return word.equals("-") || word.equals("(-)");
     }
 
     private static void virtualHost(String word, Event.Builder builder) {
@@ -139,7 +155,11 @@ final class WebAccess implements LineParser {
     }
 
     private static void address(String word, Event.Builder builder) {
-        if (!word.equals("-") && !word.equals("unix:")) {
+        int colon = word.lastIndexOf(':');
+        if (colon > 0 && word.indexOf(':') == colon && Ip.parse(word.substring(0, colon)) != null) {
+            Words.source(word.substring(0, colon), builder); // With its port, as Zimbra's proxy.
+            Words.port(word, colon + 1, builder);
+        } else if (!word.equals("-") && !word.equals("unix:")) {
             Words.source(word, builder);
         }
     }

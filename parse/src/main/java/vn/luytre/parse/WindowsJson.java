@@ -1,12 +1,15 @@
 package vn.luytre.parse;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
+import vn.luytre.event.Field;
 import vn.luytre.parse.kit.FlatJson;
 import vn.luytre.parse.kit.Leaf;
 import vn.luytre.parse.kit.Leaves;
+import vn.luytre.parse.kit.Slots;
 import vn.luytre.parse.windows.WindowsNames;
 import vn.luytre.parse.windows.WindowsRecord;
 
@@ -90,7 +93,30 @@ final class WindowsJson {
             also("EventSourceName", "Provider_Name", leaves, builder);
             also("Provider", "Provider_Name", leaves, builder);
             also("Hostname", "Computer", leaves, builder);
+            header(leaves, builder);
         }
+    }
+
+    /** What NXLog tells of the record itself: the account and the process that wrote it, and how grave it is. */
+    private static void header(Leaves leaves, Event.Builder builder) {
+        var severity = text("Severity", leaves);
+        if (severity != null && builder.get(Field.LOG_LEVEL) == null) {
+            builder.set(Field.LOG_LEVEL, severity.toLowerCase(Locale.ROOT));
+        }
+        var pid = text("ProcessID", leaves);
+        long number = pid == null ? -1 : Slots.number(pid);
+        if (number >= 0 && builder.get(Field.PROCESS_PID) == null) {
+            builder.set(Field.PROCESS_PID, number);
+        }
+        if (builder.get(Field.USER_NAME) == null) {
+            builder.set(Field.USER_NAME, text("AccountName", leaves));
+            builder.set(Field.USER_DOMAIN, text("Domain", leaves));
+        }
+    }
+
+    private static @Nullable String text(String name, Leaves leaves) {
+        var leaf = leaves.root().child(name);
+        return leaf == null ? null : leaf.text();
     }
 
     /** Data in a text of its own; a text that is no JSON stays as it is. */

@@ -57,6 +57,11 @@ final class Zeek implements LineParser {
         return tsv.hasHeader();
     }
 
+    /** Whether the log that the lines belong to has been named. */
+    boolean hasPath() {
+        return tsv.hasPath();
+    }
+
     @Override
     public void parse(String text, Event.Builder builder) {
         builder.set(Field.OBSERVER_PRODUCT, "zeek");

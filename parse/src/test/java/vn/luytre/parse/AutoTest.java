@@ -60,6 +60,17 @@ class AutoTest {
     }
 
     @Test
+    void goesOnBehindAHeaderReadBeforeTheRestart() {
+        var before = Parsers.create(Auto.ID);
+        Reading.with(before, "#Fields: date time cs-method cs-uri-stem c-ip sc-status");
+        var after = Parsers.create(Auto.ID);
+        after.restore(before.state());
+        var event = Reading.with(after, "2024-02-10 01:00:01 GET /tin 203.0.113.66 404");
+        assertThat(event.text(Field.SOURCE_IP)).isEqualTo("203.0.113.66");
+        assertThat(event.number(Field.HTTP_RESPONSE_STATUS_CODE)).isEqualTo(404);
+    }
+
+    @Test
     void offersEveryFormatByName() {
         var expected =
                 new ArrayList<>(

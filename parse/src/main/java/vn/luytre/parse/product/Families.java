@@ -18,11 +18,31 @@ public final class Families {
         add(Conntrack::new);
         add(FortiGate::new);
         add(Leef::new);
+        add(ApacheError::new);
         add(Bind::new);
+        add(ClamAv::new);
         add(CoreDns::new);
+        add(DefenderAlert::new);
+        add(DefenderHunting::new);
         add(Dnsmasq::new);
+        add(Dovecot::new);
+        add(EsetProtect::new);
+        add(Exchange::new);
+        add(Exim::new);
+        add(FreeRadius::new);
+        add(HaProxy::new);
+        add(Iis::new);
         add(IscDhcp::new);
+        add(Kaspersky::new);
         add(KeaDhcp::new);
+        add(NginxError::new);
+        add(NginxJson::new);
+        add(OpenLdap::new);
+        add(OpenVpn::new);
+        add(Postfix::new);
+        add(SpamAssassin::new);
+        add(Squid::new);
+        add(StrongSwan::new);
         add(Unbound::new);
         add(WindowsDhcp::new);
         add(WindowsDns::new);
@@ -31,6 +51,9 @@ public final class Families {
         add(PanOs::new);
         add(PfSense::new);
         add(SophosFirewall::new);
+        add(WindowsRas::new);
+        add(WireGuard::new);
+        add(Zimbra::new);
     }
 
     private Families() {}

@@ -69,6 +69,7 @@ final class WindowsSlots {
         hashes();
         transport();
         answers();
+        DefenderThreat.fill(from, to);
         set(Field.MESSAGE, from.message());
     }
 
