@@ -35,7 +35,9 @@ public record Detection(
     public enum Kind {
         INDICATOR,
         SIGMA,
-        CORRELATION
+        CORRELATION,
+        /** A question that is asked again and again found enough events. */
+        SEARCH
     }
 
     /** Detections with equal keys are one finding and fold into one alert. */

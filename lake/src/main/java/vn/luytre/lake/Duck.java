@@ -27,6 +27,11 @@ final class Duck implements AutoCloseable {
 
     /** Starts an instance that may touch nothing but {@code folder} and spills into {@code spill} below it. */
     static Duck start(Path folder, Path spill, String memory, int threads) {
+        return start(folder, spill, memory, threads, List.of());
+    }
+
+    /** The same with more settings, made before all settings are locked. */
+    static Duck start(Path folder, Path spill, String memory, int threads, List<String> settings) {
         try {
             var root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
             try (var set = root.createStatement()) {
@@ -38,6 +43,9 @@ final class Duck implements AutoCloseable {
                 set.execute("SET late_materialization_max_rows = 100000");
                 set.execute("SET preserve_insertion_order = false");
                 set.execute("SET TimeZone = 'UTC'");
+                for (var setting : settings) {
+                    set.execute(setting);
+                }
                 set.execute("SET allowed_directories = ['" + quoted(folder) + "']");
                 set.execute("SET enable_external_access = false");
                 set.execute("SET lock_configuration = true");

@@ -31,6 +31,7 @@ public final class Lake implements AutoCloseable {
     private final FolderLock lock;
     private final EventFiles files;
     private final Duck reader;
+    private final Analysis analysis;
     private final Housekeeping housekeeping;
     private final Object committing = new Object();
 
@@ -54,6 +55,7 @@ public final class Lake implements AutoCloseable {
                         root.resolve("tmp/read"),
                         settings.readerMemory(),
                         settings.threads());
+        this.analysis = new Analysis(root);
         this.housekeeping = new Housekeeping(root, catalogue, settings, files);
         this.missing =
                 Set.copyOf(
@@ -192,6 +194,38 @@ public final class Lake implements AutoCloseable {
     public Bands bands(
             Query query, Scope scope, Field field, List<String> values, int most, Cancel cancel) {
         return outline(query, scope, cancel).bands(field, values, most);
+    }
+
+    /** The journal position before which everything can be found from now on; waits for a commit that is under way. */
+    public long settled() {
+        synchronized (committing) {
+            return committed();
+        }
+    }
+
+    /** What of the events at journal positions from {@code from} up to but not including {@code to} answers the question. */
+    public Arrived arrived(
+            Expr expr,
+            long from,
+            long to,
+            Scope scope,
+            List<Field> columns,
+            int newest,
+            Cancel cancel) {
+        var query = Query.always(expr);
+        var holding =
+                live.stream().filter(f -> f.maxPosition() >= from && f.minPosition() < to).toList();
+        var source = EventSource.of(root, holding, scope, query.from(), query.to());
+        var asking = asking(cancel);
+        var within = Sql.of("position >= ? AND position < ?", from, to);
+        var search = new Search(query, source, asking, within);
+        return new Arrived(
+                new Outline(search, asking).extent(List.of()), search.page(columns, newest, null));
+    }
+
+    /** Answers an analyst's SELECT over the events of that time in scope, at most {@code most} rows. */
+    public SqlAnswer sql(String sql, long from, long to, Scope scope, int most, Cancel cancel) {
+        return analysis.ask(sql, EventSource.of(root, live, scope, from, to), most, cancel);
     }
 
     private Outline outline(Query query, Scope scope, Cancel cancel) {
@@ -342,6 +376,7 @@ public final class Lake implements AutoCloseable {
         synchronized (committing) {
             try (lock) {
                 reader.close();
+                analysis.close();
                 files.close();
             }
         }

@@ -35,10 +35,18 @@ final class Search {
     private final EventSource source;
     private final Asking duck;
 
+    /** What holds for every event besides the question. */
+    private final Sql within;
+
     Search(Query query, EventSource source, Asking duck) {
+        this(query, source, duck, Sql.and(List.of()));
+    }
+
+    Search(Query query, EventSource source, Asking duck, Sql within) {
         this.query = query;
         this.source = source;
         this.duck = duck;
+        this.within = within;
     }
 
     /** The newest events, or the newest after a mark. */
@@ -272,11 +280,12 @@ final class Search {
     Piece select(Sql what, Sql where) {
         var params = new ArrayList<>(what.params());
         params.addAll(source.rows().params());
-        params.addAll(where.params());
+        var all = Sql.and(List.of(within, where));
+        params.addAll(all.params());
         return new Piece(
                 new Sql(
                         "%s FROM %s WHERE %s"
-                                .formatted(what.text(), source.rows().text(), where.text()),
+                                .formatted(what.text(), source.rows().text(), all.text()),
                         params));
     }
 

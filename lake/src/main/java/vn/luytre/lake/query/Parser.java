@@ -1,5 +1,7 @@
 package vn.luytre.lake.query;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,20 +20,31 @@ public final class Parser {
     private static final String TERM = "một điều kiện (trường:giá trị hoặc chữ cần tìm)";
 
     private final Scanner in;
+    private final Instant now;
     private int terms;
 
-    private Parser(String text) {
+    private Parser(String text, Instant now) {
         this.in = new Scanner(text);
+        this.now = now;
     }
 
-    /** Reads the whole text; an empty one asks for everything. Never throws. */
+    /** The same at this moment. */
     public static Parsed parse(String text) {
+        return parse(text, InstantSource.system().instant());
+    }
+
+    /**
+     * Reads the whole text; an empty one asks for everything. Never throws.
+     *
+     * @param now what {@code now}, {@code today} and {@code yesterday} in it mean
+     */
+    public static Parsed parse(String text, Instant now) {
         if (text.length() > LONGEST) {
             return new Parsed.Wrong(
                     LONGEST + 1, "…", List.of("câu hỏi không quá %d ký tự".formatted(LONGEST)));
         }
         try {
-            return new Parsed.Ok(new Parser(text).whole());
+            return new Parsed.Ok(new Parser(text, now).whole());
         } catch (Scanner.Stop stop) {
             return stop.wrong();
         }
@@ -112,12 +125,12 @@ public final class Parser {
                             + String.join(", ", near)
                             + " (chữ có dấu hai chấm thì đặt trong ngoặc kép)");
         }
-        return new Expr.Term(target, new ValueReader(in, target).read());
+        return new Expr.Term(target, new ValueReader(in, target, now).read());
     }
 
     /** A word or phrase looked for everywhere; a lone star is everything. */
     private Expr bare() {
-        var match = new ValueReader(in, Target.Group.FREE).word();
+        var match = new ValueReader(in, Target.Group.FREE, now).word();
         return match instanceof Match.Exists ? Expr.ALL : new Expr.Term(Target.Group.FREE, match);
     }
 }

@@ -1,11 +1,14 @@
 package vn.luytre.lake.query;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Cidr;
 import vn.luytre.event.Event;
@@ -14,13 +17,17 @@ import vn.luytre.event.VietnamTime;
 /** Reads what stands behind a field's colon, by the kind of the field. */
 final class ValueReader {
 
+    private static final Pattern AGO = Pattern.compile("now(?:([+-])([0-9]{1,6})([smhdw]))?");
+
     private static final String NO_ORDER = "một giá trị (trường này không so sánh lớn nhỏ được)";
 
     private final Scanner in;
     private final Target.Kind kind;
+    private final Instant now;
 
-    ValueReader(Scanner in, Target target) {
+    ValueReader(Scanner in, Target target, Instant now) {
         this.in = in;
+        this.now = now;
         this.kind = Target.kindOf(target);
     }
 
@@ -199,8 +206,12 @@ final class ValueReader {
     private long time(Scanner.Word word, boolean endOfDay) {
         var text = word.text();
         try {
-            if (text.length() == 10) {
-                var day = LocalDate.parse(text);
+            var ago = AGO.matcher(text);
+            if (ago.matches()) {
+                return Event.micros(now.plus(ago(ago)));
+            }
+            var day = day(text);
+            if (day != null) {
                 var start = day.plusDays(endOfDay ? 1 : 0).atStartOfDay(VietnamTime.ZONE);
                 return Event.micros(start.toInstant()) - (endOfDay ? 1 : 0);
             }
@@ -209,8 +220,38 @@ final class ValueReader {
                             ? Instant.parse(text)
                             : LocalDateTime.parse(text).atZone(VietnamTime.ZONE).toInstant());
         } catch (DateTimeException | ArithmeticException e) {
-            throw wrong(word, "ngày như 2024-02-10", "lúc như \"2024-02-10T08:30:00\"");
+            throw wrong(
+                    word,
+                    "ngày như 2024-02-10",
+                    "lúc như \"2024-02-10T08:30:00\"",
+                    "now-15m, now-2h, now-7d, today hoặc yesterday");
         }
+    }
+
+    /** The day that is meant, in Vietnamese time; null if none is. */
+    private @Nullable LocalDate day(String text) {
+        return switch (text) {
+            case "today" -> LocalDate.ofInstant(now, VietnamTime.ZONE);
+            case "yesterday" -> LocalDate.ofInstant(now, VietnamTime.ZONE).minusDays(1);
+            default -> text.length() == 10 ? LocalDate.parse(text) : null;
+        };
+    }
+
+    /** How long from now, backwards for a minus. */
+    private static Duration ago(Matcher ago) {
+        if (ago.group(1) == null) {
+            return Duration.ZERO;
+        }
+        var unit =
+                switch (ago.group(3)) {
+                    case "s" -> Duration.ofSeconds(1);
+                    case "m" -> Duration.ofMinutes(1);
+                    case "h" -> Duration.ofHours(1);
+                    case "d" -> Duration.ofDays(1);
+                    default -> Duration.ofDays(7);
+                };
+        var length = unit.multipliedBy(Long.parseLong(ago.group(2)));
+        return ago.group(1).equals("-") ? length.negated() : length;
     }
 
     private void checkLength(String text, Scanner.Word word) {

@@ -17,6 +17,27 @@ import vn.luytre.event.Mutations;
 
 class ParserTest {
 
+    @Test
+    void readsTimesFromNowOn() {
+        var now = java.time.Instant.parse("2026-02-10T20:30:00Z"); // The 11th in Viet Nam.
+        assertThat(Parser.parse("@timestamp:>=now-2h", now))
+                .isEqualTo(Parser.parse("@timestamp:>=\"2026-02-10T18:30:00Z\""));
+        assertThat(Parser.parse("@timestamp:[now-7d TO now+1m}", now))
+                .isEqualTo(
+                        Parser.parse(
+                                "@timestamp:[\"2026-02-03T20:30:00Z\" TO \"2026-02-10T20:31:00Z\"}"));
+        assertThat(Parser.parse("@timestamp:today", now))
+                .isEqualTo(Parser.parse("@timestamp:2026-02-11"));
+        assertThat(Parser.parse("@timestamp:<yesterday", now))
+                .isEqualTo(Parser.parse("@timestamp:<2026-02-10"));
+        for (var wrong : java.util.List.of("now-", "now-5", "now-5y", "now-9999999d", "tomorrow")) {
+            assertThat(Parser.parse("@timestamp:" + wrong, now))
+                    .as(wrong)
+                    .isInstanceOf(Parsed.Wrong.class);
+        }
+        assertThat(Parser.parse("@timestamp:>now-999999w", now)).isInstanceOf(Parsed.class);
+    }
+
     private static final Expr WEB = term(Field.HOST_NAME, new Match.Words("web01"));
     private static final Expr PORT = term(Field.DESTINATION_PORT, new Match.Numbers(443L, 443L));
     private static final Expr WORD = new Expr.Term(Target.Group.FREE, new Match.Words("lỗi"));

@@ -193,6 +193,17 @@ class Findings {
                                 known != null && state != known.state())));
     }
 
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(SearchMet met) {
+        var key = SearchFold.key(met);
+        var before = folds.lock(List.of(key));
+        var fold = SearchFold.fold(before.get(key), met);
+        if (fold != null) {
+            keep(before, List.of(fold));
+        }
+    }
+
     private Map<UUID, Long> keep(Map<UUID, Folding.Fold> before, List<Folding.Fold> after) {
         if (after.isEmpty()) {
             return Map.of();

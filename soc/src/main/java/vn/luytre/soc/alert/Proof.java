@@ -145,7 +145,7 @@ class Proof {
         if (shown.rows().isEmpty()) {
             return null;
         }
-        if (alert.kind() == Detection.Kind.CORRELATION) {
+        if (alert.kind() == Detection.Kind.CORRELATION || alert.kind() == Detection.Kind.SEARCH) {
             return null; // One event tells nothing of how many there were.
         }
         if (alert.kind() == Detection.Kind.SIGMA) {

@@ -95,6 +95,9 @@ final class QueueLinks {
 
     /** The question that finds all events of the alert; null for one that no event made, and for what no question can say. */
     static @Nullable String events(Alert alert) {
+        if (alert.kind() == Detection.Kind.SEARCH) {
+            return alert.value();
+        }
         int space = alert.knowledge().indexOf(' ');
         if (alert.kind() != Detection.Kind.INDICATOR || space < 0) {
             return null;

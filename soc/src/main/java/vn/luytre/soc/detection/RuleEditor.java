@@ -1,7 +1,10 @@
 package vn.luytre.soc.detection;
 
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -13,6 +16,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import vn.luytre.event.VietnamTime;
+import vn.luytre.lake.query.Parsed;
+import vn.luytre.lake.query.Parser;
 import vn.luytre.soc.detection.RuleViews.EditPage;
 import vn.luytre.soc.identity.Allowed;
 import vn.luytre.soc.identity.Role;
@@ -29,17 +35,49 @@ class RuleEditor {
     private final RuleDesk desk;
     private final RuleBook book;
     private final MessageSource messages;
+    private final InstantSource clock;
 
-    RuleEditor(Rules rules, RuleDesk desk, RuleBook book, MessageSource messages) {
+    RuleEditor(
+            Rules rules,
+            RuleDesk desk,
+            RuleBook book,
+            MessageSource messages,
+            InstantSource clock) {
+        this.clock = clock;
         this.rules = rules;
         this.desk = desk;
         this.book = book;
         this.messages = messages;
     }
 
+    /**
+     * A new rule: a sample to write over, or what a search says.
+     *
+     * @param q a search; null for none
+     * @param dataset the kind of logs it was found in most, if it names none itself
+     */
     @GetMapping("/new")
-    ModelAndView fresh() {
-        return page(null, 0, words().get("detection.edit.sample"), "", null, HttpStatus.OK);
+    ModelAndView fresh(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "") String dataset) {
+        var sample = words().get("detection.edit.sample");
+        if (q == null || q.isBlank()) {
+            return page(null, 0, sample, "", null, HttpStatus.OK);
+        }
+        if (!(Parser.parse(q) instanceof Parsed.Ok(var expr))) {
+            return page(null, 0, sample, "", words().get("detection.draft.bad"), HttpStatus.OK);
+        }
+        var named = QueryRule.dataset(expr);
+        var text =
+                QueryRule.of(
+                        expr,
+                        q,
+                        named.isEmpty() ? dataset : named,
+                        LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE),
+                        UUID.randomUUID());
+        return text == null
+                ? page(null, 0, sample, "", words().get("detection.draft.none"), HttpStatus.OK)
+                : page(null, 0, text, "", null, HttpStatus.OK);
     }
 
     @GetMapping("/{id}/edit")

@@ -335,6 +335,13 @@ public class Identity {
         return accounts.all();
     }
 
+    /** Who acts when the server acts for that account: with its roles of today; null if it is gone or switched off. */
+    @Transactional(readOnly = true)
+    public @Nullable Viewer standIn(long account) {
+        var found = accounts.byId(account);
+        return found == null || !found.active() ? null : found.viewer();
+    }
+
     @Transactional(readOnly = true)
     public @Nullable Account byId(long id) {
         return accounts.byId(id);

@@ -5,27 +5,24 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
-import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.ui.Person;
 import vn.luytre.soc.ui.UnitLabels;
 
 /**
  * Holds back who has not shown the second factor or whose screen is locked, and lets everybody else through with the
- * scope that {@link Viewer#scope} gives them.
+ * scope that {@link Scopes} gives them.
  */
 class ScopeFilter extends OncePerRequestFilter {
 
-    private final ObjectProvider<Lineage> lineage;
+    private final Scopes scopes;
     private final UnitLabels units;
     private final Sessions sessions;
 
-    ScopeFilter(ObjectProvider<Lineage> lineage, UnitLabels units, Sessions sessions) {
-        this.lineage = lineage;
+    ScopeFilter(Scopes scopes, UnitLabels units, Sessions sessions) {
+        this.scopes = scopes;
         this.units = units;
         this.sessions = sessions;
     }
@@ -50,7 +47,7 @@ class ScopeFilter extends OncePerRequestFilter {
         request.setAttribute(Person.ATTRIBUTE, person(viewer));
         sessions.touch(request, viewer);
         try {
-            withPredecessors(viewer.scope())
+            scopes.of(viewer)
                     .<Void, Exception>call(() -> {
                         chain.doFilter(request, response);
                         return null;
@@ -60,17 +57,6 @@ class ScopeFilter extends OncePerRequestFilter {
         } catch (Exception e) {
             throw new ServletException(e);
         }
-    }
-
-    /** A unit made by a merger sees what was found at those it took over from. */
-    private Scope withPredecessors(Scope scope) {
-        var known = lineage.getIfAvailable();
-        if (scope.all() || known == null) {
-            return scope;
-        }
-        var all = new HashSet<Long>();
-        scope.units().forEach(unit -> all.addAll(known.of(unit)));
-        return new Scope(false, all);
     }
 
     private static @org.jspecify.annotations.Nullable String held(

@@ -1,6 +1,5 @@
 package vn.luytre.soc.identity;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import vn.luytre.soc.ui.UnitLabels;
 
@@ -8,17 +7,17 @@ import vn.luytre.soc.ui.UnitLabels;
 @Component
 class ScopeFilters {
 
-    private final ObjectProvider<Lineage> lineage;
+    private final Scopes scopes;
     private final UnitLabels units;
     private final Sessions sessions;
 
-    ScopeFilters(ObjectProvider<Lineage> lineage, UnitLabels units, Sessions sessions) {
-        this.lineage = lineage;
+    ScopeFilters(Scopes scopes, UnitLabels units, Sessions sessions) {
+        this.scopes = scopes;
         this.units = units;
         this.sessions = sessions;
     }
 
     ScopeFilter filter() {
-        return new ScopeFilter(lineage, units, sessions);
+        return new ScopeFilter(scopes, units, sessions);
     }
 }
