@@ -191,6 +191,20 @@ final class EventFiles implements AutoCloseable {
         return copy(rows(files, condition), level);
     }
 
+    /** How many rows satisfy the condition. */
+    long count(List<LakeFile> files, Sql condition) {
+        var rows = rows(files, condition);
+        return duck.ask(
+                "SELECT count(*) FROM (" + rows.text() + ")",
+                rows.params(),
+                LONG,
+                new Cancel(),
+                found -> {
+                    found.next();
+                    return found.getLong(1);
+                });
+    }
+
     private Sql rows(List<LakeFile> files, Sql condition) {
         var params = new ArrayList<Object>();
         params.add(EventSource.paths(root, files));

@@ -6,12 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import vn.luytre.lake.journal.Pin;
 import vn.luytre.lake.query.Sql;
 
 /** Keeps the number of files small, the closed days sorted and the disk free of what nobody reads. */
@@ -29,8 +28,15 @@ final class Housekeeping {
         this.files = files;
     }
 
-    /** Deletes every file no transaction names, and those retired: nobody reads yet. For opening. */
+    /**
+     * Deletes every file no transaction names, and those retired: nobody reads yet. For opening; a lake that is being copied
+     * ({@link Pin}) is swept at the next.
+     */
     static void sweep(Path root, Catalogue catalogue) throws IOException {
+        var unused = Pin.unlessHeld(root, () -> deleteUnnamed(root, catalogue));
+    }
+
+    private static void deleteUnnamed(Path root, Catalogue catalogue) throws IOException {
         var keep = new HashSet<Path>();
         catalogue.live().forEach(f -> keep.add(root.resolve(f.path())));
         for (var folder : List.of(EventFiles.FOLDER, "tmp")) {
@@ -96,22 +102,21 @@ final class Housekeeping {
     int expire(List<LakeFile> live, Retention retention, Instant now) {
         int gone = 0;
         for (var file : live) {
-            var expired =
-                    file.sources().stream()
-                            .filter(s -> file.maxReceived() < retention.cutoff(s, now))
-                            .toList();
+            var expired = retention.expired(file, now);
             if (expired.isEmpty()) {
                 continue;
             }
-            Optional<LakeFile> rest = Optional.empty();
-            if (expired.size() < file.sources().size()) {
-                var marks = String.join(", ", Collections.nCopies(expired.size(), "?"));
-                rest =
-                        files.merge(
-                                List.of(file),
-                                new Sql("source_id NOT IN (" + marks + ")", List.copyOf(expired)),
-                                file.level());
+            var staying = retention.staying(file, expired);
+            // A file of which everything stays is not written again and again.
+            if (staying != null
+                    && retention.isHeld(file)
+                    && files.count(List.of(file), staying) == file.rows()) {
+                continue;
             }
+            var rest =
+                    staying == null
+                            ? Optional.<LakeFile>empty()
+                            : files.merge(List.of(file), staying, file.level());
             catalogue.replace(List.of(file), rest.stream().toList(), now);
             gone++;
         }
@@ -119,23 +124,29 @@ final class Housekeeping {
         return gone;
     }
 
-    /** Deletes files that no running question can still read. */
+    /** Deletes files that no running question can still read; none while the lake is being copied. */
     private void deleteRetired(Instant now) {
-        var deleted = new ArrayList<String>();
         var before = now.minus(settings.grace());
-        catalogue.retired().stream()
-                .filter(r -> !r.at().isAfter(before))
-                .sorted(Comparator.comparing(Catalogue.Retired::path))
-                .forEach(r -> {
-                    try {
-                        Files.deleteIfExists(root.resolve(r.path()));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                    deleted.add(r.path());
-                });
-        if (!deleted.isEmpty()) {
-            catalogue.forget(deleted);
+        var due =
+                catalogue.retired().stream()
+                        .filter(r -> !r.at().isAfter(before))
+                        .map(Catalogue.Retired::path)
+                        .sorted()
+                        .toList();
+        if (due.isEmpty()) {
+            return;
         }
+        try {
+            var unused = Pin.unlessHeld(root, () -> delete(due));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void delete(List<String> paths) throws IOException {
+        for (var path : paths) {
+            Files.deleteIfExists(root.resolve(path));
+        }
+        catalogue.forget(paths);
     }
 }

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.lake.journal.FolderLock;
@@ -34,6 +38,9 @@ public final class Lake implements AutoCloseable {
     private final Analysis analysis;
     private final Housekeeping housekeeping;
     private final Object committing = new Object();
+
+    /** Null unless a commit has failed; guarded by {@link #committing}. */
+    private @Nullable Attempt attempt;
 
     /** Given but not committed, in the order of their positions; guarded by itself, as is {@link #committed}. */
     private final Staged buffer = new Staged();
@@ -106,7 +113,8 @@ public final class Lake implements AutoCloseable {
 
     /**
      * Writes what was added with positions before {@code upTo} and says in the same transaction that the journal has been
-     * dealt with up to there. If this throws, nothing is committed and the events still wait.
+     * dealt with up to there. If this throws, the events still wait, and a repetition writes them unless the first attempt did
+     * reach the catalogue.
      *
      * @throws LakeException.Stale if another process has committed: this one must stop
      */
@@ -121,13 +129,48 @@ public final class Lake implements AutoCloseable {
             if (events.count() == 0 && upTo == from) {
                 return;
             }
-            List<LakeFile> added = events.count() == 0 ? List.of() : List.of(files.write(events));
-            catalogue.commit(added, Tallies.of(events), from, upTo);
+            if (!isDone(upTo)) {
+                commit(events, from, upTo);
+            }
+            attempt = null;
             synchronized (buffer) {
                 committed = upTo;
                 buffer.drop(events.count());
             }
             refresh();
+        }
+    }
+
+    /** A commit whose answer may not have come. */
+    private record Attempt(long upTo, List<LakeFile> added) {}
+
+    private void commit(Staged.Rows events, long from, long upTo) {
+        List<LakeFile> added = events.count() == 0 ? List.of() : List.of(files.write(events));
+        attempt = new Attempt(upTo, added);
+        try {
+            catalogue.commit(added, Tallies.of(events), from, upTo);
+        } catch (RuntimeException e) {
+            // The connection may have broken between the transaction and its answer.
+            if (!isDone(upTo)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whether the last attempt to commit up to there has been committed after all; false as well if nobody can say. */
+    private boolean isDone(long upTo) {
+        var last = attempt;
+        if (last == null || last.upTo() != upTo) {
+            return false;
+        }
+        try {
+            var known = new HashSet<String>();
+            catalogue.live().forEach(file -> known.add(file.path()));
+            catalogue.retired().forEach(file -> known.add(file.path())); // Merged meanwhile.
+            return catalogue.committed() == upTo
+                    && last.added().stream().allMatch(file -> known.contains(file.path()));
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 

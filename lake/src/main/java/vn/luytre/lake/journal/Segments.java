@@ -213,21 +213,25 @@ public final class Segments implements EventLog {
         return new SegmentCursor(this, from);
     }
 
+    /** Nothing goes while somebody copies the folder ({@link Pin}); the next call lets it go. */
     @Override
     public synchronized void release(long before) throws IOException {
-        boolean any = false;
-        while (segments.size() > 1) {
-            var oldest = segments.firstEntry();
-            if (segments.higherKey(oldest.getKey()) > before) {
-                break;
-            }
-            segments.remove(oldest.getKey());
+        if (isReleasable(before)) {
+            var unused = Pin.unlessHeld(folder, () -> deleteBefore(before));
+        }
+    }
+
+    /** Whether the oldest segment, which is not the last, lies before that position. */
+    private boolean isReleasable(long before) {
+        return segments.size() > 1 && segments.higherKey(segments.firstKey()) <= before;
+    }
+
+    private void deleteBefore(long before) throws IOException {
+        while (isReleasable(before)) {
+            var oldest = segments.pollFirstEntry();
             Files.deleteIfExists(oldest.getValue().path());
-            any = true;
         }
-        if (any) {
-            Disk.forceFolder(folder);
-        }
+        Disk.forceFolder(folder);
     }
 
     @Override

@@ -1,16 +1,19 @@
 package vn.luytre.soc.ingest;
 
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.stream.Collectors;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import vn.luytre.event.Event;
 import vn.luytre.lake.Lake;
+import vn.luytre.lake.LakeFile;
 import vn.luytre.lake.Retention;
 import vn.luytre.soc.store.Scope;
-import vn.luytre.soc.uplink.Source;
-import vn.luytre.soc.uplink.Sources;
+import vn.luytre.soc.uplink.Keeping;
 
 /** Merges the lake's small files and lets events go that have been kept long enough; one of the two at a time. */
 @Component
@@ -18,16 +21,18 @@ class Housekeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
 
-    /** NĐ 85/2016 and TT 12/2022 ask for logs of at least three months to a year; unknown senders are kept as long. */
-    private static final int DAYS = 365;
+    /** Senders nobody registered: as long as the longest of today's rules for logs asks. */
+    private static final int DAYS = 366;
 
     private final Lake lake;
-    private final Sources sources;
+    private final Keeping keeping;
     private final InstantSource clock;
+    private final ClockWatch watch = new ClockWatch();
+    private volatile @Nullable Duration jump;
 
-    Housekeeper(Lake lake, Sources sources, InstantSource clock) {
+    Housekeeper(Lake lake, Keeping keeping, InstantSource clock) {
         this.lake = lake;
-        this.sources = sources;
+        this.keeping = keeping;
         this.clock = clock;
     }
 
@@ -41,14 +46,49 @@ class Housekeeper {
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
     synchronized void expire() {
-        var days =
-                Scope.PROVINCE
-                        .<java.util.List<Source>, RuntimeException>call(sources::visible)
-                        .stream()
-                        .collect(Collectors.toMap(Source::id, Source::retentionDays));
-        int gone = lake.expire(new Retention(DAYS, days), clock.instant());
+        var now = clock.instant();
+        var newest = lake.files().stream().mapToLong(LakeFile::maxReceived).max();
+        boolean trusted =
+                watch.trusts(
+                        now,
+                        System.nanoTime(),
+                        newest.isPresent() ? Event.ofMicros(newest.getAsLong()) : null);
+        jump = watch.jump();
+        if (!trusted) {
+            LOG.atWarn()
+                    .addKeyValue("jump", watch.jump())
+                    .log(
+                            "the clock has jumped; nothing expires until it has been steady for a day");
+            return;
+        }
+        int gone =
+                lake.expire(Scope.PROVINCE.<Retention, RuntimeException>call(this::retention), now);
         if (gone > 0) {
             LOG.atInfo().addKeyValue("files", gone).log("events kept long enough were let go");
         }
+    }
+
+    /** How far the clock has jumped, while nothing expires for it; null while it is believed. */
+    @Nullable Duration clockJump() {
+        return jump;
+    }
+
+    /** The longest of all that applies to each source, and what is held whatever its age. */
+    Retention retention() {
+        var days = new HashMap<Long, Integer>();
+        keeping.all().forEach((source, kept) -> days.put(source, kept.days()));
+        var holds =
+                keeping.open().stream()
+                        .map(hold ->
+                                new Retention.Hold(
+                                        // Events a source sent for another unit are held as well.
+                                        hold.source() != null || hold.unit() == null
+                                                ? 0
+                                                : hold.unit(),
+                                        hold.source() == null ? 0 : hold.source(),
+                                        hold.starts(),
+                                        hold.ends()))
+                        .toList();
+        return new Retention(DAYS, days, holds);
     }
 }

@@ -1,6 +1,8 @@
 package vn.luytre.soc.regime;
 
 import java.time.LocalDate;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public record Pack(
         List<Approval> approvals,
         List<Clock> clocks,
         List<IncidentClass> incidentClasses,
+        List<Keeping> keeping,
         List<Transition> transitions) {
 
     public Pack {
@@ -40,6 +43,7 @@ public record Pack(
         approvals = List.copyOf(approvals);
         clocks = List.copyOf(clocks);
         incidentClasses = List.copyOf(incidentClasses);
+        keeping = List.copyOf(keeping);
         transitions = List.copyOf(transitions);
     }
 
@@ -93,6 +97,44 @@ public record Pack(
     /** How the regime sorts incidents. */
     public record IncidentClass(
             String key, String name, String when, String article, boolean provisional) {}
+
+    /**
+     * How long logs must be kept at least. It has a validity of its own: a circular may outlive the law it was issued under.
+     *
+     * @param levels of the system the logs are of; empty if any
+     * @param tiers of the unit that answers for them, such as {@code CARRIER}; empty if any
+     * @param to the first day no longer in force; null while it lasts
+     */
+    public record Keeping(
+            String key,
+            String name,
+            List<Integer> levels,
+            List<String> tiers,
+            Period keep,
+            String article,
+            LocalDate from,
+            @Nullable LocalDate to) {
+
+        public Keeping {
+            levels = List.copyOf(levels);
+            tiers = List.copyOf(tiers);
+        }
+
+        public boolean inForceOn(LocalDate day) {
+            return !day.isBefore(from) && (to == null || day.isBefore(to));
+        }
+
+        /** In days, for logs that would go today. */
+        public int days(LocalDate today) {
+            return (int) ChronoUnit.DAYS.between(today.minus(keep), today);
+        }
+
+        /** Whether it asks something of the logs of a system of that level; of any if the level is not known. */
+        public boolean asksOf(@Nullable Integer level, String tier) {
+            return (levels.isEmpty() || level == null || levels.contains(level))
+                    && (tiers.isEmpty() || tiers.contains(tier));
+        }
+    }
 
     /** What happens to matters begun under the regime before. */
     public record Transition(LocalDate until, String text, String article) {}

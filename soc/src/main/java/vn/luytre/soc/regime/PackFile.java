@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,32 @@ final class PackFile {
     private record WrittenClass(
             String key, String name, String when, String article, @Nullable Boolean provisional) {}
 
+    private record WrittenKeeping(
+            String key,
+            String name,
+            List<Integer> levels,
+            List<String> tiers,
+            String keep,
+            String article,
+            LocalDate from,
+            @Nullable LocalDate to) {
+
+        Pack.Keeping keeping() {
+            return new Pack.Keeping(key, name, levels, tiers, period(keep), article, from, to);
+        }
+    }
+
+    /** A time to keep: {@code "30 days"}, {@code "12 months"}. */
+    static Period period(String text) {
+        var parts = text.split(" ", 2);
+        int amount = Integer.parseInt(parts[0]);
+        return switch (parts[1]) {
+            case "days" -> Period.ofDays(amount);
+            case "months" -> Period.ofMonths(amount);
+            default -> throw new IllegalArgumentException("no time to keep: " + text);
+        };
+    }
+
     private record Written(
             String id,
             String name,
@@ -58,6 +85,7 @@ final class PackFile {
             List<Pack.Approval> approvals,
             List<WrittenClock> clocks,
             List<WrittenClass> incidentClasses,
+            List<WrittenKeeping> keeping,
             List<Pack.Transition> transitions) {
 
         Pack pack() {
@@ -92,6 +120,7 @@ final class PackFile {
                                             found.article(),
                                             Boolean.TRUE.equals(found.provisional())))
                             .toList(),
+                    keeping.stream().map(WrittenKeeping::keeping).toList(),
                     transitions);
         }
     }

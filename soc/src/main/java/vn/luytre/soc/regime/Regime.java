@@ -33,6 +33,14 @@ public class Regime {
         return inForce.isEmpty() ? packs.getFirst() : inForce.getLast();
     }
 
+    /** How long logs must be kept by what is in force on the day: the longest of those that apply counts. */
+    public List<Pack.Keeping> keeping(LocalDate day) {
+        return packs.stream()
+                .flatMap(pack -> pack.keeping().stream())
+                .filter(keeping -> keeping.inForceOn(day))
+                .toList();
+    }
+
     /** The controls of a pack, in the order of the catalogue. */
     public List<Control> controls(Pack pack) {
         return controls.stream().filter(control -> control.pack().equals(pack.controls())).toList();

@@ -67,6 +67,11 @@ class SourceRows {
         return sql.update(SOURCE).set(row(source)).where(SOURCE.ID.eq(source.id())).execute() == 1;
     }
 
+    boolean keep(long id, int days) {
+        return sql.update(SOURCE).set(SOURCE.RETENTION_DAYS, days).where(SOURCE.ID.eq(id)).execute()
+                == 1;
+    }
+
     boolean key(long id, String hash) {
         return sql.update(SOURCE).set(SOURCE.KEY_HASH, hash).where(SOURCE.ID.eq(id)).execute() == 1;
     }

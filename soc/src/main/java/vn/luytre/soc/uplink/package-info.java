@@ -2,7 +2,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Kết nối đơn vị",
-        allowedDependencies = {"store", "ui", "audit", "identity", "regime", "unit", "directive"})
+        allowedDependencies = {
+            "store",
+            "ui",
+            "audit",
+            "identity",
+            "regime",
+            "unit",
+            "directive",
+            "registry"
+        })
 package vn.luytre.soc.uplink;
 
 import org.jspecify.annotations.NullMarked;
