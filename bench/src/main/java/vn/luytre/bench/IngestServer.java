@@ -52,9 +52,7 @@ final class IngestServer {
             long size = PublishedList.publish(server, Integer.parseInt(arguments[1]));
             double seconds = (System.nanoTime() - began) / 1e9;
             int rules =
-                    arguments[2].isEmpty()
-                            ? 0
-                            : PublicRules.load(server, Path.of(arguments[2]));
+                    arguments[2].isEmpty() ? 0 : PublicRules.load(server, Path.of(arguments[2]));
             int port = server.getBean(Listeners.class).ports().tcp();
             out.println(port + " " + size + " " + seconds + " " + rules);
             answer(server, in, out);

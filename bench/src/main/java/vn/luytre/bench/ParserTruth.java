@@ -1,13 +1,5 @@
 package vn.luytre.bench;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.event.Event;
-import vn.luytre.event.Field;
-import vn.luytre.event.Ip;
-import vn.luytre.parse.Parsers;
-import vn.luytre.parse.kit.Macs;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -74,7 +74,9 @@ final class SearchPeer {
                     double cpu = Double.parseDouble(words[2]);
                     run.add(
                             Figure.of(
-                                    "search.opensearch.keep", 1e6 * cpu / count, "µs of processor a row"));
+                                    "search.opensearch.keep",
+                                    1e6 * cpu / count,
+                                    "µs of processor a row"));
                 }
                 case "bytes" ->
                         run.add(
@@ -99,7 +101,8 @@ final class SearchPeer {
         try (var out =
                 new BufferedWriter(
                         new OutputStreamWriter(
-                                new GZIPOutputStream(Files.newOutputStream(file), 1 << 16), UTF_8))) {
+                                new GZIPOutputStream(Files.newOutputStream(file), 1 << 16),
+                                UTF_8))) {
             out.write(JSON.writeValueAsString(index()));
             for (int i = 0; i < rows; i++) {
                 out.write('\n');
@@ -124,10 +127,14 @@ final class SearchPeer {
         return Map.of(
                 "settings",
                 Map.of(
-                        "number_of_shards", 1,
-                        "number_of_replicas", 0,
-                        "refresh_interval", "30s",
-                        "codec", "best_compression"),
+                        "number_of_shards",
+                        1,
+                        "number_of_replicas",
+                        0,
+                        "refresh_interval",
+                        "30s",
+                        "codec",
+                        "best_compression"),
                 "mappings",
                 Map.of("dynamic", false, "properties", properties));
     }
@@ -165,7 +172,13 @@ final class SearchPeer {
     private String questions() {
         var lines = new StringBuilder();
         for (int i = 0; i <= times; i++) {
-            add(lines, "newest-with-histogram", i, HeldLake.SPAN, true, Map.of("match_all", Map.of()));
+            add(
+                    lines,
+                    "newest-with-histogram",
+                    i,
+                    HeldLake.SPAN,
+                    true,
+                    Map.of("match_all", Map.of()));
             add(
                     lines,
                     "filtered-with-histogram",

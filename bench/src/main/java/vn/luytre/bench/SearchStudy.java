@@ -71,7 +71,13 @@ final class SearchStudy implements Study {
             long bytes = lake.files().stream().mapToLong(f -> f.bytes()).sum();
             run.add(Figure.of(prefix + "bytes-per-row", (double) bytes / rows, "B"));
             run.add(Figure.of(prefix + "files", lake.files().size(), "files"));
-            ask(run, prefix, times, "newest-with-histogram", "≤ 1000", i -> page(lake, "", i, BARS));
+            ask(
+                    run,
+                    prefix,
+                    times,
+                    "newest-with-histogram",
+                    "≤ 1000",
+                    i -> page(lake, "", i, BARS));
             ask(
                     run,
                     prefix,

@@ -105,8 +105,7 @@ enum SyslogPeer {
         var log = folder.resolve("log").toFile();
         int port = Child.freePort();
         var written = folder.resolve("written");
-        var settings =
-                Files.writeString(folder.resolve("conf"), settings(folder, port, written));
+        var settings = Files.writeString(folder.resolve("conf"), settings(folder, port, written));
         var command = command(program, settings, folder);
         try (var daemon = Child.start(command, Map.of(), folder, log, false)) {
             await(daemon, port, log);
@@ -118,8 +117,7 @@ enum SyslogPeer {
         Run.delete(folder);
     }
 
-    private void windows(
-            Run run, Child daemon, Senders senders, Path written, double lineBytes)
+    private void windows(Run run, Child daemon, Senders senders, Path written, double lineBytes)
             throws IOException, InterruptedException {
         var rates = new ArrayList<Double>();
         var cpu = new ArrayList<Double>();
