@@ -26,6 +26,8 @@ final class Auto implements LineParser {
     private final EcsJson ecs = new EcsJson();
     private final WindowsXml windows = new WindowsXml();
     private final List<Family> families = Families.all();
+    private final List<Family> jsonFamilies =
+            families.stream().filter(Family::hasJson).toList();
 
     /** The one that knew the message before: the first to be asked. */
     private Family last = families.getFirst();
@@ -72,18 +74,24 @@ final class Auto implements LineParser {
             return;
         }
         var message = FlatJson.body(Syslog.unwrap(text, builder));
-        var family = family(message, builder);
+        if (message.startsWith("{")) {
+            json(message, builder);
+        } else if (builder.get(Field.PROCESS_NAME) instanceof String program
+                && LinuxAuth.knows(program)) {
+            auth.parse(message, builder);
+        } else {
+            line(message, builder);
+        }
+    }
+
+    private void line(String message, Event.Builder builder) {
+        var family = family(families, message, builder);
         if (family != null) {
             family.read(message, builder);
-        } else if (message.startsWith("{")) {
-            json(message).parse(message, builder);
         } else if (WindowsXml.looksLike(message)) {
             windows.parse(message, builder);
         } else if (LinuxAudit.looksLike(message)) {
             audit.parse(message, builder);
-        } else if (builder.get(Field.PROCESS_NAME) instanceof String program
-                && LinuxAuth.knows(program)) {
-            auth.parse(message, builder);
         } else if (WebAccess.looksLike(message)) {
             web.parse(message, builder);
         } else if (LinuxAuth.looksLike(message)) {
@@ -93,11 +101,23 @@ final class Auto implements LineParser {
         }
     }
 
-    private @Nullable Family family(String message, Event.Builder builder) {
+    /** A document of the Elastic Common Schema says so by its time; what bears another may be a product's own. */
+    private void json(String message, Event.Builder builder) {
+        boolean isEcs = message.contains("\"@timestamp\"");
+        var family = isEcs ? null : family(jsonFamilies, message, builder);
+        if (family != null) {
+            family.read(message, builder);
+        } else {
+            json(message).parse(message, builder);
+        }
+    }
+
+    private @Nullable Family family(
+            List<Family> asked, String message, Event.Builder builder) {
         if (last.knows(message, builder)) {
             return last;
         }
-        for (var family : families) {
+        for (var family : asked) {
             if (family.knows(message, builder)) {
                 last = family;
                 return family;

@@ -75,7 +75,9 @@ class GelfMessageTest {
                 .allMatch(
                         event -> "apache".equals(event.overflow().get("log.syslog.facility.name")))
                 .allMatch(event -> event.text(Field.MESSAGE) != null);
-        assertThat(events.getFirst().time()).isEqualTo(Instant.parse("2024-01-01T00:00:00Z"));
+        assertThat(events.getFirst().time())
+                .as("when the line says it happened, not when it was sent")
+                .isEqualTo(Instant.parse("2005-12-03T21:47:44Z"));
     }
 
     @Test

@@ -60,6 +60,11 @@ final class DefenderAlert implements Family {
     }
 
     @Override
+    public boolean hasJson() {
+        return true;
+    }
+
+    @Override
     public boolean knows(String message, Event.Builder header) {
         return message.startsWith("{")
                 && message.contains("\"incidentId\"")

@@ -102,6 +102,11 @@ final class DefenderHunting implements Family {
     }
 
     @Override
+    public boolean hasJson() {
+        return true;
+    }
+
+    @Override
     public boolean knows(String message, Event.Builder header) {
         return message.startsWith("{") && message.contains("AdvancedHunting-");
     }

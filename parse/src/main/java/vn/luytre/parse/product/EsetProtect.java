@@ -59,6 +59,11 @@ final class EsetProtect implements Family {
     }
 
     @Override
+    public boolean hasJson() {
+        return true;
+    }
+
+    @Override
     public boolean knows(String message, Event.Builder header) {
         return message.startsWith("{")
                 && message.contains("\"source_uuid\"")

@@ -19,6 +19,11 @@ public interface Family {
      */
     boolean knows(String message, Event.Builder header);
 
+    /** Whether any of its messages is a JSON object; one that says no is not asked about those. */
+    default boolean hasJson() {
+        return false;
+    }
+
     /**
      * Reads a message that {@link #knows} said yes to. Sets event.dataset and observer.product, the fields it finds, and
      * {@code flaw} (Vietnamese, for a person) if the message is damaged.

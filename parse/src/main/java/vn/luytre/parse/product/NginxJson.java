@@ -63,6 +63,11 @@ final class NginxJson implements Family {
     }
 
     @Override
+    public boolean hasJson() {
+        return true;
+    }
+
+    @Override
     public boolean knows(String message, Event.Builder header) {
         return message.startsWith("{") && message.contains("\"body_bytes_sent\"");
     }

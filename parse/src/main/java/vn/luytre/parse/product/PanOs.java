@@ -190,6 +190,11 @@ final class PanOs implements Family {
     }
 
     @Override
+    public boolean hasJson() {
+        return true;
+    }
+
+    @Override
     public boolean knows(String message, Event.Builder header) {
         if (message.startsWith("{")) {
             return message.contains("\"LogType\"")
