@@ -18,7 +18,7 @@ import vn.luytre.lake.journal.Entry;
 
 /**
  * One UDP port whose every datagram is a record, such as syslog's (RFC 5426): one platform thread empties the socket and
- * hands whole batches to the spool. UDP cannot push back; what the spool does not take is counted.
+ * hands whole batches to the spool. UDP cannot push back; what the spool or the kernel's buffer does not take is counted.
  */
 final class DatagramListener {
 
@@ -30,6 +30,9 @@ final class DatagramListener {
     /** As much as the kernel allows (net.core.rmem_max): bursts wait there while a batch goes to disk. */
     private static final int BUFFER = 16 << 20;
 
+    /** So long after the last datagrams it looks what the kernel has dropped. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private static final Duration LAST_BATCHES = Duration.ofSeconds(5);
 
     private final DatagramChannel channel;
@@ -38,6 +41,7 @@ final class DatagramListener {
     private final Thread thread;
     private final Spool spool;
     private final Tally tally;
+    private final KernelDrops drops;
     private volatile boolean closing;
 
     /** Datagrams wait in the socket until {@link #start}. */
@@ -54,6 +58,7 @@ final class DatagramListener {
         channel.register(selector, SelectionKey.OP_READ);
         this.spool = spool;
         this.tally = tally;
+        this.drops = new KernelDrops(channel.socket().getLocalPort());
     }
 
     static DatagramChannel bind(InetSocketAddress address) throws IOException {
@@ -77,10 +82,13 @@ final class DatagramListener {
         while (more || !closing) {
             try {
                 if (!closing) {
-                    selector.select();
+                    selector.select(more ? LOOK_AGAIN.toMillis() : 0);
                     selector.selectedKeys().clear();
                 }
                 more = keep(receive(buffer));
+                if (!more || drops.isDue()) {
+                    tally.udpLost.add(drops.more());
+                }
             } catch (IOException e) {
                 LOG.atWarn().setCause(e).log("a datagram could not be received");
                 more = false;
