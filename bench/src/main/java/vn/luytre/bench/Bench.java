@@ -34,7 +34,7 @@ final class Bench implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "TÊN",
-            description = "start ingest search indicators detect parsers pages evtx sweep fuzz")
+            description = "start ingest flows search indicators detect parsers pages evtx sweep fuzz")
     List<String> names = List.of();
 
     @Option(names = "--list", description = "liệt kê các phép đo")
@@ -77,6 +77,7 @@ final class Bench implements Callable<Integer> {
         var all = new LinkedHashMap<String, Supplier<Study>>();
         all.put("start", StartStudy::new);
         all.put("ingest", IngestStudy::new);
+        all.put("flows", FlowStudy::new);
         all.put("search", SearchStudy::new);
         all.put("indicators", IndicatorStudy::new);
         all.put("detect", DetectStudy::new);

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.event.RealData;
 import vn.luytre.parse.Json;
 
 /** Our flows beside those that nfdump and pmacct found in the same packets. */
@@ -223,5 +224,28 @@ class PeersFlowsTest {
                         List.of(flow.packets(), flow.bytes()),
                         (a, b) -> List.of(a.getFirst() + b.getFirst(), a.getLast() + b.getLast())));
         return sums;
+    }
+
+    /** RFC 5655: the messages of a file lie behind each other. */
+    @Test
+    void decodesAFileOfIpfix() throws IOException {
+        var file = Files.readAllBytes(RealData.file("flows/ipfixcol2-example_flows.ipfix"));
+        var events = Flows.decode(List.of(file));
+        assertThat(events).hasSize(3_979).allMatch(event -> event.flaw() == null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "netflow5.dat, 2, 0",
+        "netflow5_test_microtik.dat, 30, 0",
+        "netflow5_test_invalid01.dat, 30, 1"
+    })
+    void readsNetflow5OfRoutersAndKeepsWhatIsCutOff(String name, int flows, int flaws)
+            throws IOException {
+        try (var zip = Flows.zip("flows/netflow5-datagrams.zip")) {
+            var events = Flows.decode(List.of(Files.readAllBytes(zip.getPath(name))));
+            assertThat(events.stream().filter(event -> event.flaw() != null)).hasSize(flaws);
+            assertThat(events).hasSize(flows + flaws);
+        }
     }
 }

@@ -43,7 +43,7 @@ class Counters {
         cut.add(count);
     }
 
-    /** Datagrams that found the receiver's spool full or its disk failing: UDP has nobody to tell. */
+    /** Datagrams that found the receiver's spool or its socket's buffer full, or its disk failing: UDP has nobody to tell. */
     void udpLost(long count) {
         udpLost.add(count);
     }

@@ -40,7 +40,12 @@ class Facts implements SourceFacts {
     @Override
     public Losses losses() {
         var now = counters.snapshot();
-        return new Losses(now.refused(), now.cut(), now.udpLost(), now.spoolFull());
+        return new Losses(
+                now.refused(),
+                now.cut(),
+                now.udpLost(),
+                counters.flows().figures().lost(),
+                now.spoolFull());
     }
 
     @Override

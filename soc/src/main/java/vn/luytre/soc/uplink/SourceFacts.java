@@ -20,17 +20,19 @@ public interface SourceFacts {
      * @param refused requests that were answered with a refusal: no key, too large, disk full
      * @param cut records longer than the limit, kept up to it
      * @param datagrams UDP messages that found no room; nobody can be told
+     * @param flows what exporters of flows say they sent and nobody received: flows, or datagrams by their way of counting
      * @param full whether the receiver has no room now: senders over TCP wait
      */
-    record Losses(long refused, long cut, long datagrams, boolean full) {
+    record Losses(long refused, long cut, long datagrams, long flows, boolean full) {
 
-        static final Losses NONE = new Losses(0, 0, 0, false);
+        static final Losses NONE = new Losses(0, 0, 0, 0, false);
 
         Losses and(Losses other) {
             return new Losses(
                     refused + other.refused,
                     cut + other.cut,
                     datagrams + other.datagrams,
+                    flows + other.flows,
                     full || other.full);
         }
     }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,9 @@ class SoftflowdTest {
 
     private static final Path SOFTFLOWD = Path.of("/usr/sbin/softflowd");
 
+    /** As many packets as the capture has. */
+    private static final String READ = "Packets processed: 1121";
+
     private final Server server = Server.shared();
 
     @TempDir private Path folder;
@@ -33,30 +37,55 @@ class SoftflowdTest {
     @ParameterizedTest
     @CsvSource({"5, netflow.flow, 100", "9, netflow.flow, 100", "10, ipfix.flow, 100"})
     void findsEveryFlowOfACaptureOnce(String version, String dataset, int flows)
-            throws IOException, InterruptedException {
+            throws IOException {
         assumeTrue(Files.isExecutable(SOFTFLOWD), "skipped: softflowd is not installed");
         var question = "event.dataset:" + dataset + " AND source.ip:172.18.0.0/16";
         long before = count(question);
-        var process =
-                new ProcessBuilder(
-                                SOFTFLOWD.toString(),
-                                "-d",
-                                "-r",
-                                capture().toString(),
-                                "-v",
-                                version,
-                                "-n",
-                                "127.0.0.1:" + server.bean(Listeners.class).ports().netflow(),
-                                "-p",
-                                folder.resolve("softflowd.pid").toString(),
-                                "-c",
-                                folder.resolve("softflowd.ctl").toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("softflowd.log").toFile())
-                        .start();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        Senders.await("every flow is held", () -> count(question) >= before + flows);
+        var exporter = export(version);
+        try {
+            Senders.await("it has read its file", () -> told("statistics").contains(READ));
+            told("shutdown"); // Unless it has told all it has and ended by itself.
+            Senders.await("every flow is held", () -> count(question) >= before + flows);
+        } finally {
+            exporter.destroy();
+        }
         assertThat(count(question)).isEqualTo(before + flows);
+    }
+
+    private Process export(String version) throws IOException {
+        return new ProcessBuilder(
+                        SOFTFLOWD.toString(),
+                        "-d",
+                        "-r",
+                        capture().toString(),
+                        "-v",
+                        version,
+                        "-n",
+                        "127.0.0.1:" + server.bean(Listeners.class).ports().netflow(),
+                        "-p",
+                        folder.resolve("softflowd.pid").toString(),
+                        "-c",
+                        folder.resolve("softflowd.ctl").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("softflowd.log").toFile())
+                .start();
+    }
+
+    /** Its answer. Reading a file, 1.1.0 waits for a command before it begins, and for another before it exports. */
+    private String told(String command) {
+        try {
+            var control =
+                    new ProcessBuilder(
+                                    SOFTFLOWD.resolveSibling("softflowctl").toString(),
+                                    "-c",
+                                    folder.resolve("softflowd.ctl").toString(),
+                                    command)
+                            .redirectErrorStream(true)
+                            .start();
+            return new String(control.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path capture() throws IOException {

@@ -19,8 +19,9 @@ import vn.luytre.lake.journal.Entry;
 import vn.luytre.parse.gelf.GelfDatagrams;
 
 /**
- * One UDP port whose every datagram is a record, such as syslog's (RFC 5426), or a part of one, as GELF's may be: one platform thread empties the socket and
- * hands whole batches to the spool. UDP cannot push back; what the spool does not take is counted.
+ * One UDP port whose every datagram is a record, such as syslog's (RFC 5426), or a part of one, as GELF's may be: one platform
+ * thread empties the socket and hands whole batches to the spool. UDP cannot push back; what the spool or the kernel's buffer does
+ * not take is counted.
  */
 final class DatagramListener {
 
@@ -36,6 +37,9 @@ final class DatagramListener {
     /** As much as the kernel allows (net.core.rmem_max): bursts wait there while a batch goes to disk. */
     private static final int BUFFER = 16 << 20;
 
+    /** So long after the last datagrams it looks what the kernel has dropped. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private static final Duration LAST_BATCHES = Duration.ofSeconds(5);
 
     private final DatagramChannel channel;
@@ -45,6 +49,7 @@ final class DatagramListener {
     private final Spool spool;
     private final Tally tally;
     private final @Nullable GelfDatagrams gelf;
+    private final KernelDrops drops;
     private volatile boolean closing;
 
     /** Datagrams wait in the socket until {@link #start}. */
@@ -62,6 +67,7 @@ final class DatagramListener {
         this.spool = spool;
         this.tally = tally;
         this.gelf = way == Way.GELF ? new GelfDatagrams(MAX_GELF) : null;
+        this.drops = new KernelDrops(channel.socket().getLocalPort());
     }
 
     static DatagramChannel bind(InetSocketAddress address) throws IOException {
@@ -85,10 +91,13 @@ final class DatagramListener {
         while (more || !closing) {
             try {
                 if (!closing) {
-                    selector.select();
+                    selector.select(more ? LOOK_AGAIN.toMillis() : 0);
                     selector.selectedKeys().clear();
                 }
                 more = keep(receive(buffer));
+                if (!more || drops.isDue()) {
+                    tally.udpLost.add(drops.more());
+                }
             } catch (IOException e) {
                 LOG.atWarn().setCause(e).log("a datagram could not be received");
                 more = false;

@@ -5,7 +5,7 @@ package vn.luytre.soc.ingest.receiver;
  *
  * @param refused connections turned away because there were too many
  * @param cut messages longer than the limit, kept up to it
- * @param udpLost datagrams that found the spool full or the disk failing
+ * @param udpLost datagrams that found the spool or the socket's buffer full, or the disk failing
  * @param full whether the spool is full now: TCP is not read, UDP is lost
  */
 public record Losses(long refused, long cut, long udpLost, boolean full) {
