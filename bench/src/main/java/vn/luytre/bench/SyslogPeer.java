@@ -64,12 +64,31 @@ enum SyslogPeer {
                     "--cfgfile=" + settings,
                     "--pidfile=" + folder.resolve("pid"),
                     "--control=" + folder.resolve("control"),
-                    "--persist-file=" + folder.resolve("persist"));
+                    "--persist-file=" + folder.resolve("persist"),
+                    "--module-path=" + root(program).resolve("usr/lib/syslog-ng/3.38"));
+        }
+
+        @Override
+        Map<String, String> environment(Path program) {
+            var libraries = root(program).resolve("usr/lib/syslog-ng");
+            return Map.of("LD_LIBRARY_PATH", libraries.toString());
+        }
+
+        /** Of {@code /opt/syslog-ng/usr/sbin/syslog-ng} the folder that stands for the root. */
+        private static Path root(Path program) {
+            return program.startsWith(UNPACKED) ? UNPACKED : Path.of("/");
         }
     };
 
+    /** Debian's package of syslog-ng cannot stand beside rsyslog's; {@code .ci/run} unpacks it here. */
+    private static final Path UNPACKED = Path.of("/opt/syslog-ng");
+
     private static final List<Path> PLACES =
-            List.of(Path.of("/usr/sbin"), Path.of("/usr/bin"), Path.of("/sbin"));
+            List.of(
+                    Path.of("/usr/sbin"),
+                    Path.of("/usr/bin"),
+                    Path.of("/sbin"),
+                    UNPACKED.resolve("usr/sbin"));
 
     /** Lines that may be under way: bounds what its queue and the disk must take. */
     private static final long UNDER_WAY = 200_000;
@@ -87,6 +106,10 @@ enum SyslogPeer {
     }
 
     abstract String settings(Path folder, int port, Path written);
+
+    Map<String, String> environment(Path program) {
+        return Map.of();
+    }
 
     abstract List<String> command(Path program, Path settings, Path folder);
 
@@ -107,7 +130,7 @@ enum SyslogPeer {
         var written = folder.resolve("written");
         var settings = Files.writeString(folder.resolve("conf"), settings(folder, port, written));
         var command = command(program, settings, folder);
-        try (var daemon = Child.start(command, Map.of(), folder, log, false)) {
+        try (var daemon = Child.start(command, environment(program), folder, log, false)) {
             await(daemon, port, log);
             try (var senders = new Senders(port, 4, chunks)) {
                 windows(run, daemon, senders, written, lineBytes);

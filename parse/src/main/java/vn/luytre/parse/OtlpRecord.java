@@ -58,19 +58,20 @@ final class OtlpRecord implements Wrapping.Form {
     }
 
     private static void attributes(@Nullable Object object, String prefix, Event.Builder builder) {
-        nested(object)
-                .forEach((name, value) -> {
-                    var ecs = ECS.getOrDefault(name, name);
-                    var slot = Field.byName(ecs);
-                    if (slot != null && !ecs.equals(name) && !Slots.fill(builder, slot, value)) {
-                        Wrapping.put(
-                                builder,
-                                prefix + name,
-                                value); // A host name where ECS wants an address.
-                    } else if (slot == null || ecs.equals(name)) {
-                        Wrapping.put(builder, prefix + ecs, value);
-                    }
-                });
+        nested(object).forEach((name, value) -> attribute(prefix, name, value, builder));
+    }
+
+    /** Under ECS's name if there is one; but a host name where ECS wants an address stays under its own. */
+    private static void attribute(String prefix, String name, Object value, Event.Builder builder) {
+        var ecs = ECS.get(name);
+        var slot = ecs == null ? null : Field.byName(ecs);
+        if (ecs == null) {
+            Wrapping.put(builder, prefix + name, value);
+        } else if (slot == null) {
+            Wrapping.put(builder, ecs, value);
+        } else if (!Slots.fill(builder, slot, value)) {
+            Wrapping.put(builder, prefix + name, value);
+        }
     }
 
     private static Map<String, Object> nested(@Nullable Object object) {

@@ -1,6 +1,7 @@
 package vn.luytre.parse;
 
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
@@ -115,11 +116,24 @@ public final class Wrapping {
     /** A value told around a record: into the slot of that ECS name, else into the overflow under it. */
     static void put(Event.Builder builder, String name, Object value) {
         if (value != JsonMembers.NULL && !name.isEmpty() && !value.equals("")) {
-            var held = value instanceof JsonMembers.Nested nested ? nested.json() : value;
+            var held = value instanceof JsonMembers.Nested nested ? flat(nested) : value;
             var slot = Field.byName(name);
             if (slot == null || !Slots.fill(builder, slot, held)) {
                 builder.overflow(name, held);
             }
         }
+    }
+
+    /** An array of simple values joined, as parsers join them; anything deeper as its text. */
+    private static String flat(JsonMembers.Nested nested) {
+        if (nested.isObject()) {
+            return nested.json();
+        }
+        var values = JsonMembers.elements(nested.json());
+        return values.stream()
+                        .anyMatch(each ->
+                                each == JsonMembers.NULL || each instanceof JsonMembers.Nested)
+                ? nested.json()
+                : values.stream().map(Object::toString).collect(Collectors.joining(Slots.JOIN));
     }
 }

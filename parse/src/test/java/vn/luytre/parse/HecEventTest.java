@@ -49,7 +49,7 @@ class HecEventTest {
                     .containsEntry("log.file.path", "/var/log/secure")
                     .containsEntry("splunk.sourcetype", "linux_secure")
                     .containsEntry("splunk.index", "os")
-                    .containsEntry("khu", "[\"a\",\"b\"]");
+                    .containsEntry("khu", "a, b");
             assertThat(event.original()).isEqualTo(LINE);
         }
     }

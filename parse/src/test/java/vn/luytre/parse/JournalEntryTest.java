@@ -40,7 +40,7 @@ class JournalEntryTest {
         assertThat(event.overflow())
                 .containsEntry("journald._SYSTEMD_UNIT", "ssh.service")
                 .containsEntry("journald.__CURSOR", "s=1;i=2")
-                .containsEntry("journald.TAG", "[\"a\",\"b\"]")
+                .containsEntry("journald.TAG", "a, b")
                 .containsEntry("log.syslog.facility.name", "auth");
     }
 

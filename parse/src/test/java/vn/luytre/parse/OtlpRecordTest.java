@@ -43,6 +43,7 @@ class OtlpRecordTest {
         assertThat(event.text(Field.EVENT_ACTION)).isEqualTo("ssh_login");
         assertThat(event.text(Field.HOST_NAME)).isEqualTo("combo");
         assertThat(event.text(Field.LOG_LEVEL)).isEqualTo("info");
+        assertThat(event.text(Field.HOST_IP)).isEqualTo("192.0.2.1");
         assertThat(event.number(Field.EVENT_SEVERITY)).isEqualTo(9);
         assertThat(event.overflow())
                 .containsEntry("service.name", "syslog")

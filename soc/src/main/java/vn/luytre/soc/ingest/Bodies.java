@@ -11,8 +11,8 @@ import java.util.zip.GZIPInputStream;
 /** The body of a request, unpacked, that refuses to be longer or slower than it may, or packed as nobody here unpacks. */
 final class Bodies {
 
-    /** How many bytes of bodies, unpacked, may be held in memory at once, by all requests together. */
-    static final long MAX_HELD = 128L << 20;
+    /** Bytes of memory that bodies held at once may take, by all requests together, as their doors reckon. */
+    static final long MAX_HELD = 256L << 20;
 
     private static final int PIECE = 64 * 1024;
     private static final Semaphore PIECES = new Semaphore((int) (MAX_HELD / PIECE));
@@ -64,12 +64,17 @@ final class Bodies {
 
     /** For a body that is read piece by piece; every failure to read it is a {@link RefusedException}. */
     static InputStream open(HttpServletRequest request, long most) throws RefusedException {
-        return new Bounded(request, most, false, System::nanoTime);
+        return new Bounded(request, most, 0, System::nanoTime);
     }
 
-    /** For a body whose records are held until its end; it counts against {@link #MAX_HELD} until it is closed. */
-    static InputStream held(HttpServletRequest request, long most) throws RefusedException {
-        return new Bounded(request, most, true, System::nanoTime);
+    /**
+     * For a body whose records are held until its end; it counts against {@link #MAX_HELD} until it is closed.
+     *
+     * @param copies how many times over its bytes, unpacked, are in memory meanwhile
+     */
+    static InputStream held(HttpServletRequest request, long most, int copies)
+            throws RefusedException {
+        return new Bounded(request, most, copies, System::nanoTime);
     }
 
     /** Counts what comes by wire. */
@@ -110,14 +115,14 @@ final class Bodies {
     private static final class Bounded extends InputStream {
         private final InputStream in;
         private final long most;
-        private final boolean held;
+        private final int copies;
         private long read;
         private int pieces;
 
-        Bounded(HttpServletRequest request, long most, boolean held, LongSupplier nanos)
+        Bounded(HttpServletRequest request, long most, int copies, LongSupplier nanos)
                 throws RefusedException {
             this.most = most;
-            this.held = held;
+            this.copies = copies;
             var encoding = request.getHeader("Content-Encoding");
             try {
                 var wire = new Wire(request.getInputStream(), nanos);
@@ -165,7 +170,7 @@ final class Bodies {
                 throw new RefusedException(
                         Why.TOO_LARGE, "Thân yêu cầu lớn hơn " + (most >> 20) + " MB");
             }
-            while (held && (long) pieces * PIECE < read) {
+            while ((long) pieces * PIECE < read * copies) {
                 if (!PIECES.tryAcquire()) {
                     throw new RefusedException(
                             Why.BUSY, "Máy chủ đang nhận quá nhiều yêu cầu lớn; hãy gửi lại sau");

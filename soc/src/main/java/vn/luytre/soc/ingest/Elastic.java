@@ -122,7 +122,7 @@ class Elastic {
         var answer = new ArrayList<Map<String, Object>>();
         var documents = new ArrayList<byte[]>();
         boolean errors;
-        try (var body = Bodies.held(request, MAX_BODY)) {
+        try (var body = Bodies.held(request, MAX_BODY, 2)) {
             errors = collect(body, answer, documents);
             intake.take(source.id(), Transport.JSON, documents);
         } catch (Bodies.RefusedException e) {

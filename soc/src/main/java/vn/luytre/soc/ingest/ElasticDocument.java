@@ -56,7 +56,7 @@ class ElasticDocument {
             counters.refused(1);
             return Elastic.denied(response);
         }
-        try (var body = Bodies.held(request, MAX_DOCUMENT)) {
+        try (var body = Bodies.held(request, MAX_DOCUMENT, 4)) {
             var document = body.readAllBytes();
             if (JsonMembers.of(new String(document, StandardCharsets.UTF_8)) == null) {
                 return refusal(response, 400, "mapper_parsing_exception", "Cần một đối tượng JSON");

@@ -58,7 +58,7 @@ class Gelf {
         if (source == null) {
             return refusal(401, "Khóa của nguồn không đúng hoặc đã bị thu hồi");
         }
-        try (var body = Bodies.held(request, MAX_BODY)) {
+        try (var body = Bodies.held(request, MAX_BODY, 2)) {
             var records = new ArrayList<byte[]>();
             var objects = new JsonObjects(body, MAX_MESSAGE);
             boolean good = true;

@@ -94,7 +94,7 @@ class Hec {
             var source = known(request);
             var channel = channel(request);
             var records = new ArrayList<byte[]>();
-            try (var body = Bodies.held(request, MAX_BODY)) {
+            try (var body = Bodies.held(request, MAX_BODY, 3)) {
                 var outcome = HecBody.split(body, MAX_EVENT, MAX_EVENTS, records::add);
                 long last = keep(source, records);
                 return outcome.fault() == null
@@ -116,7 +116,7 @@ class Hec {
             var channel = channel(request);
             var around = around(Query.of(request));
             var records = new ArrayList<byte[]>();
-            try (var body = Bodies.held(request, MAX_BODY)) {
+            try (var body = Bodies.held(request, MAX_BODY, 3)) {
                 var text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
                 text.lines()
                         .filter(line -> !line.isBlank())
@@ -150,7 +150,7 @@ class Hec {
                         "Data channel is missing",
                         "Thiếu X-Splunk-Request-Channel hoặc ?channel=");
             }
-            try (var body = Bodies.held(request, MAX_QUESTION)) {
+            try (var body = Bodies.held(request, MAX_QUESTION, 4)) {
                 return ok(Map.of("acks", answers(json.readTree(body).path("acks"))));
             } catch (IOException e) {
                 throw refused(e);

@@ -79,7 +79,9 @@ class Otlp {
             return refusal(type, Refusal.TYPE, "Cần application/x-protobuf hoặc application/json");
         }
         var records = new ArrayList<byte[]>();
-        try (var body = Bodies.held(request, MAX_BODY)) {
+        // Of JSON every level of its nesting is held as text while the next is taken apart.
+        int copies = type.equals(PROTOBUF) ? 3 : 8;
+        try (var body = Bodies.held(request, MAX_BODY, copies)) {
             var bytes = body.readAllBytes();
             return switch (type.equals(PROTOBUF)
                     ? OtlpLogs.protobuf(bytes, LIMITS, records::add)
