@@ -16,12 +16,14 @@ public final class Families {
         add(CiscoAsa::new);
         add(CiscoIos::new);
         add(Conntrack::new);
+        add(BigIp::new);
         add(FortiGate::new);
         add(Leef::new);
         add(MikroTik::new);
         add(Netfilter::new);
         add(PanOs::new);
         add(PfSense::new);
+        add(SonicWall::new);
         add(SophosFirewall::new);
     }
 
