@@ -18,6 +18,8 @@ public final class Families {
         add(Conntrack::new);
         add(BigIp::new);
         add(FortiGate::new);
+        add(HuaweiUsg::new);
+        add(JunOs::new);
         add(Leef::new);
         add(MikroTik::new);
         add(Netfilter::new);
@@ -25,6 +27,7 @@ public final class Families {
         add(PfSense::new);
         add(SonicWall::new);
         add(SophosFirewall::new);
+        add(KeyValueLog::new);
     }
 
     private Families() {}
