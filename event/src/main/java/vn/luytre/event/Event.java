@@ -2,6 +2,7 @@ package vn.luytre.event;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -220,6 +221,11 @@ public final class Event {
         /** The field without a slot that was kept under that name; null if none was. */
         public @Nullable Object overflow(String name) {
             return overflow == null ? null : overflow.get(name);
+        }
+
+        /** The names of the fields without a slot kept so far. */
+        public List<String> overflowNames() {
+            return overflow == null ? List.of() : List.copyOf(overflow.keySet());
         }
 
         /** Marks the event as one that could not be read, with a reason a person can act on. */

@@ -1,10 +1,12 @@
 package vn.luytre.parse.kit;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A message with holes:
@@ -14,7 +16,7 @@ import vn.luytre.event.Field;
  * </pre>
  *
  * A hole names a {@link Target} and takes as little as lets the rest fit; the last one takes the rest. A hole for an address takes
- * only what an address is made of, one for a number only digits; <code>{}</code> is passed over. What stands between
+ * only what an address is made of, one for a number only digits, both as many as they can; <code>{}</code> is passed over. What stands between
  * <code>{?</code> and <code>?}</code> may be missing. Blanks count as they stand. Matching is bounded by {@link #MAX_STEPS}, so no text is dear.
  */
 public final class Template {
@@ -152,9 +154,12 @@ public final class Template {
         }
     }
 
-    /** Tries ever longer values until the rest fits. */
+    /** Tries ever longer values until the rest fits; of an address or a number ever shorter ones, as it seldom ends before it must. */
     private boolean fill(Hole hole, int next, String s, int from) {
         int most = longest(hole.kind, s, from);
+        if (hole.kind == Field.Kind.IP || hole.kind == Field.Kind.LONG) {
+            return shrink(hole, next, s, from, most);
+        }
         var literal =
                 next < nodes.size() && nodes.get(next) instanceof Literal(var text) ? text : null;
         int end = next == nodes.size() ? s.length() : from;
@@ -174,6 +179,17 @@ public final class Template {
                 return false;
             }
             end++;
+        }
+        return false;
+    }
+
+    private boolean shrink(Hole hole, int next, String s, int from, int most) {
+        for (int end = most; end >= from && steps <= MAX_STEPS; end--) {
+            starts[hole.number] = from;
+            ends[hole.number] = end;
+            if (match(next, s, end)) {
+                return true;
+            }
         }
         return false;
     }

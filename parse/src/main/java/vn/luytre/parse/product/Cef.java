@@ -10,6 +10,7 @@ import vn.luytre.event.Field;
 import vn.luytre.parse.kit.AnyTime;
 import vn.luytre.parse.kit.FieldTable;
 import vn.luytre.parse.kit.LooseValues;
+import vn.luytre.parse.kit.PairSink;
 import vn.luytre.parse.kit.Slots;
 import vn.luytre.parse.kit.Timestamps;
 import vn.luytre.parse.kit.Urls;
@@ -21,6 +22,7 @@ import vn.luytre.parse.kit.Urls;
 final class Cef implements Family {
 
     private static final String MARK = "CEF:";
+    private static final int MAX_MARK = 8;
     private static final int HEADERS = 7;
     private static final List<String> FORTIGATE = List.of("FTNTFGT", "FortinetFortiGate", "ad.");
 
@@ -44,6 +46,9 @@ final class Cef implements Family {
             Source_IPv6_Address           source.ip
             shost                         source.domain
             spt                           source.port
+            susr                          user.name:account
+            snpt                          source.nat.port
+            dnpt                          destination.nat.port
             smac                          source.mac:mac
             in                            source.bytes
             sourceTranslatedAddress       source.nat.ip
@@ -122,6 +127,11 @@ final class Cef implements Family {
             rule_uid                      rule.uuid
             Matched_Category              rule.category
             Virus                         threat.name
+            response_code                 http.response.status_code
+            query_name                    dns.question.name
+            query_type                    dns.question.type
+            source_address                source.ip
+            destination_address           destination.ip
             """;
 
     private final FieldTable fields =
@@ -150,8 +160,13 @@ final class Cef implements Family {
 
     /** Index behind the mark; 0 where a syslog header has taken it for the program; -1 if it is another format. */
     private static int start(String message) {
-        if (message.startsWith(MARK)) {
-            return MARK.length();
+        int mark = message.indexOf(MARK);
+        if (mark >= 0 && mark < MAX_MARK) { // "ASM:CEF:0|", "CEF:CEF:0|", "CEF: 0|"
+            int at = mark + MARK.length();
+            while (message.startsWith(MARK, at)) {
+                at += MARK.length();
+            }
+            return at;
         }
         boolean isHeadless =
                 message.length() > 2
@@ -175,7 +190,7 @@ final class Cef implements Family {
         boolean isFortiGate =
                 headers[1].equals("Fortinet")
                         && headers[2].toLowerCase(Locale.ROOT).startsWith("fortigate");
-        LooseValues.read(message, extension, isFortiGate ? this::fortinet : fields, builder);
+        LooseValues.read(message, extension, sink(headers[1], isFortiGate), builder);
         labels(builder);
         headers(headers, builder);
         if (isFortiGate) {
@@ -203,6 +218,37 @@ final class Cef implements Family {
             }
         }
         return found == HEADERS ? begin : -1;
+    }
+
+    private PairSink sink(String vendor, boolean isFortiGate) {
+        if (isFortiGate) {
+            return this::fortinet;
+        }
+        return vendor.equals("SonicWall") ? this::sonicWall : fields;
+    }
+
+    /** SonicWall quotes its values, counts bytes from the device and puts translated addresses where labels belong. */
+    private void sonicWall(String s, int from, int to, String quoted, Event.Builder builder) {
+        boolean isQuoted = quoted.length() > 1 && quoted.startsWith("\"") && quoted.endsWith("\"");
+        var value = isQuoted ? quoted.substring(1, quoted.length() - 1) : quoted.strip();
+        var name = s.substring(from, to);
+        switch (name) {
+            case "in" -> fields.put("out", value, builder);
+            case "out" -> fields.put("in", value, builder);
+            case "cs1Label" -> fields.put("sourceTranslatedAddress", value, builder);
+            case "cs2Label" -> fields.put("destinationTranslatedAddress", value, builder);
+            case "cs1" -> fields.put("Rule", value, builder);
+            case "app" -> builder.overflow("cef.app", value);
+            case "appName" -> builder.overflow("network.application", value);
+            case "proto" -> {
+                int slash = value.indexOf('/');
+                fields.put("proto", slash < 0 ? value : value.substring(0, slash), builder);
+                if (slash > 0 && Slots.number(value.substring(slash + 1)) < 0) {
+                    fields.put("app", value.substring(slash + 1), builder);
+                }
+            }
+            default -> fields.put(name, value, builder);
+        }
     }
 
     /** FortiGate puts its own names behind a prefix and translates the rest into names of CEF. */

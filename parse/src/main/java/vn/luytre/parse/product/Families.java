@@ -16,7 +16,10 @@ public final class Families {
         add(CiscoAsa::new);
         add(CiscoIos::new);
         add(Conntrack::new);
+        add(BigIp::new);
         add(FortiGate::new);
+        add(HuaweiUsg::new);
+        add(JunOs::new);
         add(Leef::new);
         add(ApacheError::new);
         add(Bind::new);
@@ -50,10 +53,12 @@ public final class Families {
         add(Netfilter::new);
         add(PanOs::new);
         add(PfSense::new);
+        add(SonicWall::new);
         add(SophosFirewall::new);
         add(WindowsRas::new);
         add(WireGuard::new);
         add(Zimbra::new);
+        add(KeyValueLog::new);
     }
 
     private Families() {}

@@ -187,7 +187,7 @@ final class FortiGate implements Family {
                 && (message.contains("logid=")
                         || message.contains("log_id=")
                         || message.contains(" vd="))
-                && !message.startsWith("CEF:")
+                && !message.contains("CEF:")
                 && message.charAt(1) != '|';
     }
 
