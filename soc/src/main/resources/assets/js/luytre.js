@@ -167,41 +167,6 @@
   roles();
   document.addEventListener("htmx:afterSwap", roles);
 
-  // data-fields="list": Ctrl+Space offers field names that begin like the word before the caret; one click or Enter puts it in.
-  const word = (box) => /[\w.@]*$/.exec(box.value.slice(0, box.selectionStart ?? 0))[0];
-  const offer = (box, shown) => {
-    const list = document.getElementById(box.dataset.fields);
-    const fits = [...list.querySelectorAll("[data-insert]")].filter((one) => {
-      one.parentElement.hidden = !one.dataset.insert.startsWith(word(box).toLowerCase());
-      return !one.parentElement.hidden;
-    });
-    list.hidden = !shown || fits.length === 0;
-    if (!list.hidden) { fits[0].focus(); }
-  };
-  document.addEventListener("keydown", (event) => {
-    const box = document.querySelector("[data-fields]");
-    const one = event.target.closest?.("[data-insert]");
-    if (event.ctrlKey && event.code === "Space" && event.target === box) {
-      event.preventDefault();
-      offer(box, true);
-    } else if (one && /^(ArrowDown|ArrowUp|Escape)$/.test(event.key)) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      if (event.key === "Escape") { offer(box, false); box.focus(); return; }
-      const all = [...one.closest("ul").querySelectorAll("li:not([hidden]) [data-insert]")];
-      all[(all.indexOf(one) + (event.key === "ArrowDown" ? 1 : all.length - 1)) % all.length].focus();
-    }
-  }, true);
-  document.addEventListener("click", (event) => {
-    const one = event.target.closest?.("[data-insert]");
-    const box = one && document.querySelector("[data-fields]");
-    if (!box) { return; }
-    const caret = box.selectionStart ?? box.value.length;
-    box.setRangeText(one.dataset.insert, caret - word(box).length, caret, "end");
-    offer(box, false);
-    box.focus();
-  });
-
   // data-remove="tr": the opened part goes away; without script the link leads to the page without it.
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("[data-remove]");
@@ -238,7 +203,7 @@
     const button = event.target.closest?.("[data-copy]");
     if (button) {
       const source = document.getElementById(button.dataset.copy);
-      navigator.clipboard?.writeText(source.value ?? source.textContent);
+      navigator.clipboard?.writeText(source.href ?? source.value ?? source.textContent);
       button.textContent = button.dataset.copied ?? button.textContent;
     }
   };

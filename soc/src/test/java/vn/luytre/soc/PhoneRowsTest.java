@@ -17,6 +17,7 @@ class PhoneRowsTest {
     private static final Map<String, String> TABLES =
             Map.of(
                     "search/found.jte", "events have rows of their own",
+                    "search/sql.jte", "its columns are the analyst's own",
                     "overview/order.jte", "drops its minor columns",
                     "regime/controls.jte", "five levels beside each other are the point",
                     "registry/sheet.jte", "a sheet is mapped by its columns",

@@ -77,13 +77,22 @@ record RuleQuery(@Nullable String query, List<String> wider) {
         @Nullable Expr condition(Condition condition, boolean up) {
             return switch (condition) {
                 case Condition.And(var parts) ->
-                        all(parts.stream().map(part -> condition(part, up)).toList(), up);
+                        all(
+                                parts.stream()
+                                        .<@Nullable Expr>map(part -> condition(part, up))
+                                        .toList(),
+                                up);
                 case Condition.Or(var parts) ->
-                        any(parts.stream().map(part -> condition(part, up)).toList(), up);
+                        any(
+                                parts.stream()
+                                        .<@Nullable Expr>map(part -> condition(part, up))
+                                        .toList(),
+                                up);
                 case Condition.Not(var part) -> not(condition(part, !up));
                 case Condition.Named(var name) -> named(name, up);
                 case Condition.Of(var every, var _, var names) -> {
-                    var parts = names.stream().map(name -> named(name, up)).toList();
+                    var parts =
+                            names.stream().<@Nullable Expr>map(name -> named(name, up)).toList();
                     yield every ? all(parts, up) : any(parts, up);
                 }
             };
@@ -97,9 +106,17 @@ record RuleQuery(@Nullable String query, List<String> wider) {
         private @Nullable Expr search(Search search, boolean up) {
             return switch (search) {
                 case Search.All(var parts) ->
-                        all(parts.stream().map(part -> search(part, up)).toList(), up);
+                        all(
+                                parts.stream()
+                                        .<@Nullable Expr>map(part -> search(part, up))
+                                        .toList(),
+                                up);
                 case Search.Any(var parts) ->
-                        any(parts.stream().map(part -> search(part, up)).toList(), up);
+                        any(
+                                parts.stream()
+                                        .<@Nullable Expr>map(part -> search(part, up))
+                                        .toList(),
+                                up);
                 case Search.Not(var part) -> not(search(part, !up));
                 case Search.Item item -> search(item.test(), up);
                 case Search.Match(var field, var predicate) -> match(field, predicate, up);
@@ -250,12 +267,12 @@ record RuleQuery(@Nullable String query, List<String> wider) {
                 }
                 case ADDRESS -> {
                     var block = Cidr.parse(value);
-                    boolean single =
-                            block != null
+                    yield block != null
                                     && block.base()
                                             .toString()
-                                            .equals(value.toLowerCase(Locale.ROOT));
-                    yield single ? new Expr.Term(target, new Match.Within(block)) : nothing();
+                                            .equals(value.toLowerCase(Locale.ROOT))
+                            ? new Expr.Term(target, new Match.Within(block))
+                            : nothing();
                 }
                 case TIME -> nothing();
             };

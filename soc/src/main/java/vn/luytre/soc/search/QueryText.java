@@ -2,6 +2,7 @@ package vn.luytre.soc.search;
 
 import vn.luytre.lake.query.Parsed;
 import vn.luytre.lake.query.Parser;
+import vn.luytre.lake.query.Printer;
 
 /** The query text as a person would write it on: one condition more, at its end. */
 final class QueryText {
@@ -26,6 +27,14 @@ final class QueryText {
     private static String quote(String value) {
         var text = value.length() > 200 ? value.substring(0, 200) : value;
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    /** The same query with moments in place of words that mean another time tomorrow. */
+    static String fixed(String query) {
+        boolean relative = query.matches("(?s).*\\b(now|today|yesterday)\\b.*");
+        return relative && Parser.parse(query) instanceof Parsed.Ok(var expr)
+                ? Printer.print(expr)
+                : query;
     }
 
     /** Parentheses only where OR would otherwise take the new condition to itself. */

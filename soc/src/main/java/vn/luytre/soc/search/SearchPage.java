@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.lake.Held;
 import vn.luytre.lake.SearchResult;
+import vn.luytre.lake.query.Names;
 import vn.luytre.lake.query.Target;
 
 /**
@@ -33,6 +34,14 @@ record SearchPage(
     /** The same search with another query. */
     private String link(String other) {
         return "/search?" + parameters(other, chosen.named());
+    }
+
+    /** The same search with its ends as they are now: whoever opens it later asks about the same time. */
+    String absolute() {
+        var fixed = new Span("", span.from(), span.to());
+        var facets = chosen.named();
+        return Asked.link(QueryText.fixed(query), fixed)
+                + (facets.isEmpty() ? "" : "&facets=" + Asked.encode(facets));
     }
 
     String parameters() {
@@ -65,6 +74,18 @@ record SearchPage(
     /** A hundred values of that field instead of a few. */
     String more(String field) {
         return "/search?" + parameters(query, field) + "&top=100";
+    }
+
+    /** The commonest kind of logs among what was found; empty if nothing was. */
+    String dataset() {
+        return answer instanceof Events.Answer.Found(var result, var _)
+                ? result.facets().stream()
+                        .filter(one -> Names.of(one.target()).equals("event.dataset"))
+                        .flatMap(one -> one.top().stream().limit(1))
+                        .map(SearchResult.Facet::value)
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 
     /** The share as a person reads it: whole percents, "<1" for what is there but less. */

@@ -133,7 +133,7 @@ class SearchPages {
                     .addObject("exportProblem", "search.export.purpose.needed");
         }
         var wanted =
-                new Export.Wanted(asked.query(), span, purpose.strip(), "jsonl".equals(format));
+                new Export.Wanted(asked.query(), span, purpose.strip(), ExportFormat.of(format));
         if (!export.write(wanted, Viewer.current(), response)) {
             return shown(page(asked, null), HttpStatus.UNPROCESSABLE_CONTENT);
         }

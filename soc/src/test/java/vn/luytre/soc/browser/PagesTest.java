@@ -55,6 +55,7 @@ class PagesTest {
     private static final Map<Role, String> LOGINS =
             Map.of(
                     Role.ADMIN, "quan.tri",
+                    Role.ANALYST, "truc.soc",
                     Role.OFFICER, "can.bo.xa",
                     Role.HEAD, "chu.tich.xa",
                     Role.CARRIER, "ky.su");

@@ -108,6 +108,13 @@ class SearchTest {
                         "/search/export?q=xssword" + THEN,
                         Map.of("purpose", "=1+1", "format", "csv"));
         assertThat(file.body()).contains("\"'=cmd|").doesNotContain("\"=cmd");
+        var sheet =
+                officer.post(
+                        "/search/export?q=xssword" + THEN,
+                        Map.of("purpose", "=1+1", "format", "xlsx"));
+        assertThat(sheet.headers().firstValue("Content-Type").orElseThrow())
+                .contains("spreadsheetml");
+        assertThat(file.body()).contains("phạm vi: Sở Thử Chèn Mã", "TLP: AMBER", "tình trạng: đủ");
         var lines =
                 officer.post(
                         "/search/export?q=xssword" + THEN,
@@ -163,6 +170,17 @@ class SearchTest {
                 .contains("\"value\":\"an\",\"count\":6")
                 .contains("\"spread\":{\"user.name\":{\"distinct\":4,\"others\":2,\"none\":1}}")
                 .doesNotContain("unit_id");
+    }
+
+    @Test
+    void aLinkHoldsTheTimeItWasMadeAt() {
+        var page = server.signedIn(0, Role.ANALYST).get("/search?q=port:443&span=1h").body();
+        assertThat(page)
+                .containsPattern(
+                        "id=\"share\" href=\"/search\\?q=port%3A443&amp;from=20[^\"]*Z&amp;to=20[^\"]*Z\"");
+        assertThat(QueryText.fixed("@timestamp:>now-2h AND a"))
+                .matches("@timestamp:\\[\"20.*Z\" TO \\*\\] AND \"a\"");
+        assertThat(QueryText.fixed("user:now( ")).isEqualTo("user:now( ");
     }
 
     @Test

@@ -50,6 +50,15 @@ class ThingTest {
         var analyst = server.signedIn(0, Role.ANALYST);
         assertThat(analyst.get("/search/thing?kind=ip&value=203.0.113.171" + THEN).body())
                 .contains("192.0.2.171", "192.0.2.172", "Danh sách BN-thing", "Danh sách chỉ báo");
+        var api =
+                officer.get(
+                                "/api/v1/events/about?kind=ip&value=203.0.113.171" + THEN,
+                                "Accept",
+                                "application/json")
+                        .body();
+        assertThat(api)
+                .contains("\"destination.ip\":1", "192.0.2.171")
+                .doesNotContain("192.0.2.172", "nguồn xem B");
         var position = officer.get("/search?q=thingword" + THEN).body();
         var opened =
                 officer.get(
