@@ -37,6 +37,7 @@ class Pipeline implements SmartLifecycle {
     private final Detectors detectors;
     private final Checkpoint checkpoint;
     private final Counters counters;
+    private final Meters meters;
 
     /** Read since the last checkpoint; outlives a stumble, so that no hit is forgotten. The pipeline's thread only. */
     private Checkpoint.Batch batch = new Checkpoint.Batch();
@@ -54,7 +55,9 @@ class Pipeline implements SmartLifecycle {
             Detectors detectors,
             Checkpoint checkpoint,
             Counters counters,
+            Meters meters,
             Settings settings) {
+        this.meters = meters;
         this.journal = journal;
         this.lake = lake;
         this.doorkeeper = doorkeeper;
@@ -158,6 +161,7 @@ class Pipeline implements SmartLifecycle {
             var event = reader.read(positioned.entry());
             flawed += event.flaw() == null ? 0 : 1;
             batch.add(event);
+            meters.note(event);
             detectors.detect(event, positioned.position(), batch::add, batch.rules());
             lake.add(event, positioned.position());
         }
