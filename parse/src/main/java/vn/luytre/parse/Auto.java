@@ -26,8 +26,7 @@ final class Auto implements LineParser {
     private final EcsJson ecs = new EcsJson();
     private final WindowsXml windows = new WindowsXml();
     private final List<Family> families = Families.all();
-    private final List<Family> jsonFamilies =
-            families.stream().filter(Family::hasJson).toList();
+    private final List<Family> jsonFamilies = families.stream().filter(Family::hasJson).toList();
 
     /** The one that knew the message before: the first to be asked. */
     private Family last = families.getFirst();
@@ -112,8 +111,7 @@ final class Auto implements LineParser {
         }
     }
 
-    private @Nullable Family family(
-            List<Family> asked, String message, Event.Builder builder) {
+    private @Nullable Family family(List<Family> asked, String message, Event.Builder builder) {
         if (last.knows(message, builder)) {
             return last;
         }

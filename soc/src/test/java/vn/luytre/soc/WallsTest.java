@@ -22,7 +22,15 @@ class WallsTest {
     /** Lower shelves first; a module may use what is on its own shelf to its left, and everything below. */
     private static final List<List<String>> SHELVES =
             List.of(
-                    List.of("store", "ui", "paper", "audit", "identity", "regime", "unit"),
+                    List.of(
+                            "store",
+                            "ui",
+                            "paper",
+                            "audit",
+                            "backup",
+                            "identity",
+                            "regime",
+                            "unit"),
                     List.of("directive", "registry"),
                     List.of("uplink", "detection", "ingest", "alert", "search"),
                     List.of("incident"),

@@ -1,7 +1,6 @@
 package vn.luytre.parse.product;
 
 import org.jspecify.annotations.Nullable;
-
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;

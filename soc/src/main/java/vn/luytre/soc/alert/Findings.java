@@ -19,12 +19,14 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.luytre.detect.FindingKey;
 import vn.luytre.event.Event;
 import vn.luytre.event.Severity;
+import vn.luytre.event.VietnamTime;
 import vn.luytre.soc.detection.Detected;
 import vn.luytre.soc.detection.Detectors;
 import vn.luytre.soc.detection.RetroFound;
 import vn.luytre.soc.detection.RuleHit;
 import vn.luytre.soc.detection.RulesFound;
 import vn.luytre.soc.detection.SweepFound;
+import vn.luytre.soc.ingest.DiskFilling;
 import vn.luytre.soc.uplink.FellSilent;
 
 /** Hears findings and folds them, in the transaction that tells them. */
@@ -202,6 +204,46 @@ class Findings {
         if (fold != null) {
             keep(before, List.of(fold));
         }
+    }
+
+    /** One alert of the province; a forecast of the same day is told again and counts once. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(DiskFilling disk) {
+        var key = FindingKey.of("disk", "full").uuid();
+        var before = folds.lock(List.of(key));
+        var known = before.get(key);
+        if (known != null && known.lastPosition() >= disk.day().toEpochDay()) {
+            return;
+        }
+        var state = known == null ? AlertState.NEW : Folding.after(known.state());
+        keep(
+                before,
+                List.of(
+                        new Folding.Fold(
+                                key,
+                                new Folding.About(
+                                        null,
+                                        Titles.DISK,
+                                        0,
+                                        0,
+                                        0,
+                                        Titles.SERVER,
+                                        "",
+                                        VietnamTime.DATE.format(disk.full()),
+                                        Titles.DISK_KNOWLEDGE,
+                                        null),
+                                disk.urgent() ? Severity.CRITICAL : Severity.HIGH,
+                                List.of(),
+                                "",
+                                known == null ? 1 : known.live() + 1,
+                                known == null ? disk.noticed() : known.first(),
+                                disk.noticed(),
+                                disk.day().toEpochDay(),
+                                null,
+                                List.of(),
+                                state,
+                                known != null && state != known.state())));
     }
 
     private Map<UUID, Long> keep(Map<UUID, Folding.Fold> before, List<Folding.Fold> after) {

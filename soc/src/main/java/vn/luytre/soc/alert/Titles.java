@@ -9,6 +9,9 @@ final class Titles {
 
     static final int LONGEST = 30;
     static final String SILENCE = "Mất kết nối nguồn nhật ký";
+    static final String DISK = "Đĩa máy chủ sắp đầy";
+    static final String DISK_KNOWLEDGE = "DISK";
+    static final String SERVER = "Máy chủ Lũy Tre";
 
     private Titles() {}
 

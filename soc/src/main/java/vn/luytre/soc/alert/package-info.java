@@ -10,7 +10,8 @@
             "unit",
             "directive",
             "uplink",
-            "detection"
+            "detection",
+            "ingest"
         })
 package vn.luytre.soc.alert;
 

@@ -1,16 +1,15 @@
 package vn.luytre.soc.command;
 
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vn.luytre.soc.audit.AuditChain;
 import vn.luytre.soc.store.PostgresServer;
-import vn.luytre.soc.store.Settings;
 
 /** Tools for the audit chain. */
 @Command(
@@ -42,12 +41,9 @@ class AuditCommand implements Callable<Integer> {
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
-        @Option(
-                names = "--data",
-                defaultValue = "${env:LUYTRE_DATA:-var}",
-                description = "Thư mục dữ liệu")
+        @Mixin
         @SuppressWarnings("NullAway.Init")
-        private Path data;
+        private DataOption data;
 
         @Option(
                 names = "--head",
@@ -56,14 +52,7 @@ class AuditCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws SQLException {
-            var settings =
-                    new Settings(
-                            data,
-                            env("LUYTRE_DB_URL"),
-                            env("LUYTRE_DB_USER"),
-                            env("LUYTRE_DB_PASSWORD"),
-                            0);
-            try (var postgres = PostgresServer.attach(settings);
+            try (var postgres = PostgresServer.attach(data.settings());
                     var connection =
                             DriverManager.getConnection(
                                     postgres.url(), postgres.user(), postgres.password())) {
@@ -78,11 +67,6 @@ class AuditCommand implements Callable<Integer> {
                                 : "Chuỗi KHÔNG nguyên vẹn.");
                 return report.breaks().isEmpty() ? 0 : 1;
             }
-        }
-
-        private static String env(String name) {
-            var value = System.getenv(name);
-            return value == null ? "" : value;
         }
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The entry of {@code ./luytre letter}, {@code replay}, {@code audit} and {@code sweep}. Exit code 0: done; 1: not in order; 2:
+ * The entry of {@code ./luytre letter}, {@code replay}, {@code audit}, {@code sweep}, {@code backup} and {@code restore}. Exit code 0: done; 1: not in order; 2:
  * usage; {@code sweep} adds 3.
  */
 @Command(
@@ -16,7 +16,9 @@ import picocli.CommandLine.Command;
             LetterCommand.class,
             ReplayCommand.class,
             AuditCommand.class,
-            SweepCommand.class
+            SweepCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         },
         mixinStandardHelpOptions = true)
 public final class Commands {

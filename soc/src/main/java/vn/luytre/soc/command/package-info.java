@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Dòng lệnh",
-        allowedDependencies = {"store", "ui", "audit", "ingest", "detection::sweep"})
+        allowedDependencies = {"store", "ui", "audit", "backup", "ingest", "detection::sweep"})
 package vn.luytre.soc.command;
 
 import org.jspecify.annotations.NullMarked;

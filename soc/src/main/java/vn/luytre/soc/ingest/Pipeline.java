@@ -38,6 +38,7 @@ class Pipeline implements SmartLifecycle {
     private final Detectors detectors;
     private final Checkpoint checkpoint;
     private final Counters counters;
+    private final Meters meters;
 
     /** Read since the last checkpoint; outlives a stumble, so that no hit is forgotten. The pipeline's thread only. */
     private Checkpoint.Batch batch = new Checkpoint.Batch();
@@ -55,7 +56,9 @@ class Pipeline implements SmartLifecycle {
             Detectors detectors,
             Checkpoint checkpoint,
             Counters counters,
+            Meters meters,
             Settings settings) {
+        this.meters = meters;
         this.journal = journal;
         this.lake = lake;
         this.doorkeeper = doorkeeper;
@@ -174,6 +177,7 @@ class Pipeline implements SmartLifecycle {
 
     private void take(Event event, long position) {
         batch.add(event);
+        meters.note(event);
         detectors.detect(event, position, batch::add, batch.rules());
         lake.add(event, position);
     }

@@ -6,6 +6,7 @@
             "store",
             "ui",
             "audit",
+            "backup",
             "identity",
             "regime",
             "unit",

@@ -31,6 +31,7 @@ record PostgresFiles(Path home, Path binaries, Path cluster, List<String> prefix
         }
         var files = new PostgresFiles(home, binaries, home.resolve("cluster"), runAs());
         files.own(home);
+        files.ownCluster();
         return files;
     }
 
@@ -43,6 +44,21 @@ record PostgresFiles(Path home, Path binaries, Path cluster, List<String> prefix
         if (prefix.contains("setpriv")) {
             Files.setAttribute(path, "unix:uid", Integer.valueOf(NOBODY));
         }
+    }
+
+    /** A cluster that was put back from a backup belongs to whoever put it back. */
+    private void ownCluster() throws IOException {
+        if (!prefix.contains("setpriv")
+                || Files.notExists(cluster)
+                || NOBODY.equals(Files.getAttribute(cluster, "unix:uid").toString())) {
+            return;
+        }
+        try (var files = Files.walk(cluster)) {
+            for (var file : files.toList()) {
+                own(file);
+            }
+        }
+        own(home.resolve("owner.secret"));
     }
 
     private static List<String> runAs() throws IOException {

@@ -1,0 +1,190 @@
+package vn.luytre.soc.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.luytre.event.Event;
+import vn.luytre.lake.Lake;
+import vn.luytre.lake.journal.EventLog;
+import vn.luytre.soc.backup.Backups;
+import vn.luytre.soc.store.Scope;
+import vn.luytre.soc.unit.Units;
+import vn.luytre.soc.uplink.Source;
+import vn.luytre.soc.uplink.Sources;
+import vn.luytre.soc.uplink.Uplink;
+
+/** How the way of events is now: each source the viewer sees, and for the province the server itself. */
+@Component
+class Health {
+
+    static final int HOURS = 24;
+
+    /** A sender's clock that is farther off than this misplaces what it tells of. */
+    static final Duration WRONG_CLOCK = Duration.ofMinutes(5);
+
+    /** A backup older than this is old. */
+    static final Duration OLD_BACKUP = Duration.ofDays(2);
+
+    private final Sources sources;
+    private final Uplink uplink;
+    private final Units units;
+    private final Lake lake;
+    private final EventLog journal;
+    private final Meters meters;
+    private final Counters counters;
+    private final Disk disk;
+    private final Housekeeper housekeeper;
+    private final Backups backups;
+    private final InstantSource clock;
+
+    Health(
+            Sources sources,
+            Uplink uplink,
+            Units units,
+            Lake lake,
+            EventLog journal,
+            Meters meters,
+            Counters counters,
+            Disk disk,
+            Housekeeper housekeeper,
+            Backups backups,
+            InstantSource clock) {
+        this.sources = sources;
+        this.uplink = uplink;
+        this.units = units;
+        this.lake = lake;
+        this.journal = journal;
+        this.meters = meters;
+        this.counters = counters;
+        this.disk = disk;
+        this.housekeeper = housekeeper;
+        this.backups = backups;
+        this.clock = clock;
+    }
+
+    /**
+     * One source.
+     *
+     * @param silentSince null while it keeps its habit
+     * @param limit the longest silence that is usual; null while nothing is known
+     * @param hours events by hour of arrival, oldest first, the last one still open
+     * @param now how it speaks since the server started; null if it has not yet
+     */
+    record Row(
+            Source source,
+            String unit,
+            @Nullable Instant lastHeard,
+            @Nullable Instant silentSince,
+            @Nullable Duration limit,
+            List<Long> hours,
+            long flawed,
+            Meters.@Nullable Reading now) {
+
+        long events() {
+            return hours.stream().mapToLong(Long::longValue).sum();
+        }
+
+        boolean hasWrongClock() {
+            return now != null
+                    && now.behind() != null
+                    && now.behind().abs().compareTo(WRONG_CLOCK) > 0;
+        }
+
+        /** Share of the lines of a day that could not be read, in per cent; negative if there were none. */
+        int flawedPercent() {
+            long all = events();
+            return all == 0 ? -1 : (int) Math.min(100, (flawed * 100 + all - 1) / all);
+        }
+
+        boolean needsALook() {
+            return silentSince != null || hasWrongClock() || flawedPercent() >= 10;
+        }
+    }
+
+    /**
+     * The server.
+     *
+     * @param waiting entries of the journal that are not in the lake yet
+     * @param clockJump how far its clock has jumped while nothing expires for it; null while it is believed
+     * @param damaged stretches of the journal that cannot be read
+     * @param missing files of the lake that are gone
+     */
+    record Machine(
+            long waiting,
+            Counters.Snapshot counts,
+            Disk.@Nullable State disk,
+            @Nullable Duration clockJump,
+            Backups.@Nullable Latest backup,
+            boolean backupIsOld,
+            int damaged,
+            int missing) {}
+
+    /** Sources the viewer sees, those that need a look first. */
+    List<Row> rows() {
+        var now = clock.instant();
+        var names = units.shortNames();
+        var last = uplink.lastHeard();
+        var limits = uplink.limits();
+        var silent =
+                uplink.silentNow().stream()
+                        .collect(Collectors.toMap(Uplink.Silent::source, Uplink.Silent::since));
+        var days = days(now);
+        return sources.visible().stream()
+                .filter(Source::active)
+                .map(source -> {
+                    var day = days.getOrDefault(source.id(), new Day());
+                    return new Row(
+                            source,
+                            names.getOrDefault(source.unit(), ""),
+                            last.get(source.id()),
+                            silent.get(source.id()),
+                            limits.get(source.id()),
+                            Arrays.stream(day.events).boxed().toList(),
+                            day.flawed,
+                            meters.of(source.id(), now));
+                })
+                .sorted(Comparator.comparing((Row row) -> !row.needsALook()))
+                .toList();
+    }
+
+    private static final class Day {
+        private final long[] events = new long[HOURS];
+        private long flawed;
+    }
+
+    private Map<Long, Day> days(Instant now) {
+        var end = now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
+        var start = end.minus(Duration.ofHours(HOURS));
+        var days = new HashMap<Long, Day>();
+        for (var tally : lake.tallies(start, end, Scope.current().events())) {
+            var day = days.computeIfAbsent(tally.source(), _ -> new Day());
+            int hour = (int) Duration.between(start, Event.ofMicros(tally.hour())).toHours();
+            day.events[Math.clamp(hour, 0, HOURS - 1)] += tally.events();
+            day.flawed += tally.flawed();
+        }
+        return days;
+    }
+
+    /** The server itself: for viewers of the province. */
+    Machine machine() {
+        var backup = backups.latest();
+        return new Machine(
+                Math.max(0, journal.end() - lake.committed()),
+                counters.snapshot(),
+                disk.state(),
+                housekeeper.clockJump(),
+                backup,
+                backup == null || backup.taken().isBefore(clock.instant().minus(OLD_BACKUP)),
+                journal.damages().size(),
+                lake.missing().size());
+    }
+}

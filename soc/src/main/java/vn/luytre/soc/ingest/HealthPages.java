@@ -1,0 +1,150 @@
+package vn.luytre.soc.ingest;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+import vn.luytre.event.VietnamTime;
+import vn.luytre.soc.identity.Allowed;
+import vn.luytre.soc.identity.Role;
+import vn.luytre.soc.store.Scope;
+import vn.luytre.soc.ui.NavEntry;
+import vn.luytre.soc.ui.SelfCheck;
+import vn.luytre.soc.ui.Words;
+
+/** The health of the way of events: sources for whoever answers for them, the server for the province. */
+@Controller
+@Allowed({
+    Role.ADMIN,
+    Role.ANALYST,
+    Role.RESPONSE,
+    Role.OFFICER,
+    Role.HEAD,
+    Role.LEADER,
+    Role.AUDITOR
+})
+class HealthPages {
+
+    private final Health health;
+
+    HealthPages(Health health) {
+        this.health = health;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param machine null for viewers of a unit
+     */
+    record Page(List<Health.Row> rows, Health.@Nullable Machine machine) {
+
+        /** The points of a line over the last day, in a field of 100 × 28. */
+        static String points(List<Long> hours) {
+            long most = Math.max(1, hours.stream().mapToLong(Long::longValue).max().orElse(1));
+            return IntStream.range(0, hours.size())
+                    .mapToObj(i ->
+                            String.format(
+                                    Locale.ROOT,
+                                    "%.1f,%.1f",
+                                    3 + 94.0 * i / Math.max(1, hours.size() - 1),
+                                    25 - 22.0 * hours.get(i) / most))
+                    .collect(Collectors.joining(" "));
+        }
+
+        static String rate(double perSecond) {
+            return String.format(Locale.ROOT, perSecond < 10 ? "%.1f" : "%.0f", perSecond)
+                    .replace('.', ',');
+        }
+
+        static String gigabytes(long bytes) {
+            return String.format(Locale.ROOT, "%.1f", bytes / 1e9).replace('.', ',');
+        }
+    }
+
+    @GetMapping("/health")
+    ModelAndView health() {
+        var machine = Scope.current().all() ? health.machine() : null;
+        return new ModelAndView("ingest/health", "page", new Page(health.rows(), machine));
+    }
+
+    /** What the forecast says, in words. */
+    static String words(Words msg, @Nullable Forecast forecast) {
+        return switch (forecast) {
+            case null -> msg.get("ingest.disk.not-yet");
+            case Forecast.Unknown(int days) -> msg.get("ingest.disk.unknown", days);
+            case Forecast.Steady(long bytes) ->
+                    msg.get("ingest.disk.steady", Page.gigabytes(bytes));
+            case Forecast.FullIn(int days, var day, long bytes) ->
+                    msg.get(
+                            "ingest.disk.full-in",
+                            days,
+                            VietnamTime.DATE.format(day),
+                            Page.gigabytes(bytes));
+        };
+    }
+
+    static boolean isSoon(@Nullable Forecast forecast) {
+        return forecast instanceof Forecast.FullIn(int days, _, _) && days < Disk.WARN_DAYS;
+    }
+
+    /** The line of the menu and the lines among the server's checks. */
+    @Configuration(proxyBeanMethods = false)
+    static class Menu {
+
+        private record Check(int order, java.util.function.Function<Words, Finding> eye)
+                implements SelfCheck {
+            @Override
+            public Finding look(Words msg) {
+                return eye.apply(msg);
+            }
+        }
+
+        @Bean
+        NavEntry healthEntry() {
+            return new NavEntry(
+                    NavEntry.Group.WATCH,
+                    45,
+                    "/health",
+                    "ingest.nav",
+                    Set.of("ADMIN", "ANALYST", "RESPONSE", "OFFICER", "HEAD", "LEADER", "AUDITOR"),
+                    null);
+        }
+
+        @Bean
+        SelfCheck forecastCheck(Disk disk) {
+            return new Check(
+                    21,
+                    msg -> {
+                        var state = disk.state();
+                        var forecast = state == null ? null : state.forecast();
+                        return new SelfCheck.Finding(
+                                !isSoon(forecast), words(msg, forecast), "/health");
+                    });
+        }
+
+        @Bean
+        SelfCheck backupCheck(Health health) {
+            return new Check(
+                    25,
+                    msg -> {
+                        var machine = health.machine();
+                        var latest = machine.backup();
+                        return new SelfCheck.Finding(
+                                !machine.backupIsOld(),
+                                latest == null
+                                        ? msg.get("ingest.backup.never")
+                                        : msg.get(
+                                                "ingest.backup.last",
+                                                VietnamTime.minute(latest.taken())),
+                                "/health");
+                    });
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package vn.luytre.soc.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.luytre.event.Event;
+
+/** How each source speaks now: its rate, how its clock stands to ours, what of it could not be read. Since the start. */
+@Component
+class Meters {
+
+    private static final long SLOT = 10_000_000L;
+    private static final int SLOTS = 6;
+
+    /** The last so many times decide how far a clock is off. */
+    private static final int SAMPLES = 101;
+
+    /** Sources that nobody registered share one meter: 0. So their number is that of the register. */
+    private final Map<Long, Meter> meters = new HashMap<>();
+
+    /**
+     * A source as it is now.
+     *
+     * @param perSecond over the last minute
+     * @param behind how much later its events arrive than they say they happened, the middle one of the last; negative if
+     *     its clock is ahead; null if none of them had a time of its own
+     * @param flaw why the last line that could not be read was not; null if all were
+     */
+    record Reading(double perSecond, @Nullable Duration behind, @Nullable String flaw) {}
+
+    private static final class Meter {
+        private final long[] counts = new long[SLOTS];
+        private final long[] slots = new long[SLOTS];
+        private final long[] delays = new long[SAMPLES];
+        private long samples;
+        private @Nullable String flaw;
+    }
+
+    /** Takes note of an event that was read. */
+    synchronized void note(Event event) {
+        var meter = meters.computeIfAbsent(event.origin().source(), _ -> new Meter());
+        long slot = Math.floorDiv(event.receivedMicros(), SLOT);
+        int at = (int) Math.floorMod(slot, SLOTS);
+        if (meter.slots[at] != slot) {
+            meter.slots[at] = slot;
+            meter.counts[at] = 0;
+        }
+        meter.counts[at]++;
+        // An event without a time of its own bears that of its arrival.
+        if (event.timeMicros() != event.receivedMicros()) {
+            meter.delays[(int) (meter.samples++ % SAMPLES)] =
+                    event.receivedMicros() - event.timeMicros();
+        }
+        if (event.flaw() != null) {
+            meter.flaw = event.flaw();
+        }
+    }
+
+    /** How that source is now; null if it has not been heard since the start. */
+    synchronized @Nullable Reading of(long source, Instant now) {
+        var meter = meters.get(source);
+        if (meter == null) {
+            return null;
+        }
+        long current = Math.floorDiv(Event.micros(now), SLOT);
+        long events = 0;
+        for (int i = 0; i < SLOTS; i++) {
+            if (meter.slots[i] > current - SLOTS && meter.slots[i] <= current) {
+                events += meter.counts[i];
+            }
+        }
+        return new Reading(events / (SLOTS * SLOT / 1e6), behind(meter), meter.flaw);
+    }
+
+    private static @Nullable Duration behind(Meter meter) {
+        int known = (int) Math.min(meter.samples, SAMPLES);
+        if (known == 0) {
+            return null;
+        }
+        var sorted = Arrays.copyOf(meter.delays, known);
+        Arrays.sort(sorted);
+        return Duration.ofNanos(Math.clamp(sorted[known / 2], -YEARS, YEARS) * 1_000);
+    }
+
+    /** A clock that is farther off than a hundred years is as wrong as one that is. */
+    private static final long YEARS = 100L * 366 * 86_400 * 1_000_000;
+}

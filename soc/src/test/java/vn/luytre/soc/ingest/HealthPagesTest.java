@@ -1,0 +1,77 @@
+package vn.luytre.soc.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.luytre.soc.Feed;
+import vn.luytre.soc.Server;
+import vn.luytre.soc.identity.Role;
+import vn.luytre.soc.store.Scope;
+
+class HealthPagesTest {
+
+    private final Server server = Server.shared();
+    private final Feed feed = new Feed(server);
+
+    @Test
+    void aUnitSeesHowItsOwnSourcesSpeakAndNothingElse() {
+        long ours = feed.unit("Sở Khỏe");
+        long theirs = feed.unit("Sở Yếu");
+        var key = feed.source(ours, "máy nói chậm");
+        feed.source(theirs, "máy của sở yếu");
+        // Its clock is an hour slow, and one of three lines is no document.
+        var late = Instant.now().minusSeconds(3_600);
+        feed.send(
+                key,
+                List.of(
+                        Feed.flow(late, "10.0.0.1", "10.0.0.2", "a"),
+                        Feed.flow(late, "10.0.0.1", "10.0.0.2", "b"),
+                        "{ không phải JSON"));
+        var page = server.signedIn(ours, Role.OFFICER).get("/health").body();
+        assertThat(page)
+                .contains("máy nói chậm", "chậm 1 giờ", "34 %", "flaw:*", "1 nguồn cần xem")
+                .doesNotContain("máy của sở yếu", "Bản sao lưu gần nhất");
+        var province = server.signedIn(0, Role.ANALYST).get("/health").body();
+        assertThat(province)
+                .contains("máy nói chậm", "máy của sở yếu", "Bản sao lưu gần nhất", "Chờ vào kho");
+    }
+
+    @Test
+    void theDiskIsMeasuredAndANewOneIsUnknown() {
+        var disk = server.bean(Disk.class);
+        disk.look();
+        var state = disk.state();
+        assertThat(state).isNotNull();
+        assertThat(state.free()).isPositive();
+        assertThat(state.bytes())
+                .containsKeys("lake", "journal", "postgres")
+                .hasSize(Disk.FOLDERS.size());
+        assertThat(state.forecast()).isInstanceOf(Forecast.Unknown.class);
+        assertThat(server.signedIn(0, Role.ANALYST).get("/health").body())
+                .contains("Chưa đủ dữ liệu để dự báo");
+    }
+
+    @Test
+    void aDiskThatFillsIsAnAlertOfTheProvinceOnceADay() {
+        var told =
+                new DiskFilling(
+                        5,
+                        true,
+                        LocalDate.of(2026, 12, 5),
+                        LocalDate.of(2026, 11, 30),
+                        Instant.parse("2026-11-30T01:00:00Z"));
+        for (int hour = 0; hour < 3; hour++) {
+            Scope.PROVINCE.run(() ->
+                    server.bean(TransactionTemplate.class)
+                            .executeWithoutResult(_ -> server.publish(told)));
+        }
+        assertThat(server.signedIn(0, Role.ANALYST).get("/alerts").body())
+                .contains("Đĩa máy chủ sắp đầy");
+        assertThat(server.signedIn(feed.unit("Sở Không Đĩa"), Role.OFFICER).get("/alerts").body())
+                .doesNotContain("Đĩa máy chủ sắp đầy");
+    }
+}

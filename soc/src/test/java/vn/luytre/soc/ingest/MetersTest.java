@@ -1,0 +1,67 @@
+package vn.luytre.soc.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import vn.luytre.event.Event;
+
+class MetersTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-30T01:00:00Z");
+
+    private final Meters meters = new Meters();
+
+    @Test
+    void aSourceThatWasNotHeardIsUnknown() {
+        assertThat(meters.of(1, NOW)).isNull();
+    }
+
+    @Test
+    void theRateIsThatOfTheLastMinute() {
+        for (int second = 0; second < 300; second++) {
+            meters.note(event(NOW.minusSeconds(300 - second), Duration.ZERO, null));
+        }
+        assertThat(read().perSecond()).isBetween(0.8, 1.0);
+        assertThat(meters.of(7, NOW.plusSeconds(120)).perSecond()).isZero();
+        assertThat(read().behind()).as("no time of their own").isNull();
+    }
+
+    @Test
+    void aClockIsJudgedByTheMiddleOfTheLast() {
+        for (int i = 0; i < 500; i++) {
+            meters.note(
+                    event(NOW, i % 10 == 0 ? Duration.ofDays(3) : Duration.ofMinutes(-20), null));
+        }
+        assertThat(read().behind()).isEqualTo(Duration.ofMinutes(-20));
+        for (int i = 0; i < 101; i++) {
+            meters.note(event(NOW, Duration.ofSeconds(2), null));
+        }
+        assertThat(read().behind()).as("set right").isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void namesTheLastReasonALineWasNotRead() {
+        meters.note(event(NOW, Duration.ZERO, "không phải JSON"));
+        meters.note(event(NOW, Duration.ZERO, null));
+        assertThat(read().flaw()).isEqualTo("không phải JSON");
+    }
+
+    private Meters.Reading read() {
+        var reading = meters.of(7, NOW);
+        assertThat(reading).isNotNull();
+        return reading;
+    }
+
+    private static Event event(Instant received, Duration behind, String flaw) {
+        var event =
+                new Event.Builder()
+                        .reset("x", Event.micros(received), new Event.Origin(7, 1, 0))
+                        .time(Event.micros(received.minus(behind)));
+        if (flaw != null) {
+            event.flaw(flaw);
+        }
+        return event.build();
+    }
+}
