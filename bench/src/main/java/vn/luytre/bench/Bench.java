@@ -34,7 +34,8 @@ final class Bench implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "TÊN",
-            description = "start ingest flows search indicators detect parsers pages evtx sweep fuzz")
+            description =
+                    "start ingest flows search indicators detect parsers pages evtx sweep fuzz")
     List<String> names = List.of();
 
     @Option(names = "--list", description = "liệt kê các phép đo")
