@@ -40,6 +40,10 @@ final class ParserTruth {
 
     private static final ZoneOffset VIETNAM = ZoneOffset.ofHours(7);
 
+    /** Names of one level: RFC 5424's and Cisco's. */
+    private static final Map<String, String> LEVELS =
+            Map.of("notification", "notice", "notifications", "notice", "informational", "info");
+
     private final List<String> datasets;
     private int lines;
     private int parsed;
@@ -87,9 +91,8 @@ final class ParserTruth {
         line.expected().forEach((name, value) -> compare(name, value, event, line));
     }
 
-    /** A time without a zone is Vietnamese for us and of another zone for others: then the clocks must agree. */
     private void time(@Nullable String theirs, Event event) {
-        var time = offsetTime(theirs);
+        var time = time(theirs);
         if (time == null) {
             return;
         }
@@ -113,11 +116,6 @@ final class ParserTruth {
     }
 
     private static @Nullable Instant time(@Nullable String text) {
-        var time = offsetTime(text);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static @Nullable OffsetDateTime offsetTime(@Nullable String text) {
         try {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
@@ -174,6 +172,7 @@ final class ParserTruth {
     private static boolean isSameOne(Field field, String theirs, String ours) {
         return switch (field) {
             case HOST_NAME -> isSameHost(theirs, ours);
+            case LOG_LEVEL -> level(theirs).equals(level(ours));
             case SOURCE_MAC -> digits(theirs).equals(digits(ours));
             case EVENT_DURATION -> isSameDuration(theirs, ours);
             default ->
@@ -181,6 +180,11 @@ final class ParserTruth {
                             ? ours.equals(String.valueOf(Ip.parse(theirs)))
                             : theirs.equalsIgnoreCase(ours);
         };
+    }
+
+    private static String level(String name) {
+        var word = name.strip().toLowerCase(Locale.ROOT);
+        return LEVELS.getOrDefault(word, word);
     }
 
     /** A hardware address without what stands between its digits. */
@@ -207,11 +211,6 @@ final class ParserTruth {
         } catch (NumberFormatException e) {
             return false;
         }
-    }
-
-    private static String level(String name) {
-        var word = name.strip().toLowerCase(Locale.ROOT);
-        return LEVELS.getOrDefault(word, word);
     }
 
     private void fault(String text) {
