@@ -78,8 +78,14 @@ final class Postfix implements Family {
         return message.contains("; client-ip=") || message.contains("]: SASL ");
     }
 
-    /** {@code connect from} is anybody's word until a host with its address in brackets follows. */
+    /**
+     * {@code connect from} is anybody's word until a host with its address in brackets follows, {@code action=} until a mail
+     * client does.
+     */
     private static boolean isHost(String m, String mark) {
+        if (mark.equals("action=")) {
+            return m.contains("client_address=");
+        }
         return !mark.contains("connect") || m.indexOf('[', mark.length()) > 0;
     }
 
