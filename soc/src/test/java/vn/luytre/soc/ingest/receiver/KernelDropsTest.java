@@ -30,5 +30,7 @@ class KernelDropsTest {
         assertThat(drops.more()).isZero();
         Files.writeString(table, "of another kind\n");
         assertThat(drops.more()).isZero();
+        Files.writeString(table, TABLE.formatted(13));
+        assertThat(drops.more()).isEqualTo(1);
     }
 }
