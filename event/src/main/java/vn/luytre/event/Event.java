@@ -1,12 +1,11 @@
 package vn.luytre.event;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that happened, as a machine told it: when, from which source, the fields that could be read, and the

@@ -1,13 +1,11 @@
 package vn.luytre.parse.kit;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.event.Event;
-import vn.luytre.event.Field;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
 
 /**
  * Which name of a product's messages fills which field, one {@code name target} a line:

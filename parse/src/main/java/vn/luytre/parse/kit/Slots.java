@@ -1,12 +1,10 @@
 package vn.luytre.parse.kit;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
-
-import java.util.Objects;
 
 /** Puts values of any kind into an event's slots, and says whether they fitted. */
 public final class Slots {

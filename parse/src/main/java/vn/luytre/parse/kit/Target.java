@@ -1,11 +1,9 @@
 package vn.luytre.parse.kit;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
-
-import java.util.Locale;
 
 /**
  * Where a value of a message goes and how it is turned on the way: one line of a {@link FieldTable}, one capture of a

@@ -1,12 +1,10 @@
 package vn.luytre.parse.kit;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.event.Event;
-import vn.luytre.event.Field;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.event.Event;
+import vn.luytre.event.Field;
 
 /**
  * A message with holes:

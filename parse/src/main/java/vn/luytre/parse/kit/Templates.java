@@ -1,11 +1,10 @@
 package vn.luytre.parse.kit;
 
-import vn.luytre.event.Event;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vn.luytre.event.Event;
 
 /**
  * The messages of a product, one a line: a key, a {@link Template} and what it means.

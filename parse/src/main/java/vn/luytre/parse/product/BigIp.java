@@ -1,7 +1,6 @@
 package vn.luytre.parse.product;
 
 import org.jspecify.annotations.Nullable;
-
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
@@ -88,7 +87,7 @@ final class BigIp implements Family {
                     """);
 
     private static String session(String sentence) {
-        return "*" + SESSION + sentence + "\n";
+        return "*%s%s\n".formatted(SESSION, sentence);
     }
 
     @Override

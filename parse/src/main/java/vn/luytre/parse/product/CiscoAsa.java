@@ -1,14 +1,12 @@
 package vn.luytre.parse.product;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.parse.kit.Slots;
 import vn.luytre.parse.kit.Templates;
 import vn.luytre.parse.kit.Urls;
-
-import java.util.Locale;
 
 /**
  * Cisco ASA, FTD (Secure Firewall, the messages of its Lina part) and PIX: {@code %ASA-6-302013: text}. The number says which

@@ -1,13 +1,12 @@
 package vn.luytre.parse.product;
 
+import java.util.Set;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.parse.kit.AnyTime;
 import vn.luytre.parse.kit.Slots;
 import vn.luytre.parse.kit.Templates;
 import vn.luytre.parse.kit.Timestamps;
-
-import java.util.Set;
 
 /**
  * Cisco IOS, IOS-XE and NX-OS: {@code 4711: *Feb 10 08:00:01.123: %SEC-6-IPACCESSLOGP: text} ("System Message Guide"). The word

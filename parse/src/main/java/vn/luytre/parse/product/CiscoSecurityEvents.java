@@ -1,13 +1,12 @@
 package vn.luytre.parse.product;
 
+import java.util.Locale;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.parse.kit.FieldTable;
 import vn.luytre.parse.kit.Slots;
 import vn.luytre.parse.kit.Timestamps;
 import vn.luytre.parse.kit.Urls;
-
-import java.util.Locale;
 
 /**
  * Security events of Cisco Secure Firewall ("Security Event Syslog Messages"): 430001 intrusion, 430002 and 430003 begin and end of a

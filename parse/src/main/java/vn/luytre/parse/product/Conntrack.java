@@ -1,5 +1,6 @@
 package vn.luytre.parse.product;
 
+import java.util.Locale;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
@@ -7,8 +8,6 @@ import vn.luytre.parse.kit.FieldTable;
 import vn.luytre.parse.kit.KeyValues;
 import vn.luytre.parse.kit.Protocols;
 import vn.luytre.parse.kit.Slots;
-
-import java.util.Locale;
 
 /**
  * Connections as Linux tracks them: {@code conntrack -E} and ulogd's NFCT. Each is told twice, as it was asked for and as the reply will

@@ -1,5 +1,7 @@
 package vn.luytre.parse.product;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
@@ -9,9 +11,6 @@ import vn.luytre.parse.kit.KeyValues;
 import vn.luytre.parse.kit.Slots;
 import vn.luytre.parse.kit.Timestamps;
 import vn.luytre.parse.kit.Urls;
-
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Fortinet FortiGate, FortiOS 3 to 7: {@code key=value} separated by blanks or (csv) by commas; names as in the FortiOS Log

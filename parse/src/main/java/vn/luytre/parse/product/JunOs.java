@@ -1,5 +1,7 @@
 package vn.luytre.parse.product;
 
+import java.util.Locale;
+import java.util.Map;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
@@ -7,9 +9,6 @@ import vn.luytre.parse.kit.FieldTable;
 import vn.luytre.parse.kit.KeyValues;
 import vn.luytre.parse.kit.Slots;
 import vn.luytre.parse.kit.Timestamps;
-
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * Juniper SRX and Junos: {@code RT_FLOW_SESSION_CREATE [junos@2636.… source-address="…" …]} ("System Log Explorer"), as a message or taken

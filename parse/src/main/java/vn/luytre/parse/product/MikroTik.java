@@ -1,11 +1,10 @@
 package vn.luytre.parse.product;
 
+import java.util.Set;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.parse.kit.Slots;
 import vn.luytre.parse.kit.Templates;
-
-import java.util.Set;
 
 /**
  * MikroTik RouterOS 6 and 7: topics between commas, then a sentence: {@code firewall,info forward: in:bridge out:ether1, …} (RouterOS
@@ -87,7 +86,7 @@ final class MikroTik implements Family {
                             """);
 
     private static String line(String addresses) {
-        return FRONT + addresses + " => network packet\n";
+        return "%s%s => network packet\n".formatted(FRONT, addresses);
     }
 
     @Override

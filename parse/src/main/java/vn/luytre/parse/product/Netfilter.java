@@ -1,13 +1,12 @@
 package vn.luytre.parse.product;
 
+import java.util.Locale;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.parse.kit.FieldTable;
 import vn.luytre.parse.kit.KeyValues;
 import vn.luytre.parse.kit.Macs;
 import vn.luytre.parse.kit.Slots;
-
-import java.util.Locale;
 
 /**
  * Packets as the Linux kernel logs them for iptables, nftables, ufw, firewalld and Ubiquiti: {@code PREFIX IN=eth0 OUT= SRC=… DST=…}

@@ -1,7 +1,8 @@
 package vn.luytre.parse.product;
 
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
@@ -14,9 +15,6 @@ import vn.luytre.parse.kit.Slots;
 import vn.luytre.parse.kit.Timestamps;
 import vn.luytre.parse.kit.Urls;
 import vn.luytre.parse.kit.Words;
-
-import java.util.List;
-import java.util.Locale;
 
 /**
  * Palo Alto Networks PAN-OS: comma-separated {@link PanOsColumns columns} by type, and the JSON of its log service (Strata Logging

@@ -1,13 +1,12 @@
 package vn.luytre.parse.product;
 
+import java.util.List;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
 import vn.luytre.parse.kit.Csv;
 import vn.luytre.parse.kit.Slots;
 import vn.luytre.parse.kit.Templates;
-
-import java.util.List;
 
 /**
  * pfSense and OPNsense: the packet filter's {@code filterlog} (Netgate, "Raw Filter Log Format") and log-ins to the console.

@@ -1,5 +1,7 @@
 package vn.luytre.parse.product;
 
+import java.util.Locale;
+import java.util.Map;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.parse.kit.AnyTime;
@@ -9,9 +11,6 @@ import vn.luytre.parse.kit.Slots;
 import vn.luytre.parse.kit.Timestamps;
 import vn.luytre.parse.kit.Urls;
 import vn.luytre.parse.kit.Words;
-
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * Sophos Firewall (XG, SFOS; "Log file details" and "Syslog guide") and its forerunner UTM (SG): {@code key="value" key=value}.

@@ -1,11 +1,10 @@
 package vn.luytre.parse.product;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The words by which network devices say whether a thing was let through. */
 final class Verdicts {

@@ -2,12 +2,10 @@ package vn.luytre.parse.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
-import vn.luytre.event.Event;
-
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import vn.luytre.event.Event;
 
 class AnyTimeTest {
 
