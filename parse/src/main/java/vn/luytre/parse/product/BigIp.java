@@ -87,7 +87,7 @@ final class BigIp implements Family {
                     """);
 
     private static String session(String sentence) {
-        return "*" + SESSION + sentence + "\n";
+        return "*%s%s\n".formatted(SESSION, sentence);
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Cef implements Family {
     private static final List<String> FORTIGATE = List.of("FTNTFGT", "FortinetFortiGate", "ad.");
 
     /** Numbered fields, each of them with a sister {@code …Label}. */
-    private static final List<String> NUMBERED =
+    private static final List<Numbered> NUMBERED =
             Stream.of(
                             numbered("cs", 6),
                             numbered("cn", 3),
@@ -137,15 +137,21 @@ final class Cef implements Family {
     private final FieldTable fields =
             new FieldTable(
                     "cef.",
-                    NAMES
-                            + NUMBERED.stream()
-                                    .map(n -> "%1$s @%1$s\n%1$sLabel @%1$sLabel\n".formatted(n))
-                                    .collect(Collectors.joining()));
+                    NAMES + NUMBERED.stream().map(Numbered::lines).collect(Collectors.joining()));
 
     private final FieldTable fortigate = FortiGate.fields("fortinet.firewall.");
 
-    private static List<String> numbered(String name, int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(i -> name + i).toList();
+    private record Numbered(String name, String label) {
+
+        String lines() {
+            return "%1$s @%1$s\n%2$s @%2$s\n".formatted(name, label);
+        }
+    }
+
+    private static List<Numbered> numbered(String name, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> new Numbered(name + i, name + i + "Label"))
+                .toList();
     }
 
     @Override
@@ -269,12 +275,12 @@ final class Cef implements Family {
 
     /** A numbered field counts under its label, blanks made underscores; one without a label under its own name. */
     private void labels(Event.Builder builder) {
-        for (var name : NUMBERED) {
-            var value = fields.aside(name);
+        for (var numbered : NUMBERED) {
+            var value = fields.aside(numbered.name);
             if (!value.isEmpty()) {
-                var label = fields.aside(name + "Label").replace(' ', '_');
-                if (label.isEmpty() || label.equals(name)) {
-                    builder.overflow("cef." + name, value);
+                var label = fields.aside(numbered.label).replace(' ', '_');
+                if (label.isEmpty() || label.equals(numbered.name)) {
+                    builder.overflow("cef." + numbered.name, value);
                 } else {
                     fields.put(label, value, builder);
                 }

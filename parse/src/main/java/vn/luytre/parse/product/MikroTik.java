@@ -86,7 +86,7 @@ final class MikroTik implements Family {
                             """);
 
     private static String line(String addresses) {
-        return FRONT + addresses + " => network packet\n";
+        return "%s%s => network packet\n".formatted(FRONT, addresses);
     }
 
     @Override
