@@ -85,6 +85,41 @@ enum ParserCorpora {
                                     .forEach(l -> lines.add(new TruthLine(l, Map.of()))));
             return lines;
         }
+    },
+    /** Pipeline tests of Elastic's integrations: {@code x.json} with its events, or {@code x.log}, beside {@code x-expected.json}. */
+    INTEGRATIONS("logs/elastic-integrations-tests.zip") {
+        @Override
+        List<TruthLine> lines(Path archive, String place) throws IOException {
+            var tests = new HashMap<String, byte[]>();
+            RecordedLogs.entries(
+                    archive,
+                    name -> name.startsWith(place + "/_dev/test/"),
+                    (name, content) -> tests.put(name, content));
+            var lines = new ArrayList<TruthLine>();
+            for (var name : tests.keySet().stream().sorted().toList()) {
+                var expected = tests.get(name + "-expected.json");
+                if (expected != null) {
+                    pair(raw(name, tests.get(name)), objects(array(expected)), lines);
+                }
+            }
+            return lines;
+        }
+
+        private static List<String> raw(String name, byte[] content) throws IOException {
+            return name.endsWith(".json")
+                    ? objects(array(content))
+                    : new String(content, StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(l -> !l.isBlank())
+                            .toList();
+        }
+
+        /** Texts and what is expected of them stand in one order; a test in which some text gives no event is left out. */
+        private static void pair(List<String> texts, List<String> expected, List<TruthLine> to) {
+            for (int i = 0; texts.size() == expected.size() && i < texts.size(); i++) {
+                to.add(new TruthLine(texts.get(i), flat(expected.get(i))));
+            }
+        }
     };
 
     private static final String ZEEK = "/module/zeek/";
@@ -147,11 +182,32 @@ enum ParserCorpora {
             records.add(flat(text));
             return records;
         }
-        var array = new JsonRecords(new ByteArrayInputStream(content), MAX_RECORD);
-        for (var one = array.next(); one != null; one = array.next()) {
+        for (var one : objects(content)) {
             records.add(flat(one));
         }
         return records;
+    }
+
+    private static List<String> objects(byte[] array) throws IOException {
+        var objects = new ArrayList<String>();
+        var records = new JsonRecords(new ByteArrayInputStream(array), MAX_RECORD);
+        for (var one = records.next(); one != null; one = records.next()) {
+            objects.add(one);
+        }
+        return objects;
+    }
+
+    /** The array that is the only field of an object. */
+    private static byte[] array(byte[] content) {
+        int from = 0;
+        while (from < content.length && content[from] != '[') {
+            from++;
+        }
+        int to = content.length;
+        while (to > from && content[to - 1] != ']') {
+            to--;
+        }
+        return java.util.Arrays.copyOfRange(content, from, to);
     }
 
     private static Map<String, String> flat(String object) {

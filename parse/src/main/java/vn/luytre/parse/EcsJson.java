@@ -59,6 +59,10 @@ final class EcsJson implements LineParser {
         leaves.pin("time"),
         leaves.pin("ts")
     };
+
+    /** When Windows made the record; {@code @timestamp} is when a forwarder took it, if the two differ. */
+    private final Leaf created = leaves.pin("winlog.time_created");
+
     private final WindowsJson windows = new WindowsJson(leaves);
     private final Leaf original = leaves.pin("event.original");
     private final Also[] also = new Also[ALSO.length];
@@ -86,6 +90,12 @@ final class EcsJson implements LineParser {
             builder.flaw(flaw);
         }
         long told = time(builder);
+        if (created.text() instanceof String when) {
+            long micros = Timestamps.iso(when, Timestamps.UTC);
+            if (micros != Timestamps.NONE) {
+                builder.time(micros);
+            }
+        }
         original.take(); // The record itself is kept as received.
         for (int i = 0; i < leaves.count(); i++) {
             var leaf = leaves.at(i);

@@ -81,7 +81,7 @@ final class Bind implements Family {
                 || m.startsWith("transfer of '", at)
                 || m.startsWith("validating ", at)
                 || m.startsWith("DNS format error from ", at)
-                || m.indexOf(" resolving '", at) > 0;
+                || m.indexOf(" resolving '", at, Math.min(at + 64, m.length())) > 0;
     }
 
     private static int skipTime(String m) {

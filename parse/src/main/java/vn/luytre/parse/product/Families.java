@@ -46,6 +46,7 @@ public final class Families {
         add(SpamAssassin::new);
         add(Squid::new);
         add(StrongSwan::new);
+        add(Symantec::new);
         add(Unbound::new);
         add(WindowsDhcp::new);
         add(WindowsDns::new);

@@ -21,8 +21,9 @@ final class FreeRadius implements Family {
                 || "freeradius".equals(header.get(Field.PROCESS_NAME))) {
             return true;
         }
-        return message.contains(" (from client ")
-                || message.stripLeading().startsWith("Ignoring request to auth address ");
+        return (message.endsWith(")") && message.contains(" (from client "))
+                || message.startsWith("Ignoring request to auth address ")
+                || message.startsWith(" Ignoring request to auth address ");
     }
 
     @Override

@@ -31,9 +31,8 @@ final class HaProxy implements Family {
         if (message.startsWith("Connect from ")) {
             return message.contains(" to ") && message.endsWith(")");
         }
-        int open = message.indexOf(" [");
+        int open = message.indexOf(" [", 0, Math.min(60, message.length()));
         return open > 3
-                && open < 60
                 && message.length() > open + 26
                 && message.charAt(open + 4) == '/'
                 && message.charAt(open + 8) == '/'

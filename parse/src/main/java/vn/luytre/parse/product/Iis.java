@@ -102,7 +102,7 @@ final class Iis implements Family {
         return message.startsWith("#Fields: date time ")
                 || message.startsWith("#Software: Microsoft Internet Information Services")
                 || isRow(message)
-                || message.indexOf(", W3SVC") > 0;
+                || message.indexOf(", W3SVC", 0, Math.min(160, message.length())) > 0;
     }
 
     /** {@code 2024-02-10 08:00:01 } and somewhere behind it a method. */

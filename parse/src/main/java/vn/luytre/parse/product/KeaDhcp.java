@@ -22,7 +22,7 @@ final class KeaDhcp implements Family {
     public boolean knows(String message, Event.Builder header) {
         return (header.get(Field.PROCESS_NAME) instanceof String program
                         && program.startsWith("kea-dhcp"))
-                || message.indexOf("[kea-dhcp") >= 0;
+                || message.indexOf("[kea-dhcp", 0, Math.min(48, message.length())) >= 0;
     }
 
     @Override

@@ -123,8 +123,8 @@ final class OpenVpn implements Family {
 
     /** Index behind {@code [NAME/]ADDRESS:PORT }; the same index if no peer stands there. */
     private static int peerEnd(String m, int from) {
-        int slash = m.indexOf('/', from);
-        int start = slash > 0 && slash - from < 80 && isAddress(m, slash + 1) ? slash + 1 : from;
+        int slash = m.indexOf('/', from, Math.min(from + 80, m.length()));
+        int start = slash > 0 && isAddress(m, slash + 1) ? slash + 1 : from;
         if (!isAddress(m, start)) {
             return from;
         }
@@ -132,7 +132,10 @@ final class OpenVpn implements Family {
     }
 
     private static boolean isAddress(String m, int from) {
-        int end = m.indexOf(' ', from);
+        if (from >= m.length() || Character.digit(m.charAt(from), 16) < 0) {
+            return false;
+        }
+        int end = m.indexOf(' ', from, Math.min(from + 60, m.length()));
         int colon = end < 0 ? -1 : m.lastIndexOf(':', end);
         if (colon <= from
                 || colon + 1 >= end

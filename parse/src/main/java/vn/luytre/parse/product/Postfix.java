@@ -75,7 +75,8 @@ final class Postfix implements Family {
                 return isHost(message, mark);
             }
         }
-        return message.contains("; client-ip=") || message.contains("]: SASL ");
+        return (message.startsWith("warning: ") && message.contains("]: SASL "))
+                || message.indexOf("; client-ip=", 0, Math.min(80, message.length())) > 0;
     }
 
     /**

@@ -34,7 +34,7 @@ final class WindowsDns implements Family {
 
     @Override
     public boolean knows(String message, Event.Builder header) {
-        int packet = message.indexOf(" PACKET ");
+        int packet = message.indexOf(" PACKET ", 0, Math.min(64, message.length()));
         return packet > 0
                 && (message.indexOf(" Rcv ", packet) > 0 || message.indexOf(" Snd ", packet) > 0);
     }

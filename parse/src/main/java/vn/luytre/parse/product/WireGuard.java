@@ -19,8 +19,8 @@ final class WireGuard implements Family {
 
     @Override
     public boolean knows(String message, Event.Builder header) {
-        int at = message.indexOf(MARK);
-        return at >= 0 && at < 24 && message.indexOf(": ", at + MARK.length()) > 0;
+        int at = message.indexOf(MARK, 0, Math.min(36, message.length()));
+        return at >= 0 && message.indexOf(": ", at + MARK.length()) > 0;
     }
 
     @Override

@@ -21,9 +21,11 @@ final class Zimbra implements Family {
     @Override
     public boolean knows(String message, Event.Builder header) {
         int level = message.length() > 40 && message.charAt(19) == ',' ? 24 : 0;
+        if (!isLevel(message, level)) {
+            return false;
+        }
         int thread = message.indexOf('[', level);
-        return isLevel(message, level)
-                && thread > 0
+        return thread > 0
                 && thread < level + 8
                 && message.indexOf("] [", thread) > 0
                 && message.indexOf(" - ", thread) > 0;

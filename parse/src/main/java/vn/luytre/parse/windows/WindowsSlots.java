@@ -211,6 +211,9 @@ final class WindowsSlots {
 
     /** Sysmon: {@code type:  5 www.example;::ffff:192.0.2.1;}. */
     private void answers() {
+        if (from.value("QueryName") != null) {
+            set(Field.NETWORK_PROTOCOL, "dns");
+        }
         var results = from.value("QueryResults");
         if (results != null) {
             set(
