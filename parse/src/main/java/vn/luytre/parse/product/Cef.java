@@ -230,7 +230,38 @@ final class Cef implements Family {
         if (isFortiGate) {
             return this::fortinet;
         }
-        return vendor.equals("SonicWall") ? this::sonicWall : fields;
+        return switch (vendor) {
+            case "SonicWall" -> this::sonicWall;
+            case "Trend Micro" -> this::trendMicro;
+            default -> fields;
+        };
+    }
+
+    /**
+     * Trend Micro names as sender the machine from which an infection came, as process the whole path, as file path the folder; its
+     * "cat" is the number or the name of the event.
+     */
+    private void trendMicro(String s, int from, int to, String value, Event.Builder builder) {
+        var name = s.substring(from, to);
+        switch (name) {
+            case "suser" -> builder.overflow("cef.suser", value);
+            case "cat" -> {
+                fields.put(name, value, builder);
+                builder.set(Field.EVENT_CODE, value.strip());
+            }
+            case "deviceProcessName", "sproc" -> {
+                int slash = value.lastIndexOf('\\');
+                fields.put(name, value.substring(slash + 1), builder);
+                if (slash >= 0) {
+                    builder.set(Field.PROCESS_EXECUTABLE, value);
+                }
+            }
+            case "filePath" -> {
+                boolean isOpen = value.length() > 3 && value.endsWith("\\");
+                fields.put(name, isOpen ? value.substring(0, value.length() - 1) : value, builder);
+            }
+            default -> fields.put(s, from, to, value, builder);
+        }
     }
 
     /** SonicWall quotes its values, counts bytes from the device and puts translated addresses where labels belong. */

@@ -11,19 +11,15 @@ public final class Families {
     private static final Map<String, Supplier<Family>> ALL = new LinkedHashMap<>();
 
     static {
+        add(ApacheError::new);
+        add(BigIp::new);
+        add(Bind::new);
         add(Cef::new);
         add(CheckPoint::new);
         add(CiscoAsa::new);
         add(CiscoIos::new);
-        add(Conntrack::new);
-        add(BigIp::new);
-        add(FortiGate::new);
-        add(HuaweiUsg::new);
-        add(JunOs::new);
-        add(Leef::new);
-        add(ApacheError::new);
-        add(Bind::new);
         add(ClamAv::new);
+        add(Conntrack::new);
         add(CoreDns::new);
         add(DefenderAlert::new);
         add(DefenderHunting::new);
@@ -32,17 +28,27 @@ public final class Families {
         add(EsetProtect::new);
         add(Exchange::new);
         add(Exim::new);
+        add(FortiGate::new);
         add(FreeRadius::new);
         add(HaProxy::new);
+        add(HuaweiUsg::new);
         add(Iis::new);
         add(IscDhcp::new);
+        add(JunOs::new);
         add(Kaspersky::new);
         add(KeaDhcp::new);
+        add(Leef::new);
+        add(MikroTik::new);
+        add(Netfilter::new);
         add(NginxError::new);
         add(NginxJson::new);
         add(OpenLdap::new);
         add(OpenVpn::new);
+        add(PanOs::new);
+        add(PfSense::new);
         add(Postfix::new);
+        add(SonicWall::new);
+        add(SophosFirewall::new);
         add(SpamAssassin::new);
         add(Squid::new);
         add(StrongSwan::new);
@@ -50,16 +56,10 @@ public final class Families {
         add(Unbound::new);
         add(WindowsDhcp::new);
         add(WindowsDns::new);
-        add(MikroTik::new);
-        add(Netfilter::new);
-        add(PanOs::new);
-        add(PfSense::new);
-        add(SonicWall::new);
-        add(SophosFirewall::new);
         add(WindowsRas::new);
         add(WireGuard::new);
         add(Zimbra::new);
-        add(KeyValueLog::new);
+        add(KeyValueLog::new); // Takes what nobody else knows.
     }
 
     private Families() {}

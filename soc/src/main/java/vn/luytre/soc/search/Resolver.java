@@ -173,22 +173,21 @@ public class Resolver {
         places.stream()
                 .filter(place -> !place.host().isEmpty())
                 .forEach(place -> named.putIfAbsent(place.unit(), place.host()));
-        return named.keySet().stream()
-                .map(unit ->
-                        naming.candidate(
-                                unit,
-                                question.address(),
-                                question.port() == null ? null : question.port().longValue(),
-                                true,
-                                question.at(),
-                                List.of(
-                                        new Hop(
-                                                Kind.ITSELF,
-                                                question.address().toString(),
-                                                named.get(unit),
-                                                0,
-                                                null,
-                                                null))))
+        var port = question.port() == null ? null : question.port().longValue();
+        return named.entrySet().stream()
+                .map(owner -> {
+                    var address = question.address();
+                    var hop =
+                            new Hop(
+                                    Kind.ITSELF,
+                                    address.toString(),
+                                    owner.getValue(),
+                                    0,
+                                    null,
+                                    null);
+                    return naming.candidate(
+                            owner.getKey(), address, port, true, question.at(), List.of(hop));
+                })
                 .toList();
     }
 
