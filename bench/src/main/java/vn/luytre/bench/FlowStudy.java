@@ -67,7 +67,8 @@ final class FlowStudy implements Study {
         var datagrams = FlowTraffic.datagrams(kind, run.size(20_000, 200), 0);
         long flows = (long) datagrams.size() * kind.flows();
         var seen = new long[2];
-        var held = new Event[HELD]; // Or the compiler sees that nobody looks at them and makes none.
+        var held =
+                new Event[HELD]; // Or the compiler sees that nobody looks at them and makes none.
         Consumer<Event> count = event -> held[(int) seen[0]++ % HELD] = event;
         Consumer<Event> judge =
                 event -> {
