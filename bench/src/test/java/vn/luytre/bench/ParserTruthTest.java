@@ -46,13 +46,11 @@ class ParserTruthTest {
                                     truth.missing()));
             assertThat(truth.parsedPercent())
                     .as("%s parsed; %s", product.name(), truth.faults().keySet())
-                    .isGreaterThanOrEqualTo(
-                            PARSED.getOrDefault(product.name(), LEAST_PARSED));
+                    .isGreaterThanOrEqualTo(PARSED.getOrDefault(product.name(), LEAST_PARSED));
             if (truth.equal() + truth.different() > 0) { // Some collections tell lines, no fields.
                 assertThat(truth.equalPercent())
                         .as("%s equal; %s", product.name(), truth.faults().keySet())
-                        .isGreaterThanOrEqualTo(
-                                EQUAL.getOrDefault(product.name(), LEAST_EQUAL));
+                        .isGreaterThanOrEqualTo(EQUAL.getOrDefault(product.name(), LEAST_EQUAL));
             }
         });
     }
