@@ -28,6 +28,9 @@ class Health {
 
     static final int HOURS = 24;
 
+    /** Events that arrive later than this are worth a word. */
+    private static final Duration LATE = Duration.ofMinutes(1);
+
     /** A sender's clock that is farther off than this misplaces what it tells of. */
     static final Duration WRONG_CLOCK = Duration.ofMinutes(5);
 
@@ -97,6 +100,17 @@ class Health {
             return now != null
                     && now.behind() != null
                     && now.behind().abs().compareTo(WRONG_CLOCK) > 0;
+        }
+
+        /** How late its events arrive; zero if that is not known. */
+        Duration late() {
+            return now == null || now.late() == null || now.late().isNegative()
+                    ? Duration.ZERO
+                    : now.late();
+        }
+
+        boolean isLate() {
+            return late().compareTo(LATE) >= 0;
         }
 
         /** Share of the lines of a day that could not be read, in per cent; negative if there were none. */

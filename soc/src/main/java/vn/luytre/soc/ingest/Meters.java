@@ -26,11 +26,16 @@ class Meters {
      * A source as it is now.
      *
      * @param perSecond over the last minute
-     * @param behind how much later its events arrive than they say they happened, the middle one of the last; negative if
-     *     its clock is ahead; null if none of them had a time of its own
+     * @param behind how far its clock is behind ours, negative if it is ahead; null if none of its last events had a time of its
+     *     own. An event may be told late, never early: so the quickest of the last ones tells of the clock
+     * @param late how much later than they happened, by its clock, its events arrive, the middle one of the last; null likewise
      * @param flaw why the last line that could not be read was not; null if all were
      */
-    record Reading(double perSecond, @Nullable Duration behind, @Nullable String flaw) {}
+    record Reading(
+            double perSecond,
+            @Nullable Duration behind,
+            @Nullable Duration late,
+            @Nullable String flaw) {}
 
     private static final class Meter {
         private final long[] counts = new long[SLOTS];
@@ -73,17 +78,35 @@ class Meters {
                 events += meter.counts[i];
             }
         }
-        return new Reading(events / (SLOTS * SLOT / 1e6), behind(meter), meter.flaw);
+        var delays = delays(meter);
+        return new Reading(
+                events / (SLOTS * SLOT / 1e6),
+                delays.length == 0 ? null : duration(clock(delays)),
+                delays.length == 0 ? null : duration(delays[delays.length / 2]),
+                meter.flaw);
     }
 
-    private static @Nullable Duration behind(Meter meter) {
-        int known = (int) Math.min(meter.samples, SAMPLES);
-        if (known == 0) {
-            return null;
-        }
-        var sorted = Arrays.copyOf(meter.delays, known);
+    /** The last ones in order. */
+    private static long[] delays(Meter meter) {
+        var sorted = Arrays.copyOf(meter.delays, (int) Math.min(meter.samples, SAMPLES));
         Arrays.sort(sorted);
-        return Duration.ofNanos(Math.clamp(sorted[known / 2], -YEARS, YEARS) * 1_000);
+        return sorted;
+    }
+
+    /**
+     * The smallest delay that is none of a clock ahead. Where half of the events come from the future the clock is ahead, and the
+     * middle one says how far; a single one is a fault of that event.
+     */
+    private static long clock(long[] sorted) {
+        long middle = sorted[sorted.length / 2];
+        if (middle < 0) {
+            return middle;
+        }
+        return Arrays.stream(sorted).filter(delay -> delay >= 0).findFirst().orElse(middle);
+    }
+
+    private static Duration duration(long micros) {
+        return Duration.ofNanos(Math.clamp(micros, -YEARS, YEARS) * 1_000);
     }
 
     /** A clock that is farther off than a hundred years is as wrong as one that is. */

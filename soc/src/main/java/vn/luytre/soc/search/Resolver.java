@@ -264,11 +264,20 @@ public class Resolver {
                 kind(row));
     }
 
+    /** Firewalls say it in one word of ours; exporters of flows in those of RFC 8158 section 5. */
     private static Translation.Kind kind(SearchResult.Row row) {
-        return switch (row.values().getOrDefault(Field.EVENT_ACTION, "")) {
-            case "nat-created" -> Translation.Kind.CREATED;
-            case "nat-deleted" -> Translation.Kind.DELETED;
-            default -> isFlow(row) ? Translation.Kind.FLOW : Translation.Kind.ENDED;
+        var action = row.values().getOrDefault(Field.EVENT_ACTION, "");
+        return switch (action) {
+            case "nat-created", "flow-created" -> Translation.Kind.CREATED;
+            case "nat-deleted", "flow-deleted" -> Translation.Kind.DELETED;
+            default -> {
+                boolean isNat = action.startsWith("nat");
+                yield isNat && action.endsWith("-create")
+                        ? Translation.Kind.CREATED
+                        : isNat && action.endsWith("-delete")
+                                ? Translation.Kind.DELETED
+                                : isFlow(row) ? Translation.Kind.FLOW : Translation.Kind.ENDED;
+            }
         };
     }
 

@@ -42,6 +42,25 @@ class MetersTest {
     }
 
     @Test
+    void historyThatComesLateIsLateAndNoWrongClock() {
+        for (int i = 0; i < 100; i++) {
+            meters.note(event(NOW, Duration.ofHours(6).minusMinutes(i), null));
+        }
+        meters.note(event(NOW, Duration.ofSeconds(1), null));
+        assertThat(read().behind()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(read().late()).isGreaterThan(Duration.ofHours(4));
+    }
+
+    @Test
+    void aClockThatIsSlowMakesEveryEventLate() {
+        for (int i = 0; i < 200; i++) {
+            meters.note(event(NOW, Duration.ofMinutes(10).plusSeconds(i % 7), null));
+        }
+        meters.note(event(NOW, Duration.ofDays(-400), null));
+        assertThat(read().behind()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
     void namesTheLastReasonALineWasNotRead() {
         meters.note(event(NOW, Duration.ZERO, "không phải JSON"));
         meters.note(event(NOW, Duration.ZERO, null));

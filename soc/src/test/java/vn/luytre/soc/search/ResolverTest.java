@@ -123,6 +123,35 @@ class ResolverTest {
     }
 
     @Test
+    void anExporterOfFlowsTellsWhenAPortWasTakenAndGivenBack() {
+        long unit = feed.unit("Doanh nghiệp CGN");
+        feed.send(
+                feed.source(unit, "CGN"),
+                List.of(
+                        session("2024-03-04T03:00:00Z", "100.64.0.5", "nat44-session-create"),
+                        session("2024-03-04T03:10:00Z", "100.64.0.5", "nat44-session-delete"),
+                        session("2024-03-04T03:20:00Z", "100.64.0.6", "nat44-session-create")));
+        var officer = server.signedIn(unit, Role.OFFICER);
+        var at = "/resolve?zone=utc&address=203.0.113.88:2000&at=2024-03-04T03:";
+        assertThat(officer.get(at + "05:00").body())
+                .contains("một máy", "100.64.0.5")
+                .doesNotContain("100.64.0.6");
+        assertThat(officer.get(at + "15:00").body()).contains("không có dòng NAT nào cho lúc này");
+        assertThat(officer.get(at + "25:00").body())
+                .contains("một máy", "100.64.0.6")
+                .doesNotContain("100.64.0.5");
+    }
+
+    private static String session(String time, String inner, String action) {
+        return event(
+                time,
+                """
+                "event.dataset":"netflow.flow","event.action":"%s","source.ip":"%s","source.port":4000,\
+                "source.nat.ip":"203.0.113.88","source.nat.port":2000"""
+                        .formatted(action, inner));
+    }
+
+    @Test
     void whatCannotBeResolvedSaysBetweenWhichRecords() {
         long unit = feed.unit("Xã Mất Nhật Ký");
         feed.send(
