@@ -30,8 +30,8 @@ class FlowsTest {
 
     @Test
     void keepsEachFlowOfADatagramAsAnEventOfItsOwn() throws IOException {
-        long unit = exporter("127.0.0.11", "Sở Thử Luồng");
-        try (var sender = new FlowSender("127.0.0.11", ports().ipfix())) {
+        long unit = exporter("127.0.0.31", "Sở Thử Luồng");
+        try (var sender = new FlowSender("127.0.0.31", ports().ipfix())) {
             sender.template();
             sender.flows(1, 40, "198.51.100.20");
             sender.flows(41, 40, "198.51.100.20");
@@ -61,7 +61,7 @@ class FlowsTest {
                                     & 0xFFFFFF);
             assertThat(whole.number(Field.SOURCE_BYTES)).isEqualTo(1_000 + number);
             assertThat(whole.text(Field.EVENT_DATASET)).isEqualTo("ipfix.flow");
-            assertThat(whole.overflow()).containsEntry("observer.ip", "127.0.0.11");
+            assertThat(whole.overflow()).containsEntry("observer.ip", "127.0.0.31");
         }
     }
 
@@ -71,8 +71,8 @@ class FlowsTest {
         var list = feed.list("luong-c2", "198.51.100.77");
         feed.lookedBack(list);
         long before = server.bean(Counters.class).snapshot().detections();
-        try (var known = new FlowSender("127.0.0.12", ports().netflow());
-                var other = new FlowSender("127.0.0.13", ports().sflow())) {
+        try (var known = new FlowSender("127.0.0.32", ports().netflow());
+                var other = new FlowSender("127.0.0.33", ports().sflow())) {
             known.template();
             known.flows(1, 3, "198.51.100.77");
             other.flows(4, 2, "198.51.100.77"); // Has told no template of its own.
@@ -84,7 +84,7 @@ class FlowsTest {
                 () -> server.bean(Counters.class).snapshot().detections() == before + 5);
         Senders.await(
                 "strangers' flows are held, and what could not be read",
-                () -> count("observer.ip:127.0.0.12") == 3 && count("observer.ip:127.0.0.13") == 3);
+                () -> count("observer.ip:127.0.0.32") == 3 && count("observer.ip:127.0.0.33") == 3);
     }
 
     private long count(String question) {
