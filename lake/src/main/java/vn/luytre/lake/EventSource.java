@@ -59,4 +59,10 @@ record EventSource(List<LakeFile> files, Sql rows) {
     static List<String> paths(Path root, List<LakeFile> files) {
         return files.stream().map(f -> root.resolve(f.path()).toAbsolutePath().toString()).toList();
     }
+
+    /** What an answer from here cost that was begun at that nano time. */
+    SearchResult.ReadStats stats(long started) {
+        return new SearchResult.ReadStats(
+                files().size(), rowsInFiles(), (System.nanoTime() - started) / 1_000_000);
+    }
 }

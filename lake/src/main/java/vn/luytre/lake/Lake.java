@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -127,7 +126,7 @@ public final class Lake implements AutoCloseable {
             if (events.count() == 0 && upTo == from) {
                 return;
             }
-            if (!isDone(upTo)) {
+            if (attempt == null || !attempt.isDone(upTo, catalogue)) {
                 commit(events, from, upTo);
             }
             attempt = null;
@@ -139,36 +138,17 @@ public final class Lake implements AutoCloseable {
         }
     }
 
-    /** A commit whose answer may not have come. */
-    private record Attempt(long upTo, List<LakeFile> added) {}
-
     private void commit(Staged.Rows events, long from, long upTo) {
         List<LakeFile> added = events.count() == 0 ? List.of() : List.of(files.write(events));
-        attempt = new Attempt(upTo, added);
+        var trying = new Attempt(upTo, added);
+        attempt = trying;
         try {
             catalogue.commit(added, Tallies.of(events), from, upTo);
         } catch (RuntimeException e) {
             // The connection may have broken between the transaction and its answer.
-            if (!isDone(upTo)) {
+            if (!trying.isDone(upTo, catalogue)) {
                 throw e;
             }
-        }
-    }
-
-    /** Whether the last attempt to commit up to there has been committed after all; false as well if nobody can say. */
-    private boolean isDone(long upTo) {
-        var last = attempt;
-        if (last == null || last.upTo() != upTo) {
-            return false;
-        }
-        try {
-            var known = new HashSet<String>();
-            catalogue.live().forEach(file -> known.add(file.path()));
-            catalogue.retired().forEach(file -> known.add(file.path())); // Merged meanwhile.
-            return catalogue.committed() == upTo
-                    && last.added().stream().allMatch(file -> known.contains(file.path()));
-        } catch (RuntimeException e) {
-            return false;
         }
     }
 
@@ -199,7 +179,7 @@ public final class Lake implements AutoCloseable {
                 more ? page.getLast().mark() : null,
                 request.buckets() == 0 ? null : around.histogram(),
                 around.counts(),
-                stats(source, started));
+                source.stats(started));
     }
 
     /** How many events the question finds in each stretch of time; at most {@code most} stretches. */
@@ -293,7 +273,7 @@ public final class Lake implements AutoCloseable {
         var hits =
                 new Retro(root, reader, scope, request, settings.timeout())
                         .run(source.files(), progress, cancel);
-        return new RetroResult(hits, stats(source, started));
+        return new RetroResult(hits, source.stats(started));
     }
 
     /**
@@ -403,13 +383,6 @@ public final class Lake implements AutoCloseable {
                 return reader.ask(sql.text(), sql.params(), settings.timeout(), cancel, reading);
             }
         };
-    }
-
-    private static SearchResult.ReadStats stats(EventSource source, long started) {
-        return new SearchResult.ReadStats(
-                source.files().size(),
-                source.rowsInFiles(),
-                (System.nanoTime() - started) / 1_000_000);
     }
 
     @Override

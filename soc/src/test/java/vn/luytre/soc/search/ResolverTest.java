@@ -147,7 +147,8 @@ class ResolverTest {
                 time,
                 """
                 "event.dataset":"netflow.flow","event.action":"%s","source.ip":"%s","source.port":4000,\
-                "source.nat.ip":"203.0.113.88","source.nat.port":2000"""
+                "source.nat.ip":"203.0.113.88","source.nat.port":2000\
+                """
                         .formatted(action, inner));
     }
 
