@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import vn.luytre.parse.JsonRecords;
 import vn.luytre.parse.kit.FlatJson;
 import vn.luytre.parse.kit.Leaves;
@@ -38,7 +39,7 @@ enum ParserCorpora {
         @Override
         List<TruthLine> lines(Path archive, String place) throws IOException {
             var logs = new HashMap<String, byte[]>();
-            var expected = new HashMap<String, byte[]>();
+            var expected = new TreeMap<String, byte[]>();
             RecordedLogs.entries(
                     archive,
                     name -> name.startsWith(place + "/test/"),
@@ -55,18 +56,25 @@ enum ParserCorpora {
                 var path = log.equals("connection") ? "conn" : log;
                 lines.add(new TruthLine("#path\t" + path, Map.of()));
             }
-            for (var name : expected.keySet().stream().sorted().toList()) {
-                var log = logs.get(name);
-                int end = 0;
-                for (var record :
-                        log == null ? List.<Map<String, String>>of() : flat(expected.get(name))) {
-                    int from = offset(record);
-                    headers(log, end, from).forEach(h -> lines.add(new TruthLine(h, Map.of())));
-                    lines.add(new TruthLine(at(log, from), record));
-                    end = from;
+            for (var test : expected.entrySet()) {
+                var log = logs.get(test.getKey());
+                if (log != null) {
+                    add(log, flat(test.getValue()), lines);
                 }
             }
             return lines;
+        }
+
+        /** Each record's line, with the header lines that stand between it and the one before. */
+        private static void add(
+                byte[] log, List<Map<String, String>> records, List<TruthLine> lines) {
+            int end = 0;
+            for (var record : records) {
+                int from = offset(record);
+                headers(log, end, from).forEach(h -> lines.add(new TruthLine(h, Map.of())));
+                lines.add(new TruthLine(at(log, from), record));
+                end = from;
+            }
         }
     },
     /** Wazuh rule tests: {@code log N pass = line}, no fields. */
@@ -90,16 +98,16 @@ enum ParserCorpora {
     INTEGRATIONS("logs/elastic-integrations-tests.zip") {
         @Override
         List<TruthLine> lines(Path archive, String place) throws IOException {
-            var tests = new HashMap<String, byte[]>();
+            var tests = new TreeMap<String, byte[]>();
             RecordedLogs.entries(
                     archive,
                     name -> name.startsWith(place + "/_dev/test/"),
                     (name, content) -> tests.put(name, content));
             var lines = new ArrayList<TruthLine>();
-            for (var name : tests.keySet().stream().sorted().toList()) {
-                var expected = tests.get(name + "-expected.json");
+            for (var test : tests.entrySet()) {
+                var expected = tests.get(test.getKey() + "-expected.json");
                 if (expected != null) {
-                    pair(raw(name, tests.get(name)), objects(array(expected)), lines);
+                    pair(raw(test.getKey(), test.getValue()), objects(array(expected)), lines);
                 }
             }
             return lines;
