@@ -21,11 +21,15 @@ final class SegmentWriter implements AutoCloseable {
 
     private static final int BATCH_BYTES = 8 << 20;
 
-    /** One caller's entries; the future is completed with the position of the first. */
-    record Pending(List<Entry> entries, int bytes, CompletableFuture<Long> first) {
+    /**
+     * One caller's entries; the future is completed with the position of the first. Once it is, the list is the caller's again and may
+     * be emptied: so what it takes is counted before.
+     */
+    record Pending(List<Entry> entries, int bytes, long positions, CompletableFuture<Long> first) {
 
-        long positions() {
-            return entries.stream().mapToLong(Entry::positions).sum();
+        static Pending of(List<Entry> entries, int bytes) {
+            long positions = entries.stream().mapToLong(Entry::positions).sum();
+            return new Pending(entries, bytes, positions, new CompletableFuture<>());
         }
     }
 
@@ -35,7 +39,7 @@ final class SegmentWriter implements AutoCloseable {
         void upTo(long end, long upstream);
     }
 
-    private static final Pending END = new Pending(List.of(), 0, new CompletableFuture<>());
+    private static final Pending END = Pending.of(List.of(), 0);
 
     private final Path folder;
     private final JournalSettings settings;
@@ -90,15 +94,7 @@ final class SegmentWriter implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                var pending = queue.take();
-                int bytes = 0;
-                while (pending != null && pending != END) {
-                    accept(pending);
-                    bytes += pending.bytes();
-                    pending = bytes < BATCH_BYTES ? queue.poll() : null;
-                }
-                flush();
-                if (pending == END) {
+                if (!batch(queue.take())) {
                     return;
                 }
             }
@@ -107,6 +103,36 @@ final class SegmentWriter implements AutoCloseable {
         } finally {
             refuseTheRest();
         }
+    }
+
+    /** Writes what waits, beginning with that; false if it was told to end. */
+    private boolean batch(Pending taken) {
+        Pending pending = taken;
+        try {
+            int bytes = 0;
+            while (pending != null && pending != END) {
+                accept(pending);
+                bytes += pending.bytes();
+                pending = bytes < BATCH_BYTES ? queue.poll() : null;
+            }
+            flush();
+        } catch (RuntimeException e) {
+            // A fault of ours: nobody may wait for ever, and nothing more may be acknowledged.
+            if (pending != null) {
+                pending.first().completeExceptionally(e);
+            }
+            fail(new IOException("the journal's thread has met a fault", e));
+        }
+        return pending != END;
+    }
+
+    private void fail(IOException e) {
+        failure = e;
+        for (var pending : unflushed) {
+            pending.first().completeExceptionally(failed(e));
+        }
+        unflushed.clear();
+        buffer.clear();
     }
 
     /** Puts one caller's entries into the buffer, beginning a new segment first if they do not fit. */
@@ -161,10 +187,7 @@ final class SegmentWriter implements AutoCloseable {
             }
         } catch (IOException e) {
             // The kernel may have dropped the pages it could not write: only opening anew tells.
-            failure = e;
-            for (var pending : unflushed) {
-                pending.first().completeExceptionally(failed(e));
-            }
+            fail(e);
         }
         unflushed.clear();
         buffer.clear();

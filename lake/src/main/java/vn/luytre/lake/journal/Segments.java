@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Condition;
@@ -110,8 +109,7 @@ public final class Segments implements EventLog {
         if (closed) {
             throw new IOException("the journal is closed");
         }
-        var pending =
-                new SegmentWriter.Pending(entries, sizeOf(entries), new CompletableFuture<>());
+        var pending = SegmentWriter.Pending.of(entries, sizeOf(entries));
         writer.submit(pending);
         if (closed) { // The thread may have gone before it saw this.
             pending.first().completeExceptionally(new IOException("the journal is closed"));

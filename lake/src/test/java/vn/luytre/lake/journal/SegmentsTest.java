@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +87,65 @@ class SegmentsTest {
             journal.append(List.of(entry(7)));
             assertThat(waiting.get()).extracting(Cursor.Positioned::position).containsExactly(0L);
             assertThat(cursor.take(10, Duration.ZERO)).isEmpty();
+        }
+    }
+
+    /** A caller that has been told may fill its list anew while the writer still tells others. */
+    @Test
+    void aCallerHasItsListBackAsSoonAsItIsTold() throws Exception {
+        try (var journal = Segments.open(folder, new JournalSettings(1 << 20, 1000, 0));
+                var callers = Executors.newFixedThreadPool(4)) {
+            var firsts = ConcurrentHashMap.<Long>newKeySet();
+            var done = new ArrayList<Future<?>>();
+            for (int caller = 0; caller < 4; caller++) {
+                done.add(
+                        callers.submit(() -> {
+                            var list = new ArrayList<Entry>();
+                            for (int round = 0; round < 2_000; round++) {
+                                list.add(entry(round));
+                                list.add(entry(round));
+                                firsts.add(journal.append(list));
+                                list.clear();
+                            }
+                            return null;
+                        }));
+            }
+            for (var one : done) {
+                one.get();
+            }
+            assertThat(firsts).hasSize(8_000);
+            assertThat(journal.end()).isEqualTo(16_000);
+        }
+    }
+
+    /** A fault of ours must neither leave a caller waiting nor let anything more be acknowledged. */
+    @Test
+    void aFaultWhileWritingIsToldAndNothingMoreIsTaken() throws Exception {
+        try (var journal = Segments.open(folder, SMALL)) {
+            journal.append(List.of(entry(1)));
+            var asked = new AtomicInteger();
+            var faulty =
+                    new AbstractList<Entry>() {
+                        @Override
+                        public Entry get(int index) {
+                            if (asked.incrementAndGet()
+                                    > 2) { // Sizes and positions are counted first.
+                                throw new IllegalStateException("a list that breaks");
+                            }
+                            return entry(2);
+                        }
+
+                        @Override
+                        public int size() {
+                            return 1;
+                        }
+                    };
+            assertThatThrownBy(() -> journal.append(faulty)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> journal.append(List.of(entry(3))))
+                    .isInstanceOf(JournalException.Failed.class);
+        }
+        try (var journal = Segments.open(folder, SMALL)) {
+            assertThat(readAll(journal, 0)).hasSize(1);
         }
     }
 
