@@ -51,7 +51,7 @@ record Run(Path root, boolean quick, @Nullable Integer seconds, Consumer<Figure>
         }
         try (var all = Files.walk(folder)) {
             for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+                Files.deleteIfExists(path); // A process that is ending clears up too.
             }
         }
     }
