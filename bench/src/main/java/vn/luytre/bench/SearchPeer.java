@@ -136,7 +136,7 @@ final class SearchPeer {
                         "codec",
                         "best_compression"),
                 "mappings",
-                Map.of("dynamic", false, "properties", properties));
+                Map.of("_doc", Map.of("dynamic", false, "properties", properties)));
     }
 
     private static String type(Field field) {
@@ -194,7 +194,9 @@ final class SearchPeer {
                     i,
                     HeldLake.SPAN,
                     true,
-                    term("destination.ip", Traffic.peer(SearchStudy.rare(rows, 200, i))));
+                    term(
+                            "destination.ip",
+                            Traffic.peer(SearchStudy.rare(rows, 200, i)).toString()));
             add(
                     lines,
                     "needle-hash",
