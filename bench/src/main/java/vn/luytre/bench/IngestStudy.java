@@ -66,8 +66,7 @@ final class IngestStudy implements Study {
     /** How much of what it can take comes, and how long an event may then wait. */
     private record Load(String title, String waits, String goal) {
         static final Load HALF = new Load("half-load", "searchable-after", "≤ 2000");
-        static final Load NINETY =
-                new Load("ninety-load", "searchable-after-at-ninety", "≤ 5000");
+        static final Load NINETY = new Load("ninety-load", "searchable-after-at-ninety", "≤ 5000");
     }
 
     /** Lines of the last hour. */

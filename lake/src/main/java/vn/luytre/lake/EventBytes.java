@@ -4,9 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
@@ -33,7 +32,9 @@ final class EventBytes {
     static final int SYSTEM = 24;
 
     private static final int BITS = 32;
-    private static final int WORDS = (Columns.ALL.size() - FIXED + 63) / 64;
+
+    /** Words of bits. */
+    static final int WORDS = (Columns.ALL.size() - FIXED + 63) / 64;
 
     /** Where the values begin. */
     static final int VALUES = BITS + 8 * WORDS;
@@ -46,13 +47,21 @@ final class EventBytes {
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** Writes what an event has for one column, if it has it. */
-    private interface Writer {
-        void write(Event event, int column, EventBytes to);
+    private static final Field[] FIELDS = Field.values();
+    private static final int OVERFLOW = FLAW + 1;
+    private static final int ORIGINAL = FLAW + 2;
+    private static final int MESSAGE_IN_ORIGINAL = FLAW + 3;
+
+    /** By field: its first column, and whether its text is kept in lower case. */
+    private static final int[] COLUMNS = columns();
+
+    private static final boolean[] LOWER = new boolean[FIELDS.length];
+
+    static {
+        SqlCompiler.LOWER.forEach(field -> LOWER[field.ordinal()] = true);
     }
 
-    private static final Writer[] WRITERS = writers().toArray(Writer[]::new);
-
+    private final Overflow overflow = new Overflow();
     private byte[] bytes = new byte[4_096];
     private int end;
 
@@ -65,8 +74,15 @@ final class EventBytes {
         LONG.set(bytes, UNIT, origin.unit());
         LONG.set(bytes, SYSTEM, origin.system());
         end = VALUES;
-        for (int i = 0; i < WRITERS.length; i++) {
-            WRITERS[i].write(event, FIXED + i, this);
+        text(FLAW, event.flaw());
+        overflow(event.overflow());
+        text(ORIGINAL, event.original());
+        messageInOriginal(event);
+        for (int i = 0; i < FIELDS.length; i++) {
+            var value = event.get(FIELDS[i]);
+            if (value != null) {
+                value(value, COLUMNS[i], LOWER[i]);
+            }
         }
         return end;
     }
@@ -91,10 +107,20 @@ final class EventBytes {
         return (number(page, event + BITS + 8 * (bit >>> 6)) >>> bit & 1) != 0;
     }
 
+    /** One word of the bits of the event that begins there. */
+    static long word(byte[] page, int event, int word) {
+        return number(page, event + BITS + 8 * word);
+    }
+
+    /** The column that a bit of a word stands for. */
+    static int column(int word, int bit) {
+        return FIXED + 64 * word + bit;
+    }
+
     /** Adds the bits of the event that begins there. */
     static void bits(byte[] page, int event, long[] to) {
         for (int word = 0; word < WORDS; word++) {
-            to[word] |= number(page, event + BITS + 8 * word);
+            to[word] |= word(page, event, word);
         }
     }
 
@@ -107,70 +133,65 @@ final class EventBytes {
         return (bits[bit >>> 6] >>> bit & 1) != 0;
     }
 
-    private static List<Writer> writers() {
-        var writers = new ArrayList<Writer>();
-        writers.add((event, column, to) -> to.text(column, event.flaw()));
-        writers.add((event, column, to) -> to.text(column, Overflow.json(event.overflow())));
-        writers.add((event, column, to) -> to.text(column, event.original()));
-        writers.add(EventBytes::messageInOriginal);
-        for (var field : Field.values()) {
-            switch (field.kind()) {
-                case KEYWORD, TEXT ->
-                        writers.add(
-                                SqlCompiler.LOWER.contains(field)
-                                        ? (event, column, to) ->
-                                                to.text(column, lower(event.text(field)))
-                                        : (event, column, to) ->
-                                                to.text(column, event.text(field)));
-                case LONG ->
-                        writers.add((event, column, to) -> to.number(column, event.number(field)));
-                case IP -> {
-                    writers.add((event, column, to) -> to.text(column, event.text(field)));
-                    writers.add((event, column, to) -> to.number(column, key(event.ip(field))));
-                    writers.add((event, column, to) -> to.number(column, low(event.ip(field))));
+    private static int[] columns() {
+        var columns = new int[FIELDS.length];
+        int next = MESSAGE_IN_ORIGINAL + 1;
+        for (var field : FIELDS) {
+            columns[field.ordinal()] = next;
+            next += field.kind() == Field.Kind.IP ? 3 : 1;
+        }
+        return columns;
+    }
+
+    /** An address takes three columns: its text, its key and, if it has more bits than a key, the rest. */
+    private void value(Object value, int column, boolean isLower) {
+        switch (value) {
+            case Long number -> number(column, number);
+            case Ip ip -> {
+                text(column, ip.toString());
+                number(column + 1, ip.key());
+                if (ip instanceof Ipv6 six) {
+                    number(column + 2, six.low());
                 }
             }
+            default -> text(column, isLower ? Fold.lower(value.toString()) : value.toString());
         }
-        return writers;
     }
 
-    private static void messageInOriginal(Event event, int column, EventBytes to) {
+    private void overflow(Map<String, Object> fields) {
+        int length = overflow.write(fields);
+        if (length > 0) {
+            utf8(OVERFLOW, overflow.bytes(), length);
+        }
+    }
+
+    private void messageInOriginal(Event event) {
         var message = event.text(Field.MESSAGE);
-        to.mark(column);
-        to.room(1);
-        to.bytes[to.end++] = (byte) (message == null || event.original().contains(message) ? 1 : 0);
-    }
-
-    private static @Nullable String lower(@Nullable String text) {
-        return text == null ? null : Fold.lower(text);
-    }
-
-    private static @Nullable Long key(@Nullable Ip ip) {
-        return ip == null ? null : Long.valueOf(ip.key());
-    }
-
-    private static @Nullable Long low(@Nullable Ip ip) {
-        return ip instanceof Ipv6 six ? Long.valueOf(six.low()) : null;
+        mark(MESSAGE_IN_ORIGINAL);
+        room(1);
+        bytes[end++] = (byte) (message == null || event.original().contains(message) ? 1 : 0);
     }
 
     private void text(int column, @Nullable String text) {
         if (text != null) {
-            mark(column);
             var utf8 = text.getBytes(StandardCharsets.UTF_8);
-            room(4 + utf8.length);
-            INT.set(bytes, end, utf8.length);
-            System.arraycopy(utf8, 0, bytes, end + 4, utf8.length);
-            end += 4 + utf8.length;
+            utf8(column, utf8, utf8.length);
         }
     }
 
-    private void number(int column, @Nullable Long number) {
-        if (number != null) {
-            mark(column);
-            room(8);
-            LONG.set(bytes, end, number.longValue());
-            end += 8;
-        }
+    private void utf8(int column, byte[] utf8, int length) {
+        mark(column);
+        room(4 + length);
+        INT.set(bytes, end, length);
+        System.arraycopy(utf8, 0, bytes, end + 4, length);
+        end += 4 + length;
+    }
+
+    private void number(int column, long number) {
+        mark(column);
+        room(8);
+        LONG.set(bytes, end, number);
+        end += 8;
     }
 
     private void mark(int column) {

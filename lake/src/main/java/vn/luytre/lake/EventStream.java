@@ -23,9 +23,23 @@ final class EventStream
      *
      * @param order which row comes when
      * @param given the columns by their place in {@link Columns#ALL}, ascending
+     * @param places by place in {@link Columns#ALL}: the place in {@code given}, if it is there
+     * @param numbers places in {@code given} of columns that are not texts and may be null
      */
-    record Offer(Staged.Rows rows, int[] order, int[] given) {
-        static final Offer NOTHING = new Offer(new Staged().before(0), new int[0], new int[0]);
+    record Offer(Staged.Rows rows, int[] order, int[] given, int[] places, int[] numbers) {
+        static final Offer NOTHING = of(new Staged().before(0), new int[0], new int[0]);
+
+        static Offer of(Staged.Rows rows, int[] order, int[] given) {
+            var places = new int[Columns.ALL.size()];
+            for (int i = 0; i < given.length; i++) {
+                places[given[i]] = i;
+            }
+            var numbers =
+                    IntStream.range(Math.min(EventBytes.FIXED, given.length), given.length)
+                            .filter(i -> type(given[i]) != DuckDBColumnType.VARCHAR)
+                            .toArray();
+            return new Offer(rows, order, given, places, numbers);
+        }
     }
 
     /** How far a scan has come. */
@@ -45,8 +59,12 @@ final class EventStream
                 IntStream.range(0, Columns.ALL.size())
                         .filter(c -> c < EventBytes.FIXED || EventBytes.has(bits, c))
                         .toArray();
-        offer = new Offer(rows, byTime(rows), given);
+        offer = Offer.of(rows, byTime(rows), given);
         return Arrays.stream(given).mapToObj(Columns.ALL::get).toList();
+    }
+
+    private static DuckDBColumnType type(int column) {
+        return Columns.ALL.get(column).type();
     }
 
     /** Forgets what was offered. */
@@ -111,7 +129,7 @@ final class EventStream
         void fill(DuckDBDataChunkWriter to) {
             for (int i = 0; i < all.given().length; i++) {
                 vectors.add(to.vector(i));
-                if (type(i) == DuckDBColumnType.VARCHAR) {
+                if (type(all.given()[i]) == DuckDBColumnType.VARCHAR) {
                     texts[i] = new byte[count] @Nullable [];
                 }
             }
@@ -126,10 +144,6 @@ final class EventStream
             }
         }
 
-        private DuckDBColumnType type(int i) {
-            return Columns.ALL.get(all.given()[i]).type();
-        }
-
         private void row(int row, int staged) {
             var page = all.rows().pages()[staged];
             int event = all.rows().at()[staged];
@@ -140,10 +154,14 @@ final class EventStream
             vectors.get(4).setLong(row, EventBytes.number(page, event + EventBytes.UNIT));
             vectors.get(5).setLong(row, EventBytes.number(page, event + EventBytes.SYSTEM));
             int at = event + EventBytes.VALUES;
-            for (int i = EventBytes.FIXED; i < all.given().length; i++) {
-                if (EventBytes.has(page, event, all.given()[i])) {
-                    at += value(i, row, page, at);
-                } else if (texts[i] == null) {
+            for (int word = 0; word < EventBytes.WORDS; word++) {
+                for (long bits = EventBytes.word(page, event, word); bits != 0; bits &= bits - 1) {
+                    int column = EventBytes.column(word, Long.numberOfTrailingZeros(bits));
+                    at += value(all.places()[column], row, page, at);
+                }
+            }
+            for (int i : all.numbers()) {
+                if (!EventBytes.has(page, event, all.given()[i])) {
                     vectors.get(i).setNull(row);
                 }
             }
@@ -157,7 +175,7 @@ final class EventStream
                 column[row] = Arrays.copyOfRange(page, at + 4, at + 4 + length);
                 return 4 + length;
             }
-            if (type(i) == DuckDBColumnType.BOOLEAN) {
+            if (type(all.given()[i]) == DuckDBColumnType.BOOLEAN) {
                 vectors.get(i).setBoolean(row, page[at] != 0);
                 return 1;
             }

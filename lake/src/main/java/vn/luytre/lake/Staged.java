@@ -1,15 +1,19 @@
 package vn.luytre.lake;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Events that wait for a commit, each as one stretch of bytes ({@link EventBytes}) on pages that hold many. As objects they
  * would be a hundred each, and the collector would copy and trace millions of them every few seconds. Not thread-safe;
- * what {@link #before} has given stays as it is whatever is added or dropped later.
+ * what {@link #before} has given stays as it is until it is dropped, whatever is added.
  */
 final class Staged {
 
-    private static final int PAGE = 256 << 10;
+    /** So large that the collector (G1) does not move it about; its header included, one region of a gigabyte's heap. */
+    private static final int PAGE = (1 << 20) - 64;
+
     private static final int FIRST = 1_024;
 
     /**
@@ -31,6 +35,9 @@ final class Staged {
     private byte[] page = new byte[0];
     private int used;
 
+    /** Pages whose rows have been dropped. */
+    private final ArrayDeque<byte[]> spare = new ArrayDeque<>();
+
     void add(Held held) {
         if (count == at.length) {
             positions = Arrays.copyOf(positions, 2 * count);
@@ -40,7 +47,7 @@ final class Staged {
         }
         int length = bytes.write(held.event());
         if (length > page.length - used) {
-            page = new byte[Math.max(PAGE, length)];
+            page = page(length);
             used = 0;
         }
         bytes.copyTo(page, used);
@@ -50,6 +57,12 @@ final class Staged {
         at[count] = used;
         count++;
         used += length;
+    }
+
+    private byte[] page(int length) {
+        return length > PAGE
+                ? new byte[length]
+                : Objects.requireNonNullElseGet(spare.poll(), () -> new byte[PAGE]);
     }
 
     int count() {
@@ -72,6 +85,7 @@ final class Staged {
 
     /** Lets go of so many rows, the first ones. */
     void drop(int rows) {
+        keepPages(rows);
         int left = count - rows;
         int room = Math.max(FIRST, left);
         positions = Arrays.copyOf(Arrays.copyOfRange(positions, rows, count), room);
@@ -79,5 +93,22 @@ final class Staged {
         pages = Arrays.copyOf(Arrays.copyOfRange(pages, rows, count), room);
         at = Arrays.copyOf(Arrays.copyOfRange(at, rows, count), room);
         count = left;
+    }
+
+    /** Of the pages that only those rows stand on, as many are kept for later ones as this time were needed. */
+    @SuppressWarnings("ReferenceEquality") // A page is itself.
+    private void keepPages(int rows) {
+        var next = rows < count ? pages[rows] : page;
+        int freed = 0;
+        for (int row = 0; row < rows; row++) {
+            boolean isLast = row + 1 == rows || pages[row + 1] != pages[row];
+            if (isLast && pages[row] != next && pages[row] != page && pages[row].length == PAGE) {
+                spare.push(pages[row]);
+                freed++;
+            }
+        }
+        while (spare.size() > freed) {
+            spare.poll();
+        }
     }
 }

@@ -48,7 +48,7 @@ class StagedTest {
 
     private static Event giant(long position) {
         return new Event.Builder()
-                .reset("ư".repeat(400_000) + position, position, new Event.Origin(1, 2, 3))
+                .reset("ư".repeat(600_000) + position, position, new Event.Origin(1, 2, 3))
                 .build();
     }
 

@@ -102,6 +102,10 @@ final class Auto implements LineParser {
 
     /** A document of the Elastic Common Schema says so by its time; what bears another may be a product's own. */
     private void json(String message, Event.Builder builder) {
+        if (SuricataEve.begins(message)) {
+            eve.parse(message, builder);
+            return;
+        }
         boolean isEcs = message.contains("\"@timestamp\"");
         var family = isEcs ? null : family(jsonFamilies, message, builder);
         if (family != null) {

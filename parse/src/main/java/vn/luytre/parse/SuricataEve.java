@@ -18,6 +18,9 @@ final class SuricataEve implements LineParser {
 
     static final String ID = "suricata-eve";
 
+    /** Where the type stands, behind the time, the flow's number and the interface. */
+    private static final int BEGINNING = 256;
+
     private static final String PREFIX = "suricata.eve.";
 
     private static final String SLOTS =
@@ -91,6 +94,12 @@ final class SuricataEve implements LineParser {
     private final Leaf hostname = leaves.pin("http.hostname");
     private final Leaf url = leaves.pin("http.url");
     private final Leaf port = leaves.pin("http.http_port");
+
+    /** Whether a text begins as Suricata begins its records: then nothing else need be looked for. Some have other beginnings. */
+    static boolean begins(String text) {
+        return text.startsWith("{\"timestamp\":\"")
+                && text.indexOf("\"event_type\":\"", 0, Math.min(text.length(), BEGINNING)) > 0;
+    }
 
     @Override
     public String id() {

@@ -32,10 +32,12 @@ public final class FlatJson {
                     .build();
 
     private final Leaves leaves;
+    private final QuickJson quick;
     private final Leaf[] parents = new Leaf[MAX_NESTING + 1];
 
     public FlatJson(Leaves leaves) {
         this.leaves = leaves;
+        this.quick = new QuickJson(leaves);
     }
 
     /** The JSON part of a payload: after blanks, a byte order mark and the {@code @cee:} cookie of rsyslog. */
@@ -60,6 +62,17 @@ public final class FlatJson {
         if (text.isEmpty() || text.charAt(0) != '{') {
             return "Không phải đối tượng JSON";
         }
+        if (leaves.count() == 0) {
+            if (quick.read(text)) {
+                return null;
+            }
+            leaves.clear();
+        }
+        return readAll(text);
+    }
+
+    /** Without the quick reader, which knows only the usual. */
+    @Nullable String readAll(String text) {
         try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             parser.nextToken();
             if (!object(parser)) {

@@ -32,6 +32,7 @@ public final class Leaves {
     private Leaf[] touched = new Leaf[64];
     private int count;
     private int known;
+    private int pruned;
     private final StringBuilder cut = new StringBuilder();
 
     /** The field of that name, kept for good: for those a parser asks for. */
@@ -168,7 +169,13 @@ public final class Leaves {
         return child;
     }
 
+    /** How often names have been forgotten: who keeps a field that was not pinned must then let it go. */
+    int pruned() {
+        return pruned;
+    }
+
     private void prune() {
+        pruned++;
         known = 0;
         root.forgetChildren();
         pinned.forEach(Leaf::forgetChildren);

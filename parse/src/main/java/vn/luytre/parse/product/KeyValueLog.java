@@ -184,9 +184,9 @@ final class KeyValueLog implements Family {
 
     @Override
     public boolean knows(String message, Event.Builder header) {
-        return message.indexOf('=') > 0
-                && message.charAt(0) != '{'
-                && message.charAt(0) != '<'
+        return !message.startsWith("{")
+                && !message.startsWith("<")
+                && message.indexOf('=') > 0
                 && hasAny(message, SOURCES)
                 && hasAny(message, DESTINATIONS)
                 && !hasAny(message, STRANGERS)

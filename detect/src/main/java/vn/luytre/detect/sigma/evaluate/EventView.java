@@ -40,7 +40,7 @@ public record EventView(Event event) implements SigmaEvent {
         var texts = new ArrayList<String>();
         for (var field : Field.values()) {
             var text = Canonical.text(event.get(field));
-            if (text != null && isSaid(field, event.original())) {
+            if (text != null && isSaid(field, isLine(event.original()))) {
                 texts.add(text);
             }
         }
@@ -56,9 +56,11 @@ public record EventView(Event event) implements SigmaEvent {
     /**
      * Whether a slot holds what the sender said, so that keywords are looked for in it. A parser gives a line's action a name of
      * ours; what the line calls it stands in the line.
+     *
+     * @param isLine {@link #isLine} of the text the event came as
      */
-    public static boolean isSaid(Field field, String original) {
-        return !OURS.contains(field) && (field != Field.EVENT_ACTION || !isLine(original));
+    public static boolean isSaid(Field field, boolean isLine) {
+        return !OURS.contains(field) && (field != Field.EVENT_ACTION || !isLine);
     }
 
     /** Whether the text an event came as is a line, so that keywords are looked for in it too. */
