@@ -121,12 +121,16 @@ public final class SqlCompiler {
     private static Sql field(Field field, Match match) {
         var column = field.column();
         return switch (field.kind()) {
-            case KEYWORD ->
-                    keyword(LOWER.contains(field) ? column : "lower(" + column + ")", match);
+            case KEYWORD -> keyword(lowered(field), match);
             case TEXT -> text(column, match);
             case LONG -> numbers(column, "?", match);
             case IP -> address(column, match);
         };
+    }
+
+    /** The value of a keyword field as it is compared: in lower case. */
+    public static String lowered(Field field) {
+        return LOWER.contains(field) ? field.column() : "lower(" + field.column() + ")";
     }
 
     private static Sql keyword(String lowered, Match match) {
