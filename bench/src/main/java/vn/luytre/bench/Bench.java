@@ -2,6 +2,7 @@ package vn.luytre.bench;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +25,21 @@ import vn.luytre.event.VietnamTime;
 /** {@code ./luytre bench}: runs the studies that are named, figures to standard output, everything else to standard error. */
 @Command(
         name = "./luytre bench",
-        description = "Đo tốc độ, bộ nhớ, dung lượng. Không nêu tên: chạy tất cả (trừ fuzz).",
+        description = "Đo tốc độ, bộ nhớ, dung lượng. Không nêu tên: chạy tất cả (trừ fuzz, held).",
         mixinStandardHelpOptions = true)
 final class Bench implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
 
-    /** Runs only when named: an hour of searching for crashes is not a measurement. */
     private static final String FUZZ = "fuzz";
+
+    /** Run only when named: an hour of searching for crashes is not a measurement, and a lake that grows takes a night. */
+    private static final Set<String> ONLY_NAMED = Set.of(FUZZ, HeldStudy.NAME);
 
     @Parameters(
             paramLabel = "TÊN",
             description =
-                    "start ingest flows search indicators detect parsers pages evtx sweep fuzz")
+                    "start ingest flows search held indicators detect parsers pages evtx sweep fuzz")
     List<String> names = List.of();
 
     @Option(names = "--list", description = "liệt kê các phép đo")
@@ -55,6 +59,18 @@ final class Bench implements Callable<Integer> {
             paramLabel = "N",
             description = "độ dài một lượt đo; với fuzz: mỗi đích (mặc định 60)")
     @Nullable Integer seconds;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "số sự kiện lưu giữ trong search, indicators, held (mặc định 20 triệu)")
+    @Nullable Integer rows;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "TỆP",
+            description = "vẽ docs/held.svg từ tệp kết quả của held, không đo gì")
+    @Nullable Path plot;
 
     private final PrintStream out;
 
@@ -80,6 +96,7 @@ final class Bench implements Callable<Integer> {
         all.put("ingest", IngestStudy::new);
         all.put("flows", FlowStudy::new);
         all.put("search", SearchStudy::new);
+        all.put(HeldStudy.NAME, HeldStudy::new);
         all.put("indicators", IndicatorStudy::new);
         all.put("detect", DetectStudy::new);
         all.put("parsers", ParserStudy::new);
@@ -93,7 +110,7 @@ final class Bench implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         var studies = studies();
         if (list) {
             studies.values().stream()
@@ -109,11 +126,16 @@ final class Bench implements Callable<Integer> {
         }
         var wanted =
                 names.isEmpty()
-                        ? studies.keySet().stream().filter(name -> !name.equals(FUZZ)).toList()
+                        ? studies.keySet().stream()
+                                .filter(name -> !ONLY_NAMED.contains(name))
+                                .toList()
                         : names;
         var root = Path.of(System.getProperty("luytre.root", "")).toAbsolutePath();
+        if (plot != null) {
+            return HeldPlot.draw(plot, root.resolve("docs/held.svg"));
+        }
         var report = new Report(out, json, Machine.here(), Commit.of(root));
-        var run = new Run(root, quick, seconds, report::add);
+        var run = new Run(root, quick, seconds, rows, report::add);
         boolean failed = false;
         for (var name : wanted) {
             failed |= !measured(studies.get(name), run, report);

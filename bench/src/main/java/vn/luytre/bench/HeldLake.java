@@ -15,6 +15,7 @@ import vn.luytre.lake.Lake;
 import vn.luytre.lake.LakeFile;
 import vn.luytre.lake.LakeSettings;
 import vn.luytre.lake.MemoryCatalogue;
+import vn.luytre.lake.index.FileIndex;
 import vn.luytre.parse.LineParser;
 import vn.luytre.parse.Parsers;
 import vn.luytre.parse.Syslog;
@@ -39,8 +40,7 @@ final class HeldLake {
 
     /** Opens the lake of that many rows, making it first if need be. The caller closes it. */
     static Lake open(Path root, int rows) throws IOException {
-        // A format that changes gets a new folder with the generator's next seed.
-        var folder = root.resolve("bench/target/lakes/%d-%d".formatted(SEED, rows));
+        var folder = folder(root, rows);
         var index = folder.resolve("files.json");
         var catalogue = new MemoryCatalogue();
         if (Files.exists(index)) {
@@ -60,6 +60,22 @@ final class HeldLake {
             lake.close();
             throw e;
         }
+    }
+
+    /** Where the lake of that many rows lies. A format that changes gets a new folder with the generator's next seed. */
+    private static Path folder(Path root, int rows) {
+        return root.resolve("bench/target/lakes/%d-%d".formatted(SEED, rows));
+    }
+
+    /** How many bytes the indexes beside its files have. */
+    static long indexBytes(Path root, int rows, Lake lake) {
+        return indexBytes(folder(root, rows), lake);
+    }
+
+    static long indexBytes(Path folder, Lake lake) {
+        return lake.files().stream()
+                .mapToLong(f -> FileIndex.beside(folder.resolve(f.path())).toFile().length())
+                .sum();
     }
 
     /** When the event of that number happened, in microseconds: they come evenly. */

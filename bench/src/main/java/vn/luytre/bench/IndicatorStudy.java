@@ -127,7 +127,7 @@ final class IndicatorStudy implements Study {
     }
 
     private static void retro(Run run) throws IOException {
-        int rows = run.size(20_000_000, 50_000);
+        int rows = run.rows(20_000_000, 50_000);
         int size = run.size(200_000, 5_000);
         var samples = new ArrayList<Double>();
         int hits = 0;
@@ -150,7 +150,7 @@ final class IndicatorStudy implements Study {
     }
 
     /** One in two hundred is met by {@link Traffic}. */
-    private static List<RetroRequest.Indicator> list(int size, int seed) {
+    static List<RetroRequest.Indicator> list(int size, int seed) {
         var random = new SplittableRandom(seed);
         var list = new ArrayList<RetroRequest.Indicator>(size);
         for (int i = 0; i < size; i++) {

@@ -32,6 +32,11 @@ final class Proc {
         return kilobytes(folder(process).resolve("status"), "VmRSS") * 1024;
     }
 
+    /** The most bytes that were ever resident. */
+    static long highest(ProcessHandle process) {
+        return kilobytes(folder(process).resolve("status"), "VmHWM") * 1024;
+    }
+
     /** Resident bytes, pages shared with others counted in proportion; 0 where the kernel does not tell us. */
     static long proportional(ProcessHandle process) {
         return kilobytes(folder(process).resolve("smaps_rollup"), "Pss") * 1024;

@@ -13,8 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param root of the repository
  * @param quick small sizes: shows that it works, says little about speed
  * @param seconds how long one timed stretch lasts; null for what the study thinks right
+ * @param rows how many events are held where a study holds events; null for what it thinks right
  */
-record Run(Path root, boolean quick, @Nullable Integer seconds, Consumer<Figure> figures) {
+record Run(
+        Path root,
+        boolean quick,
+        @Nullable Integer seconds,
+        @Nullable Integer rows,
+        Consumer<Figure> figures) {
+
+    Run(Path root, boolean quick, @Nullable Integer seconds, Consumer<Figure> figures) {
+        this(root, quick, seconds, null, figures);
+    }
 
     void add(Figure figure) {
         figures.accept(figure);
@@ -23,6 +33,11 @@ record Run(Path root, boolean quick, @Nullable Integer seconds, Consumer<Figure>
     /** The first if thorough, the second if quick. */
     int size(int whole, int small) {
         return quick ? small : whole;
+    }
+
+    /** Events to be held. */
+    int rows(int whole, int small) {
+        return rows != null ? rows : size(whole, small);
     }
 
     /** Seconds of one timed stretch. */

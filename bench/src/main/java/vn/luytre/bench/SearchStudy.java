@@ -9,6 +9,8 @@ import vn.luytre.event.Field;
 import vn.luytre.lake.Cancel;
 import vn.luytre.lake.Lake;
 import vn.luytre.lake.Query;
+import vn.luytre.lake.RetroProgress;
+import vn.luytre.lake.RetroRequest;
 import vn.luytre.lake.Scope;
 import vn.luytre.lake.SearchRequest;
 import vn.luytre.lake.SearchResult;
@@ -23,7 +25,7 @@ import vn.luytre.lake.query.Target;
  */
 final class SearchStudy implements Study {
 
-    private static final List<Field> COLUMNS =
+    static final List<Field> COLUMNS =
             List.of(
                     Field.EVENT_DATASET,
                     Field.EVENT_ACTION,
@@ -40,7 +42,7 @@ final class SearchStudy implements Study {
                     new Target.Slot(Field.EVENT_DATASET),
                     new Target.Slot(Field.DESTINATION_IP),
                     new Target.Slot(Field.DNS_QUESTION_NAME));
-    private static final int BARS = 168;
+    static final int BARS = 168;
 
     /** What OpenSearch is given takes it minutes to keep. */
     private static final int PEER_ROWS = 1_000_000;
@@ -58,7 +60,7 @@ final class SearchStudy implements Study {
     @Override
     public void run(Run run) throws IOException, InterruptedException {
         int times = run.size(20, 3);
-        measure(run, "search.", run.size(20_000_000, 200_000), times);
+        measure(run, "search.", run.rows(20_000_000, 200_000), times);
         if (!run.quick()) {
             measure(run, "search.beside-opensearch.", PEER_ROWS, times);
             new SearchPeer(run, PEER_ROWS, times).measure();
@@ -69,7 +71,9 @@ final class SearchStudy implements Study {
         try (var lake = HeldLake.open(run.root(), rows)) {
             run.add(Figure.of(prefix + "rows", rows, "rows"));
             long bytes = lake.files().stream().mapToLong(f -> f.bytes()).sum();
-            run.add(Figure.of(prefix + "bytes-per-row", (double) bytes / rows, "B"));
+            long indexes = HeldLake.indexBytes(run.root(), rows, lake);
+            run.add(Figure.of(prefix + "bytes-per-row", (double) (bytes + indexes) / rows, "B"));
+            run.add(Figure.of(prefix + "index-bytes-per-row", (double) indexes / rows, "B"));
             run.add(Figure.of(prefix + "files", lake.files().size(), "files"));
             ask(
                     run,
@@ -107,7 +111,8 @@ final class SearchStudy implements Study {
                     i ->
                             page(
                                     lake,
-                                    "file.hash.sha256:" + Traffic.sha256(rare(rows, 400, i)),
+                                    "file.hash.sha256:"
+                                            + Traffic.sha256(rare(rows, 400, i, Traffic.FILES)),
                                     i,
                                     BARS));
             ask(
@@ -119,7 +124,8 @@ final class SearchStudy implements Study {
                     i ->
                             page(
                                     lake,
-                                    "dns.question.name:" + Traffic.domain(rare(rows, 333, i)),
+                                    "dns.question.name:"
+                                            + Traffic.domain(rare(rows, 333, i, Traffic.DOMAINS)),
                                     i,
                                     BARS));
             ask(
@@ -128,9 +134,34 @@ final class SearchStudy implements Study {
                     times,
                     "substring-day",
                     "≤ 3000",
-                    i -> substring(lake, rare(rows, 2_900, i) / 3 * 3 + 1));
+                    i -> substring(lake, rare(rows, 2_900, i, Traffic.DOMAINS) / 3 * 3 + 1));
+            retro(run, prefix, lake);
             ask(run, prefix, times, "facets", "", i -> facets(lake, i));
+            run.add(
+                    Figure.of(prefix + "memory", Proc.highest(ProcessHandle.current()) / 1e6, "MB")
+                            .goal("≤ 4000"));
         }
+    }
+
+    /** A list held against all that is held, each time another; one in two hundred is met. */
+    private static void retro(Run run, String prefix, Lake lake) {
+        int size = run.size(200_000, 5_000);
+        var samples = new ArrayList<Double>();
+        for (int i = run.size(5, 1); i > 0; i--) {
+            var request = RetroRequest.of(IndicatorStudy.list(size, i));
+            long began = System.nanoTime();
+            var result = lake.retro(request, Scope.ALL, RetroProgress.NONE, new Cancel());
+            samples.add((System.nanoTime() - began) / 1e6);
+            if (result.hits().isEmpty()) {
+                throw new IllegalStateException("retro-match found nothing of what is there");
+            }
+        }
+        run.add(Figure.median(prefix + "retro-200k", samples, "ms").goal("≤ 10000"));
+    }
+
+    /** The same of ranks below {@code most}: above, nothing is met however much is held. */
+    private static int rare(int rows, int share, int i, int most) {
+        return rare(Math.min(rows, share * (most / 4 * 3)), share, i);
     }
 
     /** A rank that a lake of that many rows holds a few times, another one each time. */

@@ -18,8 +18,8 @@ public final class Traffic {
 
     private static final int HOSTS = 6_000;
     private static final int PEERS = 500_000;
-    private static final int DOMAINS = 120_000;
-    private static final int FILES = 200_000;
+    static final int DOMAINS = 120_000;
+    static final int FILES = 200_000;
 
     private static final DateTimeFormatter EVE_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSxx", Locale.ROOT)

@@ -20,6 +20,11 @@ final class Columns {
     /** Read as microseconds by the table function, kept as TIMESTAMP in UTC. */
     private static final List<String> TIMES = List.of("ts", "received");
 
+    private static final int FIRST_FIELD = 100;
+
+    /** An address has two more columns. */
+    private static final int FIELD_STEP = 4;
+
     static final List<Column> ALL = columns();
 
     /** For {@code COPY … (FIELD_IDS …)}. */
@@ -85,6 +90,11 @@ final class Columns {
                         .collect(Collectors.joining(", ", "MAP {", "}")));
     }
 
+    /** The Parquet field id of the column that holds the field's value as text. */
+    static int id(Field field) {
+        return FIRST_FIELD + FIELD_STEP * field.ordinal();
+    }
+
     static String names() {
         return ALL.stream().map(Column::name).collect(Collectors.joining(", "));
     }
@@ -107,7 +117,7 @@ final class Columns {
         // Whether the original holds the message word for word: then a search need not read both.
         columns.add(new Column("message_in_original", DuckDBColumnType.BOOLEAN, 10));
         for (var field : Field.values()) {
-            int id = 100 + 4 * field.ordinal();
+            int id = id(field);
             var type =
                     field.kind() == Field.Kind.LONG
                             ? DuckDBColumnType.BIGINT

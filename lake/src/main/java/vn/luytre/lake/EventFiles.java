@@ -191,6 +191,15 @@ final class EventFiles implements AutoCloseable {
         return copy(rows(files, condition), level);
     }
 
+    /** Writes what saves reading the file for most questions beside it. */
+    void index(LakeFile file) {
+        try {
+            new Indexing(root, duck).make(file);
+        } catch (IOException e) {
+            throw new LakeException.Broken("cannot write an index", e);
+        }
+    }
+
     /** How many rows satisfy the condition. */
     long count(List<LakeFile> files, Sql condition) {
         var rows = rows(files, condition);

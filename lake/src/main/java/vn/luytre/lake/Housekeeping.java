@@ -10,22 +10,33 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import vn.luytre.lake.index.FileIndex;
 import vn.luytre.lake.journal.Pin;
 import vn.luytre.lake.query.Sql;
 
 /** Keeps the number of files small, the closed days sorted and the disk free of what nobody reads. */
 final class Housekeeping {
 
+    /** So many files are indexed at a time; the next compaction goes on. */
+    private static final int MOST_INDEXED = 64;
+
     private final Path root;
     private final Catalogue catalogue;
     private final LakeSettings settings;
     private final EventFiles files;
+    private final Indexes indexes;
 
-    Housekeeping(Path root, Catalogue catalogue, LakeSettings settings, EventFiles files) {
+    Housekeeping(
+            Path root,
+            Catalogue catalogue,
+            LakeSettings settings,
+            EventFiles files,
+            Indexes indexes) {
         this.root = root;
         this.catalogue = catalogue;
         this.settings = settings;
         this.files = files;
+        this.indexes = indexes;
     }
 
     /**
@@ -38,7 +49,11 @@ final class Housekeeping {
 
     private static void deleteUnnamed(Path root, Catalogue catalogue) throws IOException {
         var keep = new HashSet<Path>();
-        catalogue.live().forEach(f -> keep.add(root.resolve(f.path())));
+        for (var live : catalogue.live()) {
+            var file = root.resolve(live.path());
+            keep.add(file);
+            keep.add(FileIndex.beside(file));
+        }
         for (var folder : List.of(EventFiles.FOLDER, "tmp")) {
             var top = root.resolve(folder);
             Files.createDirectories(top);
@@ -63,8 +78,17 @@ final class Housekeeping {
             gone += merge.gone().size();
             planned = Merges.next(live.get(), settings, now);
         }
+        index(live.get());
         deleteRetired(now);
         return gone;
+    }
+
+    /** Files of closed days that have no index get one: new ones, what expiry left of a file, and those from before there were any. */
+    private void index(List<LakeFile> live) {
+        live.stream()
+                .filter(f -> f.level() == Merges.SORTED && indexes.of(f) == null)
+                .limit(MOST_INDEXED)
+                .forEach(files::index);
     }
 
     private List<LakeFile> write(Merges.Merge merge) {
@@ -145,7 +169,9 @@ final class Housekeeping {
 
     private void delete(List<String> paths) throws IOException {
         for (var path : paths) {
-            Files.deleteIfExists(root.resolve(path));
+            var file = root.resolve(path);
+            Files.deleteIfExists(FileIndex.beside(file));
+            Files.deleteIfExists(file);
         }
         catalogue.forget(paths);
     }

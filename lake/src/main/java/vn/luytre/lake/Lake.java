@@ -33,6 +33,7 @@ public final class Lake implements AutoCloseable {
     private final EventFiles files;
     private final Duck reader;
     private final Analysis analysis;
+    private final Questions questions;
     private final Housekeeping housekeeping;
     private final Object committing = new Object();
 
@@ -60,7 +61,9 @@ public final class Lake implements AutoCloseable {
                         settings.readerMemory(),
                         settings.threads());
         this.analysis = new Analysis(root);
-        this.housekeeping = new Housekeeping(root, catalogue, settings, files);
+        var indexes = new Indexes(root);
+        this.questions = new Questions(root, reader, indexes, settings.timeout());
+        this.housekeeping = new Housekeeping(root, catalogue, settings, files, indexes);
         this.missing =
                 Set.copyOf(
                         catalogue.live().stream()
@@ -169,11 +172,11 @@ public final class Lake implements AutoCloseable {
     public SearchResult search(SearchRequest request, Scope scope, Cancel cancel) {
         long started = System.nanoTime();
         var source = source(request.query(), scope);
-        var search = new Search(request.query(), source, asking(cancel));
+        var search = new Search(request.query(), source, questions.asking(cancel));
         var rows = search.page(request.columns(), request.limit() + 1, request.after());
         boolean more = rows.size() > request.limit();
         var page = more ? rows.subList(0, request.limit()) : rows;
-        var around = search.around(request.buckets(), request.facets(), request.facetValues());
+        var around = questions.around(request, scope, source, cancel);
         return new SearchResult(
                 List.copyOf(page),
                 more ? page.getLast().mark() : null,
@@ -184,12 +187,13 @@ public final class Lake implements AutoCloseable {
 
     /** How many events the question finds in each stretch of time; at most {@code most} stretches. */
     public SearchResult.Histogram histogram(Query query, Scope scope, int most, Cancel cancel) {
-        return new Search(query, source(query, scope), asking(cancel)).histogram(most);
+        var source = source(query, scope);
+        return questions.around(query, scope, source, most, List.of(), 1, cancel).histogram();
     }
 
     /** How many events the question finds. */
     public long count(Query query, Scope scope, Cancel cancel) {
-        return new Search(query, source(query, scope), asking(cancel)).count();
+        return new Search(query, source(query, scope), questions.asking(cancel)).count();
     }
 
     /** The commonest values of a field among the events the question finds. */
@@ -201,7 +205,7 @@ public final class Lake implements AutoCloseable {
     /** How the events the question finds spread over the values of each of these fields, in one reading. */
     public List<FieldCounts> counts(
             Query query, Scope scope, List<Target> fields, int most, Cancel cancel) {
-        return new Search(query, source(query, scope), asking(cancel))
+        return new Search(query, source(query, scope), questions.asking(cancel))
                 .around(0, fields, most)
                 .counts();
     }
@@ -237,7 +241,7 @@ public final class Lake implements AutoCloseable {
         var holding =
                 live.stream().filter(f -> f.maxPosition() >= from && f.minPosition() < to).toList();
         var source = EventSource.of(root, holding, scope, query.from(), query.to());
-        var asking = asking(cancel);
+        var asking = questions.asking(cancel);
         var within = Sql.of("position >= ? AND position < ?", from, to);
         var search = new Search(query, source, asking, within);
         return new Arrived(
@@ -250,19 +254,22 @@ public final class Lake implements AutoCloseable {
     }
 
     private Outline outline(Query query, Scope scope, Cancel cancel) {
-        var asking = asking(cancel);
+        var asking = questions.asking(cancel);
         return new Outline(new Search(query, source(query, scope), asking), asking);
     }
 
     /** The whole event; empty if the lake does not hold it (any more) or the scope does not see it. */
     public Optional<Held> event(long position, Scope scope) {
         return Opening.at(
-                position, source(Query.always(Expr.ALL), scope, position), asking(new Cancel()));
+                position,
+                source(Query.always(Expr.ALL), scope, position),
+                questions.asking(new Cancel()));
     }
 
     /** What one source sent shortly before and after an event, oldest first, the event among it. */
     public List<SearchResult.Row> neighbours(Held event, Scope scope, int each) {
-        return Neighbours.of(event, each, expr -> source(expr, scope), asking(new Cancel()));
+        return Neighbours.of(
+                event, each, expr -> source(expr, scope), questions.asking(new Cancel()));
     }
 
     /** Looks for indicators in all held events of a time. */
@@ -270,9 +277,7 @@ public final class Lake implements AutoCloseable {
             RetroRequest request, Scope scope, RetroProgress progress, Cancel cancel) {
         long started = System.nanoTime();
         var source = EventSource.of(root, live, scope, request.from(), request.to());
-        var hits =
-                new Retro(root, reader, scope, request, settings.timeout())
-                        .run(source.files(), progress, cancel);
+        var hits = questions.retro(scope, request).run(source.files(), progress, cancel);
         return new RetroResult(hits, source.stats(started));
     }
 
@@ -292,7 +297,8 @@ public final class Lake implements AutoCloseable {
             Cancel cancel,
             BiConsumer<Field, SearchResult.Row> to) {
         var source = EventSource.of(root, live, scope, request.from(), request.to());
-        new Retro(root, reader, scope, request, settings.timeout())
+        questions
+                .retro(scope, request)
                 .rows(source.files(), fields, columns, progress, cancel, to::accept);
     }
 
@@ -365,7 +371,7 @@ public final class Lake implements AutoCloseable {
     }
 
     private EventSource source(Query query, Scope scope) {
-        return EventSource.of(root, live, scope, query.from(), query.to());
+        return questions.source(live, query, scope);
     }
 
     private EventSource source(Query query, Scope scope, long position) {
@@ -374,15 +380,6 @@ public final class Lake implements AutoCloseable {
                         .filter(f -> position >= f.minPosition() && position <= f.maxPosition())
                         .toList();
         return EventSource.of(root, holding, scope, query.from(), query.to());
-    }
-
-    private Search.Asking asking(Cancel cancel) {
-        return new Search.Asking() {
-            @Override
-            public <T> T ask(Sql sql, Duck.Reading<T> reading) {
-                return reader.ask(sql.text(), sql.params(), settings.timeout(), cancel, reading);
-            }
-        };
     }
 
     @Override

@@ -33,7 +33,7 @@ final class MetValues {
                     .collect(Collectors.joining(" || ", "", " || ';|[]\"'''"));
 
     /** Every field that something may be met in. */
-    private static final List<Field> SEARCHED =
+    static final List<Field> SEARCHED =
             Stream.of(
                             Target.Group.IP.fields(),
                             Target.Group.DOMAIN.fields(),

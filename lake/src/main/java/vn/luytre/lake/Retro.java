@@ -45,20 +45,30 @@ final class Retro {
 
     private final Path root;
     private final Duck duck;
+    private final Indexes indexes;
     private final Scope scope;
     private final RetroRequest request;
     private final Duration timeout;
     private final RetroList list;
+    private final RetroIndex told;
     private final MetValues values;
     private final Map<Key, Hit> hits = new HashMap<>();
 
-    Retro(Path root, Duck duck, Scope scope, RetroRequest request, Duration timeout) {
+    Retro(
+            Path root,
+            Duck duck,
+            Indexes indexes,
+            Scope scope,
+            RetroRequest request,
+            Duration timeout) {
         this.root = root;
+        this.indexes = indexes;
         this.duck = duck;
         this.scope = scope;
         this.request = request;
         this.timeout = timeout;
         this.list = RetroList.of(request.indicators());
+        this.told = new RetroIndex(list);
         this.values = new MetValues(list, timeout);
     }
 
@@ -106,9 +116,10 @@ final class Retro {
         try (var connection = duck.connect()) {
             list.load(connection);
             for (var batch : batches) {
-                var source = EventSource.of(root, batch, scope, request.from(), request.to());
-                if (!source.isEmpty()) {
-                    match(connection, source, fields, joining, cancel);
+                for (var field : MetValues.SEARCHED) {
+                    if (fields.contains(field)) {
+                        match(connection, source(batch, field), field, joining, cancel);
+                    }
                 }
                 done += batch.stream().mapToLong(LakeFile::rows).sum();
                 progress.at(done, all, hits.size());
@@ -116,6 +127,12 @@ final class Retro {
         } catch (SQLException e) {
             throw new LakeException.Broken("cannot load the list", e);
         }
+    }
+
+    /** What of the files may be met in that field. */
+    private EventSource source(List<LakeFile> batch, Field field) {
+        return EventSource.of(
+                root, batch, scope, request.from(), request.to(), indexes, told.blocks(field));
     }
 
     private static List<List<LakeFile>> batches(List<LakeFile> files, long most) {
@@ -138,13 +155,12 @@ final class Retro {
     }
 
     private void match(
-            Connection connection,
-            EventSource source,
-            Set<Field> wanted,
-            Joining joining,
-            Cancel cancel)
+            Connection connection, EventSource source, Field wanted, Joining joining, Cancel cancel)
             throws SQLException {
-        var fields = values.said(connection, source, wanted, cancel);
+        if (source.isEmpty()) {
+            return;
+        }
+        var fields = values.said(connection, source, Set.of(wanted), cancel);
         for (var field : among(Target.Group.IP, fields)) {
             matchAddresses(connection, source, field, joining, cancel);
         }

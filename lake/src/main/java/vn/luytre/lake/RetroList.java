@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Cidr;
@@ -17,6 +19,8 @@ import vn.luytre.event.Ip;
 import vn.luytre.event.Ipv4;
 import vn.luytre.event.Ipv6;
 import vn.luytre.lake.RetroRequest.Indicator;
+import vn.luytre.lake.index.Keys;
+import vn.luytre.lake.index.Wanted;
 import vn.luytre.lake.query.Fold;
 
 /** A list of indicators sorted by how they are matched, and as tables of one connection. */
@@ -64,6 +68,50 @@ final class RetroList {
                             .add(id);
             case RetroRequest.Hash(var hex) -> hashes.add(new MetText(id, Fold.lower(hex)));
         }
+    }
+
+    /**
+     * What an index is asked for in a field of addresses; null if it cannot tell: blocks of IPv6 addresses are none of its keys.
+     */
+    @Nullable Wanted addressKeys() {
+        return prefixes6.isEmpty()
+                ? Wanted.of(addresses().toArray(), List.copyOf(blocks.keySet()))
+                : null;
+    }
+
+    /** What an index is asked for in a field of names; null if it cannot tell. */
+    @Nullable Wanted nameKeys() {
+        return hasLongName() ? null : Wanted.of(names().toArray(), List.of());
+    }
+
+    /** What an index is asked for where hosts, addresses or names, stand within a text; null if it cannot tell. */
+    @Nullable Wanted hostKeys() {
+        return hasLongName() || !prefixes6.isEmpty()
+                ? null
+                : Wanted.of(
+                        IntStream.concat(addresses(), names()).toArray(),
+                        List.copyOf(blocks.keySet()));
+    }
+
+    Wanted hashKeys() {
+        return Wanted.of(hashes.stream().mapToInt(h -> Keys.of(h.text())).toArray(), List.of());
+    }
+
+    private boolean hasLongName() {
+        return domains.keySet().stream().anyMatch(n -> n.length() > Indexing.LONGEST_NAME);
+    }
+
+    private IntStream addresses() {
+        return Stream.concat(addresses4.stream(), addresses6.stream())
+                .mapToInt(a -> Keys.of(ip(a.key(), a.low())));
+    }
+
+    private IntStream names() {
+        return domains.keySet().stream().mapToInt(Keys::of);
+    }
+
+    private static Ip ip(long key, @Nullable Long low) {
+        return low == null ? new Ipv4((int) key) : new Ipv6(key, low);
     }
 
     boolean hasAddresses(int version) {
@@ -121,7 +169,7 @@ final class RetroList {
 
     /** Adds the blocks that hold an address of the lake. */
     void meet(long key, @Nullable Long low, List<MetAddress> met) {
-        Ip ip = low == null ? new Ipv4((int) key) : new Ipv6(key, low);
+        var ip = ip(key, low);
         for (int prefix : low == null ? prefixes4 : prefixes6) {
             for (int id : blocks.getOrDefault(new Cidr(ip, prefix), List.of())) {
                 met.add(new MetAddress(id, key, low));
@@ -146,13 +194,18 @@ final class RetroList {
 
     /** Adds what is wanted of the host in the authority of a URL: a name, an address, with or without user and port. */
     void meetAuthority(String authority, List<MetText> met) {
+        meetHost(hostOf(authority), authority, met);
+    }
+
+    /** The host in the authority of a URL, without user, port and brackets. */
+    static String hostOf(String authority) {
         var host = authority.substring(authority.lastIndexOf('@') + 1).strip();
         int colon = host.lastIndexOf(':');
         if (colon >= 0 && host.chars().skip(colon + 1L).allMatch(c -> c >= '0' && c <= '9')) {
             host = host.substring(0, colon);
         }
         boolean brackets = host.startsWith("[") && host.endsWith("]") && host.length() > 2;
-        meetHost(brackets ? host.substring(1, host.length() - 1) : host, authority, met);
+        return brackets ? host.substring(1, host.length() - 1) : host;
     }
 
     /** Adds what is wanted of the answers of a DNS reply, once however many of them name it. */

@@ -87,11 +87,6 @@ final class Search {
                 mark.position());
     }
 
-    /** How many events fall into stretches of time; the stretches are chosen to be at most {@code most}. */
-    Histogram histogram(int most) {
-        return around(most, List.of(), 1).histogram();
-    }
-
     /** What stands around a page of events. A histogram of no bars if none was asked for. */
     record Around(Histogram histogram, List<FieldCounts> counts) {}
 
@@ -102,13 +97,24 @@ final class Search {
      * @param fields whose commonest values are wanted
      */
     Around around(int bars, List<Target> fields, int values) {
-        if (source.isEmpty() || bars == 0 && fields.isEmpty()) {
+        if (source.reach().isEmpty() || bars == 0 && fields.isEmpty()) {
             return new Around(
                     new Histogram(query.from(), Buckets.HOUR, List.of()),
                     fields.stream().map(FieldCounts::nothing).toList());
         }
-        var buckets = buckets(Math.max(1, bars));
+        return around(buckets(Math.max(1, bars)), fields, values);
+    }
+
+    /** How many events fall into each of these stretches. */
+    List<Long> bars(Buckets buckets) {
+        return around(buckets, List.of(), 1).histogram().counts();
+    }
+
+    private Around around(Buckets buckets, List<Target> fields, int values) {
         var gathered = new Gathered(buckets.count(), fields);
+        if (source.isEmpty()) {
+            return gathered.around(buckets);
+        }
         return duck.ask(
                 counting(buckets, fields, values),
                 rows -> {
@@ -215,8 +221,8 @@ final class Search {
 
     /** All time means: from the first event to the last. */
     Buckets buckets(int most) {
-        long first = source.files().stream().mapToLong(LakeFile::minTime).min().orElseThrow();
-        long last = source.files().stream().mapToLong(LakeFile::maxTime).max().orElseThrow();
+        long first = source.reach().stream().mapToLong(LakeFile::minTime).min().orElseThrow();
+        long last = source.reach().stream().mapToLong(LakeFile::maxTime).max().orElseThrow();
         return Buckets.of(Math.max(query.from(), first), Math.min(query.to(), last + 1), most);
     }
 

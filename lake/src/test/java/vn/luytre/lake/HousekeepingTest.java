@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.lake.index.FileIndex;
 import vn.luytre.lake.query.Expr;
 import vn.luytre.lake.query.SqlCompiler;
 
@@ -346,6 +348,13 @@ class HousekeepingTest {
 
     private Set<Path> live(Lake lake) {
         return new ArrayList<>(lake.files())
-                .stream().map(f -> folder.resolve(f.path())).collect(Collectors.toSet());
+                .stream()
+                        .flatMap(f -> {
+                            var file = folder.resolve(f.path());
+                            return f.level() == Merges.SORTED
+                                    ? Stream.of(file, FileIndex.beside(file))
+                                    : Stream.of(file);
+                        })
+                        .collect(Collectors.toSet());
     }
 }

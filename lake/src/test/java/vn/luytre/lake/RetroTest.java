@@ -60,9 +60,9 @@ class RetroTest {
         }
     }
 
-    private record Met(Field field, long position, long unit, String value) {}
+    record Met(Field field, long position, long unit, String value) {}
 
-    private static Set<Met> met(Lake lake, RetroRequest request, Scope scope) {
+    static Set<Met> met(Lake lake, RetroRequest request, Scope scope) {
         var met = new HashSet<Met>();
         lake.met(
                 request,
@@ -81,7 +81,7 @@ class RetroTest {
         return met;
     }
 
-    private static Set<Met> metSlowly(List<Held> held, RetroRequest request, Scope scope) {
+    static Set<Met> metSlowly(List<Held> held, RetroRequest request, Scope scope) {
         var met = new HashSet<Met>();
         for (var one : held) {
             long unit = one.event().origin().unit();
@@ -247,7 +247,7 @@ class RetroTest {
         }
     }
 
-    private static List<RetroRequest.Indicator> indicators(Random random, RandomExprs values) {
+    static List<RetroRequest.Indicator> indicators(Random random, RandomExprs values) {
         var indicators = new ArrayList<RetroRequest.Indicator>();
         for (int i = random.nextInt(12); i >= 0; i--) {
             indicators.add(
@@ -275,8 +275,7 @@ class RetroTest {
 
     private record Key(int indicator, long unit, Field field) {}
 
-    private static List<RetroResult.Hit> slowly(
-            List<Held> held, RetroRequest request, Scope scope) {
+    static List<RetroResult.Hit> slowly(List<Held> held, RetroRequest request, Scope scope) {
         var hits =
                 new TreeMap<Key, RetroResult.Hit>(
                         Comparator.comparingInt(Key::indicator)

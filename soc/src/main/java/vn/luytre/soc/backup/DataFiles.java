@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import vn.luytre.lake.index.FileIndex;
 
 /** What lies in a data folder, and what of it a backup needs. What can be made again is left out. */
 final class DataFiles {
@@ -36,9 +37,11 @@ final class DataFiles {
                 });
     }
 
-    /** The events. */
+    /** The events, and the indexes beside them: these could be made again, but a restored server would be slow until then. */
     static List<Path> lake(Path data) throws IOException {
-        return files(data.resolve("lake/ev"), file -> file.toString().endsWith(".parquet"));
+        return files(
+                data.resolve("lake/ev"),
+                file -> file.toString().endsWith(".parquet") || FileIndex.isIndex(file));
     }
 
     /** About how much a backup will copy, in bytes. */
