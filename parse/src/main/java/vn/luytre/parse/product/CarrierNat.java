@@ -157,18 +157,14 @@ final class CarrierNat implements Family {
     private static boolean block(String[] words, Event.Builder builder) {
         boolean isTaken = words[0].endsWith("A");
         return PortBlocks.set(
-                words[7],
-                words[8],
-                isTaken ? PortBlocks.ALLOCATED : PortBlocks.RELEASED,
-                builder);
+                words[7], words[8], isTaken ? PortBlocks.ALLOCATED : PortBlocks.RELEASED, builder);
     }
 
     private static boolean session(String[] words, Event.Builder builder) {
         boolean isTaken = words[0].startsWith("SessionbasedA");
         builder.set(Field.EVENT_ACTION, isTaken ? "nat-created" : "nat-deleted");
         if (!words[1].equals("-")) {
-            builder.set(
-                    Field.NETWORK_TRANSPORT, Protocols.name(words[1]));
+            builder.set(Field.NETWORK_TRANSPORT, Protocols.name(words[1]));
         }
         number(Field.SOURCE_PORT, words[6], builder);
         if (words.length > 10) {
