@@ -59,7 +59,7 @@ public final class Lake implements AutoCloseable {
                         root.resolve("tmp/read"),
                         settings.readerMemory(),
                         settings.threads());
-        this.analysis = new Analysis(root);
+        this.analysis = new Analysis(root, Analysis.PATIENCE);
         this.housekeeping = new Housekeeping(root, catalogue, settings, files);
         this.missing =
                 Set.copyOf(
