@@ -199,6 +199,45 @@
     }
   });
 
+  // data-sheet="id": on a telephone the dialog of that id holds the part it names (data-holds); elsewhere, and without
+  // script, the part stays where it is. The dialog keeps the focus inside and gives it back to the button.
+  const phone = matchMedia("(max-width: 720px)");
+  for (const opener of document.querySelectorAll("[data-sheet]")) {
+    const sheet = document.getElementById(opener.dataset.sheet);
+    const part = document.getElementById(sheet.dataset.holds);
+    const home = document.createComment("");
+    part.before(home);
+    const fit = () => {
+      if (!phone.matches && sheet.open) { sheet.close(); }
+      opener.hidden = !phone.matches;
+      part.hidden = phone.matches && !sheet.open;
+    };
+    opener.addEventListener("click", () => {
+      sheet.append(part);
+      part.hidden = false;
+      part.open = true;
+      sheet.showModal();
+    });
+    sheet.addEventListener("close", () => { home.after(part); fit(); });
+    sheet.addEventListener("click", (event) => { if (event.target === sheet) { sheet.close(); } }); // Beside it.
+    phone.addEventListener("change", fit);
+    fit();
+  }
+
+  // data-waits="id": while the answer to a form is on its way the part says for how long, and its button stops the waiting.
+  document.addEventListener("submit", (event) => {
+    const said = document.getElementById(event.target.dataset?.waits ?? "");
+    if (!said) { return; }
+    const begun = Date.now();
+    const tick = setInterval(() => {
+      said.hidden = false;
+      said.querySelector("[data-seconds]").textContent = String(Math.round((Date.now() - begun) / 1000));
+    }, 1000);
+    const done = () => { clearInterval(tick); said.hidden = true; };
+    said.querySelector("button").addEventListener("click", () => { window.stop(); done(); }, { once: true });
+    addEventListener("pagehide", done, { once: true });
+  });
+
   const copyFrom = (event) => {
     const button = event.target.closest?.("[data-copy]");
     if (button) {

@@ -20,7 +20,9 @@ final class Analysis implements AutoCloseable {
     private static final String MEMORY = "384MB";
     private static final String SPILL = "1GB";
     private static final int LONGEST_VALUE = 2_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** How long one question may take. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What the view has: keys of addresses are of use to the compiler alone. */
     static final String COLUMNS =
@@ -31,10 +33,13 @@ final class Analysis implements AutoCloseable {
                     .collect(Collectors.joining(", "));
 
     private final Path root;
+    private final Duration patience;
     private @Nullable Duck duck;
 
-    Analysis(Path root) {
+    /** @param patience how long one question may take, in whole seconds */
+    Analysis(Path root, Duration patience) {
         this.root = root;
+        this.patience = patience;
     }
 
     /** Started by the first question: most installations never ask one. */
@@ -94,11 +99,10 @@ final class Analysis implements AutoCloseable {
         }
     }
 
-    private static SqlAnswer rows(
-            Connection connection, String sql, int most, Cancel cancel, long started)
+    private SqlAnswer rows(Connection connection, String sql, int most, Cancel cancel, long started)
             throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
-            statement.setQueryTimeout((int) PATIENCE.toSeconds());
+            statement.setQueryTimeout((int) patience.toSeconds());
             try (var _ = cancel.watch(statement);
                     var answer = statement.executeQuery()) {
                 var told = answer.getMetaData();

@@ -60,7 +60,7 @@ public final class Lake implements AutoCloseable {
                         root.resolve("tmp/read"),
                         settings.readerMemory(),
                         settings.threads());
-        this.analysis = new Analysis(root);
+        this.analysis = new Analysis(root, Analysis.PATIENCE);
         var indexes = new Indexes(root);
         this.questions = new Questions(root, reader, indexes, settings.timeout());
         this.housekeeping = new Housekeeping(root, catalogue, settings, files, indexes);

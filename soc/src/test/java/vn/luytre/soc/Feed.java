@@ -73,6 +73,17 @@ public final class Feed {
                         .key());
     }
 
+    /** The key of a new source of that unit that sends what its device writes; whose format it is, is found out. */
+    public String device(long unit, String name) {
+        return Scope.PROVINCE.call(() ->
+                server.bean(Sources.class)
+                        .add(
+                                Actor.SERVER,
+                                new Sources.NewSource(
+                                        name, unit, 0, "auto", List.of(), "", true, 365, null))
+                        .key());
+    }
+
     /** Sends lines and waits until they are in the lake, where everything can find them. */
     public void send(String key, List<String> lines) {
         var request =

@@ -14,6 +14,7 @@ public final class Families {
         add(ApacheError::new);
         add(BigIp::new);
         add(Bind::new);
+        add(CarrierNat::new);
         add(Cef::new);
         add(CheckPoint::new);
         add(CiscoAsa::new);

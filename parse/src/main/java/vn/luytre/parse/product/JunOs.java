@@ -21,6 +21,8 @@ final class JunOs implements Family {
     /** Under what the header of RFC 5424 lays down the pairs. */
     private static final String LAID = "log.syslog.structured_data.junos@";
 
+    private static final String BLOCK = "RT_SRC_NAT_PBA_";
+
     private static final Map<String, String> ACTIONS =
             Map.of(
                     "RT_FLOW_SESSION_CREATE", "connection-built",
@@ -35,6 +37,11 @@ final class JunOs implements Family {
                     source-port              source.port
                     nat-source-address       source.nat.ip
                     nat-source-port          source.nat.port
+                    internal-ip              source.ip
+                    reflexive-ip             source.nat.ip
+                    block-port-low           @low
+                    block-port-high          @high
+                    nat-pool-name            nat.pool
                     bytes-from-client        source.bytes
                     packets-from-client      source.packets
                     destination-address      destination.ip
@@ -157,6 +164,15 @@ final class JunOs implements Family {
         boolean isFlow = code.startsWith("RT_FLOW_SESSION");
         builder.set(Field.EVENT_OUTCOME, isStopped ? "failure" : isFlow ? "success" : "");
         Slots.dropUntranslated(builder);
+        block(code, builder);
         builder.set(Field.NETWORK_DIRECTION, Slots.direction(builder));
+    }
+
+    /** {@code RT_SRC_NAT_PBA_ALLOC}: a subscriber holds a block of ports from now on. */
+    private void block(String code, Event.Builder builder) {
+        if (code.startsWith(BLOCK)) {
+            var action = CarrierNat.action(code.substring(BLOCK.length()));
+            PortBlocks.set(fields.aside("low"), fields.aside("high"), action, builder);
+        }
     }
 }

@@ -13,6 +13,7 @@ import vn.luytre.detect.Detection;
 import vn.luytre.detect.IndicatorDetector;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.event.Ip;
 import vn.luytre.lake.Lake;
 import vn.luytre.lake.LakeException;
 import vn.luytre.soc.detection.Detectors;
@@ -47,22 +48,48 @@ class Proof {
     /**
      * The newest events.
      *
+     * @param gone how many of the newest are not there to be shown: expired, not written yet, or out of the viewer's scope
      * @param readable false if the lake did not answer
      */
-    record Shown(List<Row> rows, boolean readable) {}
+    record Shown(List<Row> rows, int gone, boolean readable) {
+
+        /** Whether the alert counts more events than are shown. */
+        boolean leavesOut(Alert alert) {
+            return alert.count() > rows.size();
+        }
+    }
+
+    /** The page that follows the alert's public address to a machine, by its newest event; null if it has none. */
+    static @Nullable String resolveLink(Alert alert, Shown shown) {
+        var machine = Ip.parse(alert.machine());
+        if (machine == null || !machine.isPublic() || shown.rows().isEmpty()) {
+            return null;
+        }
+        var event = shown.rows().getFirst().event();
+        var port =
+                machine.equals(event.ip(Field.SOURCE_IP))
+                        ? event.number(Field.SOURCE_PORT)
+                        : machine.equals(event.ip(Field.SOURCE_NAT_IP))
+                                ? event.number(Field.SOURCE_NAT_PORT)
+                                : null;
+        var address = port == null ? machine.toString() : "[%s]:%d".formatted(machine, port);
+        return "/resolve?address=%s&at=%s"
+                .formatted(QueueLinks.encode(address), QueueLinks.encode(event.time().toString()));
+    }
 
     Shown of(Alert alert) {
         var names = sources.visible().stream().collect(Collectors.toMap(Source::id, Source::name));
         var rows = new ArrayList<Row>();
+        var newest = alert.newest().stream().limit(SHOWN).toList();
         try {
-            for (long position : alert.newest().stream().limit(SHOWN).toList()) {
+            for (long position : newest) {
                 var held = lake.event(position, Scope.current().events());
                 held.ifPresent(found -> rows.add(row(position, found.event(), names)));
             }
-            return new Shown(rows, true);
+            return new Shown(rows, newest.size() - rows.size(), true);
         } catch (LakeException e) {
             LOG.atWarn().setCause(e).addKeyValue("alert", alert.id()).log("no evidence was read");
-            return new Shown(rows, false);
+            return new Shown(rows, newest.size() - rows.size(), false);
         }
     }
 

@@ -99,7 +99,8 @@ class Listed {
                                     month,
                                     list.name() + " · " + list.issuer(),
                                     line.seen(),
-                                    line.count())));
+                                    line.count(),
+                                    line.port())));
         }
     }
 

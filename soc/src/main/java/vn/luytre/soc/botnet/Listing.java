@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param month the first day of the month the list is for
  * @param seen when the issuer saw it; null if not said
  * @param count how often; null if not said
+ * @param port from which the address talked then; null if not said, and then an address that many share tells nobody
  */
 record Listing(
-        int list, LocalDate month, String listName, @Nullable Instant seen, @Nullable Long count) {
+        int list,
+        LocalDate month,
+        String listName,
+        @Nullable Instant seen,
+        @Nullable Long count,
+        @Nullable Integer port) {
 
     Listing {
         if (month.getDayOfMonth() != 1) {

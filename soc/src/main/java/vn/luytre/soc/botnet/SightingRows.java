@@ -257,6 +257,7 @@ class SightingRows {
                         .set(LISTING.LIST_NAME, listing.listName())
                         .set(LISTING.SEEN, listing.seen() == null ? null : utc(listing.seen()))
                         .set(LISTING.COUNT, listing.count())
+                        .set(LISTING.PORT, listing.port())
                         .set(LISTING.NOTED, utc(now))
                         .onConflictDoNothing()
                         .execute()
@@ -274,7 +275,8 @@ class SightingRows {
                                 row.getMonth(),
                                 row.getListName(),
                                 row.getSeen() == null ? null : row.getSeen().toInstant(),
-                                row.getCount()));
+                                row.getCount(),
+                                row.getPort()));
     }
 
     private static void put(SightingRecord row, Course course) {

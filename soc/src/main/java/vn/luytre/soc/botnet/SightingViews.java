@@ -151,12 +151,21 @@ final class SightingViews {
             return sighting.state().code();
         }
 
-        /** The page that follows the address to a machine, at the time the issuer names. */
+        /** The page that follows the address to a machine, at the port and time the issuer names. */
         String resolveLink() {
-            var seen = listings.stream().map(Listing::seen).filter(at -> at != null).findFirst();
+            var seen = listings.stream().filter(listing -> listing.seen() != null).findFirst();
+            var port = seen.map(Listing::port).map(number -> ":" + number).orElse("");
+            boolean isBracketed = !port.isEmpty() && sighting.address().indexOf(':') >= 0;
+            var address =
+                    isBracketed ? "[" + sighting.address() + "]" + port : sighting.address() + port;
             return "/resolve?address="
-                    + URLEncoder.encode(sighting.address(), StandardCharsets.UTF_8)
-                    + seen.map(at -> "&at=" + at).orElse("");
+                    + URLEncoder.encode(address, StandardCharsets.UTF_8)
+                    + seen.map(listing -> "&at=" + listing.seen()).orElse("");
+        }
+
+        /** Whether an issuer names a time: then the page of the chain tells each record. */
+        boolean isResolvable() {
+            return listings.stream().anyMatch(listing -> listing.seen() != null);
         }
 
         boolean cleaned() {

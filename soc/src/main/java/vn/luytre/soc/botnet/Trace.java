@@ -2,9 +2,11 @@ package vn.luytre.soc.botnet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,8 +49,18 @@ class Trace {
      * One step of the way.
      *
      * @param source names the words for the record behind it: {@code botnet.hop.<source>}
+     * @param position of the event that says so; 0 if it is no event
      */
-    record Hop(String what, String detail, String source) {}
+    record Hop(String what, String detail, String source, long position) {
+        Hop(String what, String detail, String source) {
+            this(what, detail, source, 0);
+        }
+    }
+
+    /** Who stood behind the address: how many may have been it, and whether it is but a carrier's subscriber. */
+    private record Behind(int count, boolean isSubscriber) {
+        static final Behind NOBODY = new Behind(0, false);
+    }
 
     /** Where the search for the machine stands. */
     enum Verdict {
@@ -56,6 +68,8 @@ class Trace {
         KNOWN,
         /** The records leave several machines. */
         SEVERAL,
+        /** The carrier's records name its subscriber; the machine stands behind the subscriber's own device. */
+        SUBSCRIBER,
         /** No record of address translation: the unit has to fence the machine in. */
         NO_LOG,
         /** The address is given anew each time: the carrier knows who had it. */
@@ -82,13 +96,10 @@ class Trace {
                             "",
                             sighting.kind() == Sighting.Kind.LISTED ? "list" : "event"));
         }
-        List<Ip> inside =
+        var behind =
                 sighting.kind() == Sighting.Kind.CONTACT
-                        ? ip == null ? List.of() : List.of(ip)
+                        ? itself(ip, sighting.unit(), hops)
                         : behind(sighting, listings, hops);
-        for (var candidate : inside) {
-            name(candidate, sighting.unit(), hops);
-        }
         var machine = sighting.state().machine();
         if (!machine.isEmpty()) {
             if (hops.stream().noneMatch(hop -> hop.what().equalsIgnoreCase(machine))) {
@@ -96,11 +107,11 @@ class Trace {
             }
             return new Way(hops, Verdict.KNOWN, 1);
         }
-        if (sighting.kind() == Sighting.Kind.CONTACT && ip != null || inside.size() == 1) {
-            return new Way(hops, Verdict.KNOWN, 1);
+        if (behind.count == 1) {
+            return new Way(hops, behind.isSubscriber ? Verdict.SUBSCRIBER : Verdict.KNOWN, 1);
         }
-        if (inside.size() > 1) {
-            return new Way(hops, Verdict.SEVERAL, inside.size());
+        if (behind.count > 1) {
+            return new Way(hops, Verdict.SEVERAL, behind.count);
         }
         boolean dynamic = owner != null && owner.role() == AddressRole.DYNAMIC;
         return new Way(hops, dynamic ? Verdict.ASK_CARRIER : Verdict.NO_LOG, 0);
@@ -119,43 +130,94 @@ class Trace {
         return owner.system().facts().name() + (level == null ? "" : ", cấp độ " + level);
     }
 
-    /** Who stood behind the public address when the issuer saw it. */
-    private List<Ip> behind(Sighting sighting, List<Listing> listings, List<Hop> hops) {
-        var at =
-                listings.stream()
-                        .map(Listing::seen)
-                        .filter(seen -> seen != null)
-                        .findFirst()
-                        .orElse(null);
-        if (at == null || Ip.parse(sighting.address()) == null) {
-            return List.of();
+    private Behind itself(@Nullable Ip ip, long unit, List<Hop> hops) {
+        if (ip == null) {
+            return Behind.NOBODY;
         }
-        var covering = covering(sighting, at, hops);
-        return covering.isEmpty() ? around(sighting, at, hops) : covering;
+        name(ip, unit, hops);
+        return new Behind(1, false);
     }
 
-    /** Who the records of address translation name for the very moment. */
-    private List<Ip> covering(Sighting sighting, Instant at, List<Hop> hops) {
+    /** Who stood behind the public address when the issuer saw it. */
+    private Behind behind(Sighting sighting, List<Listing> listings, List<Hop> hops) {
+        var seen = listings.stream().filter(listing -> listing.seen() != null).findFirst();
+        var at = seen.map(Listing::seen).orElse(null);
+        if (at == null || Ip.parse(sighting.address()) == null) {
+            return Behind.NOBODY;
+        }
+        boolean isDay = at.atZone(VietnamTime.ZONE).toLocalTime().equals(LocalTime.MIDNIGHT);
+        var covering = isDay ? Behind.NOBODY : covering(sighting, seen.get(), at, hops);
+        return covering.count == 0 ? around(sighting, at, hops) : covering;
+    }
+
+    /** Who the records of address translation name for the very moment, and the port if the issuer tells it. */
+    private Behind covering(Sighting sighting, Listing listing, Instant at, List<Hop> hops) {
         var address = Objects.requireNonNull(Ip.parse(sighting.address()));
         try {
-            var found = new LinkedHashSet<Ip>();
-            var question = new Resolution.Question(address, null, at, null);
-            for (var candidate : resolver.resolve(question).candidates()) {
-                boolean isInside = !candidate.address().equals(address);
-                if (isInside && candidate.unit() == sighting.unit() && candidate.sure()) {
-                    found.add(candidate.address());
-                }
-            }
-            var most = found.stream().limit(MOST_CANDIDATES).toList();
-            most.forEach(ip -> hops.add(new Hop(ip.toString(), VietnamTime.minute(at), "nat")));
-            return most;
+            var question = new Resolution.Question(address, listing.port(), at, null, within(at));
+            var candidates =
+                    resolver.resolve(question).candidates().stream()
+                            .filter(candidate -> isBehind(candidate, address, sighting.unit()))
+                            .limit(MOST_CANDIDATES)
+                            .toList();
+            candidates.forEach(candidate -> tell(candidate, hops));
+            long machines =
+                    candidates.stream()
+                            .map(c -> Map.entry(c.unit(), c.address()))
+                            .distinct()
+                            .count();
+            return new Behind(
+                    (int) machines,
+                    candidates.stream().anyMatch(Resolution.Candidate::isSubscriber));
         } catch (LakeException e) {
-            return List.of();
+            return Behind.NOBODY;
         }
+    }
+
+    /** Issuers often tell the minute alone. */
+    private static Duration within(Instant at) {
+        boolean isMinute = at.equals(at.truncatedTo(ChronoUnit.MINUTES));
+        return isMinute ? Duration.ofMinutes(1).minusMillis(1) : Duration.ZERO;
+    }
+
+    /** Inside addresses mean something only within their unit; a carrier's subscriber stands in the carrier's. */
+    private static boolean isBehind(Resolution.Candidate candidate, Ip address, long unit) {
+        return candidate.isSure()
+                && !candidate.address().equals(address)
+                && (candidate.unit() == unit || candidate.isSubscriber());
+    }
+
+    private static void tell(Resolution.Candidate candidate, List<Hop> hops) {
+        for (var hop : candidate.hops()) {
+            var from = hop.from();
+            var detail =
+                    switch (hop.kind()) {
+                        case NAT, BLOCK, PUBLISHED -> hop.left();
+                        default -> candidate.user();
+                    };
+            var when = from == null ? "" : " · " + VietnamTime.minute(from);
+            hops.add(
+                    new Hop(
+                            hop.right(),
+                            (detail + when).replaceFirst("^ · ", ""),
+                            source(hop.kind()),
+                            hop.position()));
+        }
+    }
+
+    private static String source(Resolution.Kind kind) {
+        return switch (kind) {
+            case NAT, PUBLISHED -> "nat";
+            case BLOCK -> "block";
+            case VPN -> "vpn";
+            case LEASE -> "lease";
+            case LOG -> "log";
+            case PLAN, ITSELF -> "host";
+        };
     }
 
     /** Who stood behind the address most often in the hours around: issuers rarely tell the second. */
-    private List<Ip> around(Sighting sighting, Instant at, List<Hop> hops) {
+    private Behind around(Sighting sighting, Instant at, List<Hop> hops) {
         var found = new ArrayList<Ip>();
         for (var value :
                 top("source.nat.ip:" + sighting.address(), Field.SOURCE_IP, at, sighting.unit())) {
@@ -165,7 +227,8 @@ class Trace {
                 found.add(inner);
             }
         }
-        return found;
+        found.forEach(inner -> name(inner, sighting.unit(), hops));
+        return new Behind(found.size(), false);
     }
 
     private void name(Ip inner, long unit, List<Hop> hops) {

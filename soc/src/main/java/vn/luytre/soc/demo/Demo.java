@@ -71,7 +71,13 @@ class Demo {
     }
 
     /** A source of the sample and what speaks through it. */
-    private record Speaker(Source source, int number, Telemetry telemetry) {}
+    private record Speaker(Source source, int number, Voice voice) {
+
+        /** A sensor of one of the units that fall silent. */
+        boolean fallsSilent() {
+            return voice instanceof Telemetry && SILENT.contains(number);
+        }
+    }
 
     @Order(0)
     @EventListener
@@ -117,9 +123,7 @@ class Demo {
         for (var source : sources.visible()) {
             int number = number(source);
             if (number > 0) {
-                found.add(
-                        new Speaker(
-                                source, number, new Telemetry(number, new Random(SEED + number))));
+                found.add(new Speaker(source, number, voice(source.name(), number)));
             }
         }
         speakers = List.copyOf(found);
@@ -129,9 +133,21 @@ class Demo {
     private static int number(Source source) {
         var name = source.name();
         int hash = name.lastIndexOf('#');
-        return name.startsWith(SampleNetwork.SENSOR) && hash > 0
-                ? Integer.parseInt(name.substring(hash + 1))
-                : 0;
+        boolean isOurs =
+                name.startsWith(SampleNetwork.SENSOR)
+                        || name.startsWith(SampleNetwork.FIREWALL)
+                        || name.startsWith(SampleNetwork.TRANSLATOR);
+        return isOurs && hash > 0 ? Integer.parseInt(name.substring(hash + 1)) : 0;
+    }
+
+    private static Voice voice(String name, int number) {
+        var random = new Random(SEED + number);
+        if (name.startsWith(SampleNetwork.FIREWALL)) {
+            return new Gateway(number, random);
+        }
+        return name.startsWith(SampleNetwork.TRANSLATOR)
+                ? new Translator(random)
+                : new Telemetry(number, random);
     }
 
     private void tellThePast(Instant now) {
@@ -140,9 +156,9 @@ class Demo {
         for (int i = 0; i < speakers.size(); i++) {
             work.step(i, speakers.size());
             var speaker = speakers.get(i);
-            var until = SILENT.contains(speaker.number()) ? now.minus(Duration.ofHours(3)) : now;
-            events +=
-                    send(speaker, speaker.telemetry().between(now.minus(PAST), until, EVERY, now));
+            var until = speaker.fallsSilent() ? now.minus(Duration.ofHours(3)) : now;
+            events += send(speaker, speaker.voice().before(now));
+            events += send(speaker, speaker.voice().between(now.minus(PAST), until, EVERY, now));
         }
         work.finish("%,d sự kiện".formatted(events));
         LOG.info("Tỉnh mẫu: {} sự kiện của {} giờ qua", events, PAST.toHours());
@@ -156,8 +172,8 @@ class Demo {
             return;
         }
         for (var speaker : speakers) {
-            if (!SILENT.contains(speaker.number())) {
-                send(speaker, speaker.telemetry().between(told, now, EVERY, now));
+            if (!speaker.fallsSilent()) {
+                send(speaker, speaker.voice().between(told, now, EVERY, now));
             }
         }
         told = now;

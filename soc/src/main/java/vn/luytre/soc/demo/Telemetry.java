@@ -16,7 +16,7 @@ import vn.luytre.soc.store.SampleNetwork;
  * What the machines of one sample unit tell, as Suricata EVE lines: flows, names asked for, a few alerts, and for some
  * machines the calls of a bot to its controller. Addresses are private or for documentation; names end in {@code .example}.
  */
-final class Telemetry {
+final class Telemetry implements Voice {
 
     private static final DateTimeFormatter EVE_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSxx", Locale.ROOT);
@@ -60,8 +60,8 @@ final class Telemetry {
         return unit % 12 == 2;
     }
 
-    /** The lines from then until then, oldest first: one in {@code every} on average. */
-    List<byte[]> between(Instant from, Instant to, Duration every, Instant now) {
+    @Override
+    public List<byte[]> between(Instant from, Instant to, Duration every, Instant now) {
         var lines = new ArrayList<byte[]>();
         long at = micros(from);
         long end = micros(to);

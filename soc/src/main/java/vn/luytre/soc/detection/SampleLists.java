@@ -70,14 +70,15 @@ class SampleLists implements SampleStep {
                 controllers);
         var victims = new ArrayList<NewIndicator>();
         for (int unit = 1; unit <= SampleNetwork.CONNECTED; unit++) {
-            if (unit % 6 == 2) {
+            if (SampleNetwork.isListed(unit)) {
+                int port = SampleNetwork.listedPort(unit);
                 victims.add(
                         new NewIndicator(
                                 IndicatorKind.IPV4,
                                 SampleNetwork.outside(unit),
                                 SampleNetwork.family(unit % 20),
-                                null,
-                                now.minusSeconds(86_400L * 3),
+                                port == 0 ? null : port,
+                                SampleNetwork.listedAt(now),
                                 12L,
                                 ""));
             }

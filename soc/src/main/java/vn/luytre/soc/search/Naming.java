@@ -11,6 +11,7 @@ import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
 import vn.luytre.soc.registry.Systems;
 import vn.luytre.soc.search.Resolution.Candidate;
+import vn.luytre.soc.search.Resolution.Certainty;
 import vn.luytre.soc.search.Resolution.Hop;
 import vn.luytre.soc.search.Resolution.Kind;
 
@@ -52,26 +53,29 @@ class Naming {
         }
     }
 
+    /** @param user whom the first record itself names; empty if nobody */
     Candidate candidate(
             long unit,
             Ip address,
             @Nullable Long port,
-            boolean sure,
+            Certainty certainty,
             Instant at,
-            List<Hop> before) {
+            String user,
+            Hop first) {
         var found = new Found();
-        found.hops.addAll(before);
+        found.user = user;
+        found.hops.add(first);
         vpn(unit, address, at, found);
         lease(unit, address, at, found);
         log(unit, address, at, found);
         plan(unit, address, found);
         return new Candidate(
-                unit, address, port, sure, found.machine, found.mac, found.user, found.hops);
+                unit, address, port, certainty, found.machine, found.mac, found.user, found.hops);
     }
 
     /** The last word of the VPN before the moment, unless it is that the user left. */
     private void vpn(long unit, Ip address, Instant at, Found found) {
-        var query = "vpn.assigned_ip:" + Resolver.quoted(address) + " " + VPN_WORDS;
+        var query = "vpn.assigned_ip:" + Told.quoted(address) + " " + VPN_WORDS;
         for (var row :
                 told.rows(
                         query,
@@ -92,13 +96,14 @@ class Naming {
                                 from.isEmpty() ? user : user + " (" + from + ")",
                                 row.position(),
                                 time,
-                                null));
+                                null,
+                                false));
             }
         }
     }
 
     private void lease(long unit, Ip address, Instant at, Found found) {
-        var query = "source.ip:" + Resolver.quoted(address) + " " + LEASE_WORDS;
+        var query = "source.ip:" + Told.quoted(address) + " " + LEASE_WORDS;
         for (var row :
                 told.rows(
                         query,
@@ -125,19 +130,20 @@ class Naming {
                             name.isEmpty() ? found.mac : name + " (" + found.mac + ")",
                             row.position(),
                             Event.ofMicros(row.time()),
-                            null));
+                            null,
+                            false));
         }
     }
 
     /** A log whose sender says that the address is its own. */
     private void log(long unit, Ip address, Instant at, Found found) {
-        var own = "host.ip:" + Resolver.quoted(address);
+        var own = "host.ip:" + Told.quoted(address);
         var from = at.minus(AROUND);
         var to = at.plus(AROUND);
         var host = told.top(own + " host.name:*", unit, from, to, Field.HOST_NAME);
         if (!host.isEmpty() && !host.equals(address.toString())) {
             found.machine(host);
-            found.hops.add(new Hop(Kind.LOG, address.toString(), host, 0, from, to));
+            found.hops.add(new Hop(Kind.LOG, address.toString(), host, 0, from, to, false));
         }
         if (found.user.isEmpty()) {
             found.user = told.top(own + " user.name:*", unit, from, to, Field.USER_NAME);
@@ -149,7 +155,8 @@ class Naming {
             var host = owner.host();
             if (owner.unit() == unit && host != null) {
                 found.machine(host.name());
-                found.hops.add(new Hop(Kind.PLAN, address.toString(), host.name(), 0, null, null));
+                found.hops.add(
+                        new Hop(Kind.PLAN, address.toString(), host.name(), 0, null, null, false));
                 return;
             }
         }

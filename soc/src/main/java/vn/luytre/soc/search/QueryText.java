@@ -1,5 +1,7 @@
 package vn.luytre.soc.search;
 
+import org.jspecify.annotations.Nullable;
+import vn.luytre.lake.query.Expr;
 import vn.luytre.lake.query.Parsed;
 import vn.luytre.lake.query.Parser;
 import vn.luytre.lake.query.Printer;
@@ -29,6 +31,15 @@ final class QueryText {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
+    /** The query without the last of the conditions that all must hold; null if it has but one, or cannot be read. */
+    static @Nullable String withoutLast(String query) {
+        if (!(Parser.parse(query) instanceof Parsed.Ok(Expr.And(var parts)))) {
+            return null;
+        }
+        var rest = parts.subList(0, parts.size() - 1);
+        return Printer.print(rest.size() == 1 ? rest.getFirst() : new Expr.And(rest));
+    }
+
     /** The same query with moments in place of words that mean another time tomorrow. */
     static String fixed(String query) {
         boolean relative = query.matches("(?s).*\\b(now|today|yesterday)\\b.*");
@@ -43,9 +54,7 @@ final class QueryText {
         if (plain.isEmpty() || plain.equals("*")) {
             return term;
         }
-        boolean or =
-                Parser.parse(plain) instanceof Parsed.Ok(var expr)
-                        && expr instanceof vn.luytre.lake.query.Expr.Or;
+        boolean or = Parser.parse(plain) instanceof Parsed.Ok(var expr) && expr instanceof Expr.Or;
         return (or ? "(" + plain + ")" : plain) + " AND " + term;
     }
 }

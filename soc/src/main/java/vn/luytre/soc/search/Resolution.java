@@ -1,5 +1,6 @@
 package vn.luytre.soc.search;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import vn.luytre.soc.uplink.Uplink;
 /**
  * What is known of who had an address at a moment, with the records that say so.
  *
+ * @param missing what the question or the records lack, the telling one first; empty if nothing
  * @param before the last record of address translation of this address before the moment; null if there is none
  * @param after the first one after it; null if there is none
  * @param silent which sources of the units of the address were silent at the moment
@@ -16,6 +18,7 @@ import vn.luytre.soc.uplink.Uplink;
 public record Resolution(
         Question question,
         Verdict verdict,
+        List<Missing> missing,
         List<Candidate> candidates,
         List<Place> places,
         @Nullable Instant before,
@@ -23,6 +26,7 @@ public record Resolution(
         List<Uplink.Gap> silent) {
 
     public Resolution {
+        missing = List.copyOf(missing);
         candidates = List.copyOf(candidates);
         places = List.copyOf(places);
         silent = List.copyOf(silent);
@@ -32,9 +36,19 @@ public record Resolution(
      * Who had this?
      *
      * @param port of the address; null if it is not known, which leaves everybody who used it then
+     * @param at the moment, or the first one if only the minute is known
      * @param peer the far end; null if it is not known
+     * @param within how much later it may have been; zero if the second is known
      */
-    public record Question(Ip address, @Nullable Integer port, Instant at, @Nullable Ip peer) {}
+    public record Question(
+            Ip address, @Nullable Integer port, Instant at, @Nullable Ip peer, Duration within) {
+
+        public Question {
+            if (within.isNegative()) {
+                throw new IllegalArgumentException("within " + within);
+            }
+        }
+    }
 
     /** How the question ended. */
     public enum Verdict {
@@ -48,8 +62,39 @@ public record Resolution(
         NO_LOG
     }
 
-    /** Who answers for the address by the plan: the unit and what stands there. */
-    public record Place(long unit, String system, String host) {}
+    /** A link that the chain lacks. What a record must bear is told by RFC 6302 section 2 and RFC 6888 section 4. */
+    public enum Missing {
+        /** The question has no port, and several machines share the address. */
+        PORT,
+        /** The question has only the minute. */
+        SECOND,
+        /** No record of address translation of this address within a month. */
+        LOG,
+        /** None in the minutes around the moment, though there are some before or after. */
+        GAP,
+        /** The address was translated then, but the records bear no port. */
+        PORT_UNTOLD,
+        /** The address was translated then, but nobody used this port: a clock, a zone, a protocol or the port is wrong. */
+        PORT_UNSEEN
+    }
+
+    /** How sure it is that a machine had the address at the moment. */
+    public enum Certainty {
+        /** A record covers the very moment. */
+        COVERED,
+        /** Only with the tolerance of clocks. */
+        TOLERANCE,
+        /** A record of the minutes around, which tells no duration. */
+        NEAR
+    }
+
+    /**
+     * Who answers for the address by the plan: the unit and what stands there.
+     *
+     * @param host empty if it is no machine's own
+     * @param isDynamic whether a carrier gives it out anew each time
+     */
+    public record Place(long unit, String system, String host, boolean isDynamic) {}
 
     /**
      * One machine that may have been it.
@@ -57,7 +102,6 @@ public record Resolution(
      * @param unit whose network it is in
      * @param address its address inside
      * @param port its port inside; null if it was not told
-     * @param sure whether a record covers the very moment
      * @param machine its best name; empty if no record names it
      * @param mac of the lease; empty if there is none
      * @param user who was known there; empty if nobody
@@ -66,7 +110,7 @@ public record Resolution(
             long unit,
             Ip address,
             @Nullable Long port,
-            boolean sure,
+            Certainty certainty,
             String machine,
             String mac,
             String user,
@@ -75,12 +119,29 @@ public record Resolution(
         public Candidate {
             hops = List.copyOf(hops);
         }
+
+        /** Whether a record covers the moment, the tolerance of clocks counted. */
+        public boolean isSure() {
+            return certainty != Certainty.NEAR;
+        }
+
+        /** Whether the records end at a carrier's subscriber: his machines stand behind another translation. */
+        public boolean isSubscriber() {
+            return hops.stream().anyMatch(hop -> hop.kind == Kind.BLOCK);
+        }
+
+        /** Whether no record at all names what had the inside address. */
+        public boolean isUnnamed() {
+            return machine.isEmpty() && mac.isEmpty() && user.isEmpty();
+        }
     }
 
     /** What kind of record a step rests on. */
     public enum Kind {
         /** Address translation on the way out. */
         NAT,
+        /** A carrier gave a block of ports to a subscriber. */
+        BLOCK,
         /** A port passed on to a machine inside. */
         PUBLISHED,
         VPN,
@@ -100,6 +161,7 @@ public record Resolution(
      * @param position of the event that says so; 0 if it is no event
      * @param from the first moment the record speaks for; null if it says none
      * @param to the last one
+     * @param isOpen whether nobody saw the end, so that the last one is only how long we believe it
      */
     public record Hop(
             Kind kind,
@@ -107,5 +169,6 @@ public record Resolution(
             String right,
             long position,
             @Nullable Instant from,
-            @Nullable Instant to) {}
+            @Nullable Instant to,
+            boolean isOpen) {}
 }

@@ -1,6 +1,7 @@
 package vn.luytre.soc.search;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -25,6 +26,9 @@ import vn.luytre.soc.identity.Role;
 /** Which machine had an address at a moment: the form, the chain of records, the same for programs. */
 @Controller
 class ResolvePages {
+
+    /** How far apart two right clocks may be, as the page says it. */
+    static final long SLACK_SECONDS = Translations.SLACK.toSeconds();
 
     private final Resolver resolver;
     private final Events events;
@@ -118,6 +122,23 @@ class ResolvePages {
         }
     }
 
+    /** Which words the answer has: one subscriber of a carrier is not one machine. */
+    static String outcome(Resolution resolution) {
+        boolean isSubscriber =
+                resolution.verdict() == Resolution.Verdict.ONE
+                        && resolution.candidates().getFirst().isSubscriber();
+        return isSubscriber ? "SUBSCRIBER" : resolution.verdict().name();
+    }
+
+    /** The words for how sure it is. */
+    static String words(Resolution.Certainty certainty) {
+        return switch (certainty) {
+            case COVERED -> "resolve.sure";
+            case TOLERANCE -> "resolve.tolerance";
+            case NEAR -> "resolve.near";
+        };
+    }
+
     /** Null with faults, keys of words by field, if it cannot be asked. */
     private static Resolution.@Nullable Question question(Typed typed, Map<String, String> faults) {
         var endpoint = Endpoint.read(typed.address);
@@ -134,7 +155,14 @@ class ResolvePages {
         }
         return endpoint == null || at == null || !faults.isEmpty()
                 ? null
-                : new Resolution.Question(endpoint.address(), endpoint.port(), at, peer);
+                : new Resolution.Question(
+                        endpoint.address(), endpoint.port(), at, peer, within(typed.at));
+    }
+
+    /** How much later it may have been than what was typed: a minute without seconds is any of its moments. */
+    static Duration within(String time) {
+        boolean isToTheSecond = time.matches(".*[0-9]:[0-9]{2}:[0-9]{2}.*");
+        return isToTheSecond ? Duration.ZERO : Duration.ofMinutes(1).minusMillis(1);
     }
 
     /** A time that names its zone, or a local one of the zone chosen; null if it is neither. */

@@ -6,24 +6,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import vn.luytre.event.Event;
-import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
-import vn.luytre.lake.SearchResult;
+import vn.luytre.soc.registry.AddressRole;
 import vn.luytre.soc.registry.Systems;
 import vn.luytre.soc.search.Resolution.Candidate;
+import vn.luytre.soc.search.Resolution.Certainty;
 import vn.luytre.soc.search.Resolution.Hop;
 import vn.luytre.soc.search.Resolution.Kind;
+import vn.luytre.soc.search.Resolution.Missing;
 import vn.luytre.soc.search.Resolution.Place;
 import vn.luytre.soc.search.Resolution.Question;
 import vn.luytre.soc.search.Resolution.Verdict;
+import vn.luytre.soc.search.Translations.Session;
 import vn.luytre.soc.uplink.Uplink;
 
 /**
- * Which machine had an address and port at a moment: through address translation, published ports, VPN, leases, what machines
- * tell of themselves and the plan, each step with its record. Within the viewer's scope.
+ * Which machine had an address and port at a moment: through address translation, a carrier's blocks of ports, published ports, VPN,
+ * leases, what machines tell of themselves and the plan, each step with its record. Within the viewer's scope.
  */
 @Service
 public class Resolver {
@@ -31,29 +32,16 @@ public class Resolver {
     /** How far before and after the moment the last and the first record of the address are looked for. */
     private static final Duration HORIZON = Duration.ofDays(31);
 
-    /** Most connections that ran at the moment are written down within this. */
-    private static final Duration ENDED_WITHIN = Duration.ofMinutes(30);
-
-    private static final List<Field> COLUMNS =
-            List.of(
-                    Field.SOURCE_IP,
-                    Field.SOURCE_PORT,
-                    Field.SOURCE_NAT_PORT,
-                    Field.DESTINATION_IP,
-                    Field.DESTINATION_NAT_IP,
-                    Field.DESTINATION_NAT_PORT,
-                    Field.EVENT_DURATION,
-                    Field.EVENT_ACTION,
-                    Field.EVENT_DATASET);
-
     private static final int MOST_CANDIDATES = 20;
 
+    private final NatRecords records;
     private final Told told;
     private final Naming naming;
     private final Systems systems;
     private final Uplink uplink;
 
-    Resolver(Told told, Naming naming, Systems systems, Uplink uplink) {
+    Resolver(NatRecords records, Told told, Naming naming, Systems systems, Uplink uplink) {
+        this.records = records;
         this.told = told;
         this.naming = naming;
         this.systems = systems;
@@ -63,24 +51,47 @@ public class Resolver {
     /** @throws vn.luytre.lake.LakeException if the lake does not answer in time */
     public Resolution resolve(Question question) {
         var places = places(question.address());
-        var candidates = new ArrayList<>(translated(question));
+        var candidates = candidates(question, records.sessions(question), Kind.NAT);
         if (candidates.isEmpty()) {
-            candidates.addAll(published(question));
+            candidates = candidates(question, records.blocks(question), Kind.BLOCK);
         }
         if (candidates.isEmpty()) {
-            candidates.addAll(itself(question, places));
+            candidates = candidates(question, records.published(question), Kind.PUBLISHED);
         }
-        if (!candidates.isEmpty()) {
-            return new Resolution(
-                    question, verdict(candidates), candidates, places, null, null, List.of());
+        if (candidates.isEmpty()) {
+            candidates = itself(question, places);
         }
-        return unknown(question, places);
+        if (candidates.isEmpty()) {
+            return unknown(question, places);
+        }
+        boolean isOwn = candidates.getFirst().hops().getFirst().kind() == Kind.ITSELF;
+        return new Resolution(
+                question,
+                verdict(candidates),
+                isOwn ? List.of() : vague(question),
+                candidates,
+                places,
+                null,
+                null,
+                List.of());
     }
 
     private static Verdict verdict(List<Candidate> candidates) {
         long machines =
                 candidates.stream().map(c -> Map.entry(c.unit(), c.address())).distinct().count();
         return machines == 1 ? Verdict.ONE : Verdict.SEVERAL;
+    }
+
+    /** What the question leaves open though a log of a server must bear it (RFC 6302 section 2). */
+    private static List<Missing> vague(Question question) {
+        var missing = new ArrayList<Missing>();
+        if (question.port() == null) {
+            missing.add(Missing.PORT);
+        }
+        if (question.within().isPositive()) {
+            missing.add(Missing.SECOND);
+        }
+        return missing;
     }
 
     /** Everybody's plan that holds the address, as far as the viewer sees it. */
@@ -90,80 +101,15 @@ public class Resolver {
                         new Place(
                                 owner.unit(),
                                 owner.system().facts().name(),
-                                owner.host() == null ? "" : owner.host().name()))
+                                owner.host() == null ? "" : owner.host().name(),
+                                owner.role() == AddressRole.DYNAMIC))
                 .toList();
     }
 
-    private List<Candidate> translated(Question question) {
-        var query = "source.nat.ip:" + quoted(question.address());
-        if (question.port() != null) {
-            query += " source.nat.port:" + question.port();
-        }
-        if (question.peer() != null) {
-            query += " destination.ip:" + quoted(question.peer());
-        }
-        var records =
-                records(query, question).stream()
-                        .map(Resolver::translation)
-                        .filter(record -> record != null)
-                        .toList();
-        return Translations.at(records, Event.micros(question.at())).stream()
+    private List<Candidate> candidates(Question question, List<Session> sessions, Kind kind) {
+        return sessions.stream()
                 .limit(MOST_CANDIDATES)
-                .map(session -> candidate(question, session, Kind.NAT))
-                .toList();
-    }
-
-    /**
-     * Without a port an address may have more connections than can be weighed: then only those of the minutes around the moment
-     * count.
-     */
-    private List<SearchResult.Row> records(String query, Question question) {
-        var at = question.at();
-        boolean isPort = question.port() != null;
-        var rows =
-                told.rows(
-                        query,
-                        at.minus(isPort ? Translations.LONGEST : Translations.NEAR),
-                        at.plus(isPort ? Translations.LONGEST : ENDED_WITHIN),
-                        COLUMNS,
-                        Told.MOST);
-        return rows.size() < Told.MOST
-                ? rows
-                : told.rows(
-                        query,
-                        at.minus(Translations.NEAR),
-                        at.plus(Translations.NEAR),
-                        COLUMNS,
-                        Told.MOST);
-    }
-
-    /** A port of the address that is passed on to a machine inside. */
-    private List<Candidate> published(Question question) {
-        if (question.port() == null) {
-            return List.of();
-        }
-        var query =
-                "destination.ip:%s destination.port:%d destination.nat.ip:*"
-                        .formatted(quoted(question.address()), question.port());
-        var sessions = new LinkedHashMap<List<Object>, Translations.Session>();
-        for (var row :
-                told.rows(
-                        query,
-                        question.at().minus(Translations.LONGEST),
-                        question.at().plus(Translations.LONGEST),
-                        COLUMNS,
-                        Told.MOST)) {
-            var inner = Ip.parse(row.values().getOrDefault(Field.DESTINATION_NAT_IP, ""));
-            if (inner != null && !inner.equals(question.address())) {
-                var record = record(row, inner, Field.DESTINATION_NAT_PORT, -1);
-                sessions.putIfAbsent(
-                        List.of(record.unit(), inner),
-                        new Translations.Session(record, row.time(), row.time(), false));
-            }
-        }
-        return sessions.values().stream()
-                .limit(MOST_CANDIDATES)
-                .map(session -> candidate(question, session, Kind.PUBLISHED))
+                .map(session -> candidate(question, session, kind))
                 .toList();
     }
 
@@ -184,16 +130,25 @@ public class Resolver {
                                     owner.getValue(),
                                     0,
                                     null,
-                                    null);
+                                    null,
+                                    false);
                     return naming.candidate(
-                            owner.getKey(), address, port, true, question.at(), List.of(hop));
+                            owner.getKey(),
+                            address,
+                            port,
+                            Certainty.COVERED,
+                            question.at(),
+                            "",
+                            hop);
                 })
                 .toList();
     }
 
-    private Candidate candidate(Question question, Translations.Session session, Kind kind) {
+    private Candidate candidate(Question question, Session session, Kind kind) {
         var record = session.record();
-        var outside = question.address() + (question.port() == null ? "" : ":" + question.port());
+        var block = kind == Kind.BLOCK ? records.block(record.position()) : "";
+        var port = block.isEmpty() && question.port() != null ? "" + question.port() : block;
+        var outside = question.address() + (port.isEmpty() ? "" : ":" + port);
         var inside = record.inner() + (record.innerPort() < 0 ? "" : ":" + record.innerPort());
         var hop =
                 new Hop(
@@ -202,18 +157,27 @@ public class Resolver {
                         inside,
                         record.position(),
                         Event.ofMicros(session.from()),
-                        Event.ofMicros(session.to()));
+                        Event.ofMicros(session.to()),
+                        session.isOpen());
         return naming.candidate(
                 record.unit(),
                 record.inner(),
                 record.innerPort() < 0 ? null : record.innerPort(),
-                session.covers(),
+                certainty(session),
                 question.at(),
-                List.of(hop));
+                record.user(),
+                hop);
+    }
+
+    private static Certainty certainty(Session session) {
+        if (!session.covers()) {
+            return Certainty.NEAR;
+        }
+        return session.isExact() ? Certainty.COVERED : Certainty.TOLERANCE;
     }
 
     private Resolution unknown(Question question, List<Place> places) {
-        var query = "source.nat.ip:" + quoted(question.address());
+        var query = NatRecords.of(question.address());
         var from = question.at().minus(HORIZON);
         var before =
                 told.rows(query, from, question.at(), List.of(), 1).stream()
@@ -221,14 +185,33 @@ public class Resolver {
                         .findFirst()
                         .orElse(null);
         var after = told.first(query, question.at(), question.at().plus(HORIZON)).orElse(null);
+        boolean isSilent = before == null && after == null;
         return new Resolution(
                 question,
-                before == null && after == null ? Verdict.NO_LOG : Verdict.NOT_THEN,
+                isSilent ? Verdict.NO_LOG : Verdict.NOT_THEN,
+                isSilent ? List.of(Missing.LOG) : missing(question),
                 List.of(),
                 places,
                 before,
                 after,
                 silent(places, question.at()));
+    }
+
+    /** Which link of the chain is missing though there are records of the address. */
+    private List<Missing> missing(Question question) {
+        var query = NatRecords.of(question.address());
+        var at = question.at();
+        if (!records.isTold(query, at)) {
+            return question.port() == null
+                    ? List.of(Missing.PORT, Missing.GAP)
+                    : List.of(Missing.GAP);
+        }
+        if (question.port() == null) {
+            return List.of(Missing.PORT);
+        }
+        boolean isPortTold =
+                records.isTold(query + " (source.nat.port:* OR nat.block.first:*)", at);
+        return List.of(isPortTold ? Missing.PORT_UNSEEN : Missing.PORT_UNTOLD);
     }
 
     private List<Uplink.Gap> silent(List<Place> places, Instant at) {
@@ -240,58 +223,5 @@ public class Resolver {
                                 .gaps(unit, at.minus(Translations.NEAR), at.plus(Translations.NEAR))
                                 .stream())
                 .toList();
-    }
-
-    private static @Nullable Translation translation(SearchResult.Row row) {
-        var inner = Ip.parse(row.values().getOrDefault(Field.SOURCE_IP, ""));
-        return inner == null
-                ? null
-                : record(row, inner, Field.SOURCE_PORT, number(row, Field.SOURCE_NAT_PORT));
-    }
-
-    private static Translation record(
-            SearchResult.Row row, Ip inner, Field innerPort, long outerPort) {
-        long nanos = Math.max(0, number(row, Field.EVENT_DURATION));
-        return new Translation(
-                row.position(),
-                row.time(),
-                row.origin().unit(),
-                inner,
-                number(row, innerPort),
-                outerPort,
-                Ip.parse(row.values().getOrDefault(Field.DESTINATION_IP, "")),
-                nanos / 1000,
-                kind(row));
-    }
-
-    /** Firewalls say it in one word of ours; exporters of flows in those of RFC 8158 section 5. */
-    private static Translation.Kind kind(SearchResult.Row row) {
-        var action = row.values().getOrDefault(Field.EVENT_ACTION, "");
-        return switch (action) {
-            case "nat-created", "flow-created" -> Translation.Kind.CREATED;
-            case "nat-deleted", "flow-deleted" -> Translation.Kind.DELETED;
-            default -> {
-                boolean isNat = action.startsWith("nat");
-                yield isNat && action.endsWith("-create")
-                        ? Translation.Kind.CREATED
-                        : isNat && action.endsWith("-delete")
-                                ? Translation.Kind.DELETED
-                                : isFlow(row) ? Translation.Kind.FLOW : Translation.Kind.ENDED;
-            }
-        };
-    }
-
-    private static boolean isFlow(SearchResult.Row row) {
-        var dataset = row.values().getOrDefault(Field.EVENT_DATASET, "");
-        return dataset.startsWith("netflow") || dataset.startsWith("ipfix");
-    }
-
-    private static long number(SearchResult.Row row, Field field) {
-        var text = row.values().get(field);
-        return text == null ? -1 : Long.parseLong(text);
-    }
-
-    static String quoted(Ip ip) {
-        return '"' + ip.toString() + '"';
     }
 }

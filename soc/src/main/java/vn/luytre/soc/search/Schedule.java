@@ -1,5 +1,6 @@
 package vn.luytre.soc.search;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,4 +75,9 @@ record Schedule(
             @Nullable Long hits,
             @Nullable Why why,
             long millis) {}
+
+    /** Whether the run asked for more than its turn, because nobody asked before: the server stood still, or it was stopped. */
+    boolean caughtUp(Run run) {
+        return run.from.plus(Duration.ofMinutes(2L * everyMinutes)).isBefore(run.at);
+    }
 }

@@ -36,6 +36,20 @@ record SearchPage(
         return "/search?" + parameters(other, chosen.named());
     }
 
+    /** The same search over another time that ends now. */
+    String over(String name) {
+        return Asked.link(query, Span.of(name, "", "", span.to()));
+    }
+
+    /** The query without its last condition; null if it has but one. */
+    @Nullable String shorter() {
+        return QueryText.withoutLast(query);
+    }
+
+    String linkOf(String other) {
+        return link(other);
+    }
+
     /** The same search with its ends as they are now: whoever opens it later asks about the same time. */
     String absolute() {
         var fixed = new Span("", span.from(), span.to());

@@ -13,7 +13,7 @@ import vn.luytre.event.VietnamTime;
 /**
  * The time a question is about, half-open, in whole milliseconds.
  *
- * @param name "15m", "1h", "24h", "7d" for a time that ends now; empty for one with its own ends
+ * @param name "15m", "1h", "24h", "7d", "30d" for a time that ends now; empty for one with its own ends
  */
 record Span(String name, Instant from, Instant to) {
 
@@ -22,10 +22,11 @@ record Span(String name, Instant from, Instant to) {
                     "15m", Duration.ofMinutes(15),
                     "1h", Duration.ofHours(1),
                     "24h", Duration.ofHours(24),
-                    "7d", Duration.ofDays(7));
+                    "7d", Duration.ofDays(7),
+                    "30d", Duration.ofDays(30));
 
     /** What can be chosen, in the order shown. */
-    static final List<String> NAMES = List.of("15m", "1h", "24h", "7d");
+    static final List<String> NAMES = List.of("15m", "1h", "24h", "7d", "30d");
 
     private static final String USUAL = "24h";
 
@@ -78,6 +79,11 @@ record Span(String name, Instant from, Instant to) {
 
     static String field(Instant instant) {
         return FIELD.format(instant);
+    }
+
+    /** The next longer times that end now, the shortest first; none after the longest, and for own ends. */
+    List<String> wider() {
+        return NAMES.subList(ownEnds() ? NAMES.size() : NAMES.indexOf(name) + 1, NAMES.size());
     }
 
     boolean ownEnds() {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.event.Ip;
 import vn.luytre.lake.Cancel;
 import vn.luytre.lake.Held;
 import vn.luytre.lake.Lake;
@@ -86,6 +87,11 @@ class Told {
 
     private static vn.luytre.lake.Scope scope(long unit) {
         return vn.luytre.lake.Scope.of(Scope.current().sees(unit) ? Set.of(unit) : Set.of());
+    }
+
+    /** The address as a phrase: the colons of IPv6 would name a field. */
+    static String quoted(Ip ip) {
+        return '"' + ip.toString() + '"';
     }
 
     /** Queries here are written by code. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who was inside at a moment, by records of address translation. Pure. A record speaks for the time it covers: from the
@@ -20,14 +20,19 @@ final class Translations {
     /** Clocks of devices and of whoever asks differ by this much though both are right. */
     static final Duration SLACK = Duration.ofSeconds(2);
 
+    /** A block of ports is held for days, and not every device says so each day. */
+    static final Duration LONGEST_BLOCK = Duration.ofDays(31);
+
     /** How far a record without a duration speaks. */
     static final Duration NEAR = Duration.ofMinutes(5);
 
-    private static final long LONGEST_MICROS = LONGEST.toMillis() * 1000;
     private static final long SLACK_MICROS = SLACK.toMillis() * 1000;
     private static final long NEAR_MICROS = NEAR.toMillis() * 1000;
 
     private Translations() {}
+
+    /** A port of one unit's devices; whether two of its records tell of one translation, they say themselves. */
+    private record Outside(long unit, long port) {}
 
     /**
      * That an inside address had the outside one.
@@ -35,26 +40,54 @@ final class Translations {
      * @param from microseconds, the first moment it is known for
      * @param to the last one
      * @param covers whether the moment asked for lies between; if not the record is only near
+     * @param isExact whether it lies between also without {@link #SLACK}
+     * @param isOpen whether nobody saw it end
      */
-    record Session(Translation record, long from, long to, boolean covers) {}
+    record Session(
+            Translation record,
+            long from,
+            long to,
+            boolean covers,
+            boolean isExact,
+            boolean isOpen) {
 
-    /** An outside port belongs to one inside port at a time, in one unit. */
-    private record Outside(long unit, long port) {}
+        static Session of(Translation record, long from, long to, boolean covers) {
+            return new Session(record, from, to, covers, true, false);
+        }
+
+        /** The same as it stands to a time from one moment to another. */
+        Session at(long first, long last) {
+            return new Session(record, from, to, covers, from <= last && first <= to, isOpen);
+        }
+
+        /** The same that is known to have ended then. */
+        Session ending(long end) {
+            return new Session(record, from, end, covers, isExact, false);
+        }
+
+        boolean reaches(long first, long last) {
+            return from - SLACK_MICROS <= last && first <= to + SLACK_MICROS;
+        }
+    }
 
     /**
-     * The sessions that had the outside address at the moment, the surest first; those that cover it, else those near it; one
-     * for each inside address and port.
+     * The sessions that had the outside address at some moment between the two, the surest first; those that cover it, else those
+     * near it; one for each inside address and port.
+     *
+     * @param longest how long one counts that nobody saw end
      */
-    static List<Session> at(List<Translation> records, long micros) {
+    static List<Session> at(List<Translation> records, long first, long last, Duration longest) {
         var covering = new ArrayList<Session>();
         var near = new ArrayList<Session>();
-        for (var session : sessions(records)) {
-            if (session.from - SLACK_MICROS <= micros && micros <= session.to + SLACK_MICROS) {
-                (session.covers ? covering : near).add(session);
+        for (var session : sessions(records, longest.toMillis() * 1000)) {
+            if (session.reaches(first, last)) {
+                (session.covers ? covering : near).add(session.at(first, last));
             }
         }
         var found = covering.isEmpty() ? near : covering;
-        found.sort(Comparator.comparingLong((Session s) -> Math.abs(s.record.time() - micros)));
+        found.sort(
+                Comparator.comparing((Session s) -> !s.isExact)
+                        .thenComparingLong(s -> Math.abs(s.record.time() - first)));
         var distinct = new LinkedHashMap<List<Object>, Session>();
         for (var session : found) {
             var record = session.record;
@@ -64,7 +97,7 @@ final class Translations {
         return List.copyOf(distinct.values());
     }
 
-    private static List<Session> sessions(List<Translation> records) {
+    private static List<Session> sessions(List<Translation> records, long longest) {
         var sessions = new ArrayList<Session>();
         var lasting = new LinkedHashMap<Outside, List<Translation>>();
         for (var record : records) {
@@ -78,19 +111,19 @@ final class Translations {
                 case FLOW -> sessions.add(flow(record));
             }
         }
-        lasting.values().forEach(each -> pair(each, sessions));
+        lasting.values().forEach(each -> pair(each, longest, sessions));
         return sessions;
     }
 
     private static Session ended(Translation record) {
         return record.duration() > 0
-                ? new Session(record, record.time() - record.duration(), record.time(), true)
+                ? Session.of(record, record.time() - record.duration(), record.time(), true)
                 : around(record);
     }
 
     private static Session flow(Translation record) {
         return record.duration() > 0
-                ? new Session(
+                ? Session.of(
                         record,
                         record.time() - record.duration(),
                         record.time() + record.duration(),
@@ -99,43 +132,72 @@ final class Translations {
     }
 
     private static Session around(Translation record) {
-        return new Session(record, record.time() - NEAR_MICROS, record.time() + NEAR_MICROS, false);
+        return Session.of(record, record.time() - NEAR_MICROS, record.time() + NEAR_MICROS, false);
     }
 
-    /** From a making to the next word of the same port: its end, or that it was given to another. */
-    private static void pair(List<Translation> ofPort, List<Session> sessions) {
-        var ordered = ofPort.stream().sorted(Comparator.comparingLong(Translation::time)).toList();
+    /** From a making to its end, or else until the port was given to another. */
+    private static void pair(List<Translation> ofPort, long longest, List<Session> sessions) {
+        var ordered =
+                ofPort.stream()
+                        .sorted(
+                                Comparator.comparingLong(Translation::time)
+                                        .thenComparingLong(Translation::position))
+                        .toList();
         for (int i = 0; i < ordered.size(); i++) {
             var record = ordered.get(i);
             if (record.kind() == Translation.Kind.CREATED) {
-                long end =
-                        i + 1 < ordered.size()
-                                ? ordered.get(i + 1).time()
-                                : record.time() + LONGEST_MICROS;
-                long to = Math.min(end, record.time() + LONGEST_MICROS);
-                sessions.add(new Session(record, record.time(), to, true));
-            } else if (i == 0 || ordered.get(i - 1).kind() == Translation.Kind.DELETED) {
-                sessions.add(endOnly(record, i == 0 ? null : ordered.get(i - 1)));
+                sessions.add(lasting(record, ordered, i, longest));
+            } else {
+                var before = before(ordered, i);
+                if (before == null || before.kind() == Translation.Kind.DELETED) {
+                    sessions.add(endOnly(record, before, longest));
+                }
             }
         }
     }
 
-    /** Its beginning was not seen: it began after the port's last known end. */
-    private static Session endOnly(
-            Translation record, @org.jspecify.annotations.Nullable Translation before) {
-        if (record.duration() > 0) {
-            return new Session(record, record.time() - record.duration(), record.time(), true);
+    private static Session lasting(
+            Translation record, List<Translation> ordered, int at, long longest) {
+        Translation next = null; // Of whomever.
+        long limit = record.time() + longest;
+        for (int i = at + 1; i < ordered.size() && ordered.get(i).time() <= limit; i++) {
+            var later = ordered.get(i);
+            if (!later.shares(record)) {
+                continue;
+            }
+            boolean isOwn = later.isSameInside(record);
+            if (isOwn && later.kind() == Translation.Kind.DELETED) {
+                next = later;
+                break;
+            }
+            if (later.kind() == Translation.Kind.CREATED) {
+                next = next == null ? later : next;
+                if (isOwn) {
+                    break; // What ends from here on is that one.
+                }
+            }
         }
-        long earliest = record.time() - LONGEST_MICROS;
-        long from = before == null ? earliest : Math.max(earliest, before.time());
-        return new Session(record, from, record.time(), false);
+        long to = next == null ? limit : next.time();
+        return new Session(record, record.time(), to, true, true, next == null);
     }
 
-    /** How many different machines the sessions name. */
-    static long machines(List<Session> sessions) {
-        return sessions.stream()
-                .map(s -> Map.entry(s.record.unit(), s.record.inner()))
-                .distinct()
-                .count();
+    /** The last word of the same translation before the record. */
+    private static @Nullable Translation before(List<Translation> ordered, int at) {
+        for (int i = at - 1; i >= 0; i--) {
+            if (ordered.get(i).shares(ordered.get(at))) {
+                return ordered.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** Its beginning was not seen: it began after the port's last known end. */
+    private static Session endOnly(Translation record, @Nullable Translation before, long longest) {
+        if (record.duration() > 0) {
+            return Session.of(record, record.time() - record.duration(), record.time(), true);
+        }
+        long earliest = record.time() - longest;
+        long from = before == null ? earliest : Math.max(earliest, before.time());
+        return Session.of(record, from, record.time(), false);
     }
 }

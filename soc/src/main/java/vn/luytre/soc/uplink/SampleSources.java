@@ -6,9 +6,10 @@ import org.springframework.stereotype.Component;
 import vn.luytre.soc.audit.Actor;
 import vn.luytre.soc.store.SampleNetwork;
 import vn.luytre.soc.store.SampleStep;
+import vn.luytre.soc.unit.Tier;
 import vn.luytre.soc.unit.Units;
 
-/** A Suricata sensor at each connected unit of the sample province. */
+/** A Suricata sensor at each connected unit of the sample province, firewalls at some, and a carrier's translator. */
 @Component
 class SampleSources implements SampleStep {
 
@@ -34,18 +35,22 @@ class SampleSources implements SampleStep {
     public void play(long seed, Instant now) {
         var connected = units.today().stream().limit(SampleNetwork.CONNECTED).toList();
         for (int i = 0; i < connected.size(); i++) {
-            sources.add(
-                    Actor.SERVER,
-                    new Sources.NewSource(
-                            SampleNetwork.SENSOR + (i + 1),
-                            connected.get(i).id(),
-                            0,
-                            "suricata-eve",
-                            List.of(),
-                            "",
-                            true,
-                            365,
-                            null));
+            long unit = connected.get(i).id();
+            add(SampleNetwork.SENSOR + (i + 1), unit, "suricata-eve");
+            if (SampleNetwork.hasFirewall(i + 1)) {
+                add(SampleNetwork.FIREWALL + (i + 1), unit, "auto");
+            }
         }
+        units.today().stream()
+                .filter(unit -> unit.tier() == Tier.CARRIER)
+                .findFirst()
+                .ifPresent(carrier ->
+                        add(SampleNetwork.TRANSLATOR + SampleNetwork.SHARED, carrier.id(), "auto"));
+    }
+
+    private void add(String name, long unit, String parser) {
+        sources.add(
+                Actor.SERVER,
+                new Sources.NewSource(name, unit, 0, parser, List.of(), "", true, 365, null));
     }
 }

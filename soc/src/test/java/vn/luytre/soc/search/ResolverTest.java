@@ -182,6 +182,124 @@ class ResolverTest {
                 .doesNotContain("10.5.0.1");
     }
 
+    private static final String SYSLOG = "<14>1 2024-05-0%s+07:00 cgn1 RT_NAT - RT_SRC_NAT_PBA_%s";
+
+    private static String block(String time, String what, String inner) {
+        return SYSLOG.formatted(time, what)
+                + " [junos@2636.1.1.1.2.135 internal-ip=\"%s\" block-port-low=\"20480\" block-port-high=\"20991\" reflexive-ip=\"203.0.113.91\" nat-pool-name=\"dan-cu\"]"
+                        .formatted(inner);
+    }
+
+    @Test
+    void aCarriersBlockOfPortsNamesTheSubscriberWhoHeldItThen() {
+        long carrier = feed.unit("Viễn thông Khối Cổng");
+        feed.send(
+                feed.device(carrier, "CGNAT"),
+                List.of(
+                        block("1T08:00:00", "ALLOC", "100.64.9.2"),
+                        block("1T12:00:00", "RELEASE", "100.64.9.2"),
+                        block("2T08:00:00", "ALLOC", "100.64.9.3"),
+                        "<30>1 2024-05-01T07:30:00+07:00 bng1 - - - - pppoe,ppp,info,account thue-bao-44 logged in, 100.64.9.2"));
+        var analyst = server.signedIn(0, Role.ANALYST);
+        var ask = "/resolve?address=203.0.113.91:%s&at=2024-05-0%s";
+        assertThat(analyst.get(ask.formatted("20511", "1T09:00:07")).body())
+                .contains(
+                        "một thuê bao của nhà mạng",
+                        "203.0.113.91:20480–20991",
+                        "100.64.9.2",
+                        "thue-bao-44",
+                        "khối cổng nhà mạng cấp",
+                        "chưa phải máy")
+                .doesNotContain("100.64.9.3");
+        assertThat(analyst.get(ask.formatted("20511", "2T09:00:07")).body())
+                .contains("100.64.9.3", "chưa thấy dòng kết thúc", "Chưa rõ tên thuê bao")
+                .doesNotContain("100.64.9.2");
+        assertThat(analyst.get(ask.formatted("20511", "1T18:00:07")).body())
+                .contains(
+                        "không truy được",
+                        "nhưng không có dòng nào từ 01/05/2024 12:00:00 đến 02/05/2024 08:00:00");
+        assertThat(analyst.get(ask.formatted("21000", "1T08:01:00")).body())
+                .contains("không có dòng nào của cổng này");
+        assertThat(analyst.get("/resolve?address=203.0.113.91&at=2024-05-01T08:01:00").body())
+                .contains("Thiếu cổng nguồn", "RFC 6302");
+        assertThat(
+                        server.signedIn(feed.unit("Xã Khách Hàng"), Role.OFFICER)
+                                .get(ask.formatted("20511", "1T09:00:07"))
+                                .body())
+                .contains("không có nhật ký NAT của địa chỉ này")
+                .doesNotContain("100.64.9.2");
+    }
+
+    private static String asa(String time, String message) {
+        return "<166>May 04 2024 %s fw1 : %%ASA-6-%s".formatted(time, message);
+    }
+
+    @Test
+    void theEndOfAnAsaConnectionIsFoundByItsNumberAndOfATranslationByItsPort() {
+        long unit = feed.unit("Xã Dùng ASA");
+        feed.send(
+                feed.device(unit, "ASA"),
+                List.of(
+                        asa(
+                                "08:00:00",
+                                "302013: Built outbound TCP connection 4711 for outside:203.0.113.9/443 (203.0.113.9/443) to inside:10.7.3.14/51514 (198.51.100.207/40022)"),
+                        asa(
+                                "08:05:00",
+                                "302014: Teardown TCP connection 4711 for outside:203.0.113.9/443 to inside:10.7.3.14/51514 duration 0:05:00 bytes 5300 TCP FINs"),
+                        asa(
+                                "09:00:00",
+                                "305011: Built dynamic TCP translation from inside:10.7.3.15/51600 to outside:198.51.100.207/40023"),
+                        asa(
+                                "09:02:30",
+                                "305012: Teardown dynamic TCP translation from inside:10.7.3.15/51600 to outside:198.51.100.207/40023 duration 0:02:30")));
+        var officer = server.signedIn(unit, Role.OFFICER);
+        var ask = "/resolve?address=198.51.100.207:%s&at=2024-05-04T%s";
+        assertThat(officer.get(ask.formatted("40022", "08:03:00")).body())
+                .contains("một máy", "10.7.3.14:51514", "04/05/2024 08:05:00")
+                .contains("Chưa rõ máy");
+        assertThat(officer.get(ask.formatted("40022", "08:30:00")).body())
+                .contains("không truy được")
+                .doesNotContain("10.7.3.14");
+        assertThat(officer.get(ask.formatted("40023", "09:02:00")).body())
+                .contains("một máy", "10.7.3.15:51600");
+        assertThat(officer.get(ask.formatted("40023", "09:02:31")).body())
+                .contains("10.7.3.15", "sai lệch đồng hồ");
+        assertThat(officer.get(ask.formatted("40023", "09:10:00")).body())
+                .contains("không truy được");
+    }
+
+    @Test
+    void aMinuteWithoutSecondsLeavesAllWhoUsedThePortInIt() {
+        long unit = feed.unit("Xã Giờ Đến Phút");
+        feed.send(
+                feed.source(unit, "tường lửa"),
+                List.of(
+                        nat("2024-05-05T01:00:20Z", "192.168.9.20", 50_001, 61_000, 20),
+                        nat("2024-05-05T01:00:50Z", "192.168.9.21", 50_002, 61_000, 15)));
+        var officer = server.signedIn(unit, Role.OFFICER);
+        var ask = "/resolve?address=203.0.113.7:61000&at=2024-05-05T08:00";
+        assertThat(officer.get(ask).body()).contains("còn 2 máy", "Giờ chỉ đến phút");
+        assertThat(officer.get(ask + ":45").body())
+                .contains("một máy", "192.168.9.21")
+                .doesNotContain("192.168.9.20", "Giờ chỉ đến phút");
+    }
+
+    @Test
+    void recordsWithoutAPortSayThatTheyCannotTell() {
+        long unit = feed.unit("Xã Không Ghi Cổng");
+        feed.send(
+                feed.source(unit, "tường lửa"),
+                List.of(
+                        event(
+                                "2024-05-06T01:00:00Z",
+                                "\"source.ip\":\"10.5.0.1\",\"source.nat.ip\":\"203.0.113.57\"")));
+        assertThat(
+                        server.signedIn(unit, Role.OFFICER)
+                                .get("/resolve?address=203.0.113.57:1000&at=2024-05-06T08:01:00")
+                                .body())
+                .contains("không truy được", "không ghi cổng ngoài");
+    }
+
     @Test
     void whatCannotBeReadIsSaidAtItsField() {
         var analyst = server.signedIn(0, Role.ANALYST);

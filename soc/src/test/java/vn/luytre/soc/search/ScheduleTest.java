@@ -91,6 +91,53 @@ class ScheduleTest {
                 .contains("Hẹn bị khóa", "tài khoản của người đặt đã khóa hoặc không còn");
     }
 
+    @Test
+    void whatCameWhileNobodyAskedIsCountedOnceAndTheRunSaysSo() {
+        long unit = feed.unit("Sở Hẹn Giờ D");
+        var key = feed.source(unit, "nguồn hẹn giờ D");
+        var officer = server.signedIn(unit, Role.OFFICER);
+        officer.get("/search/schedules");
+        assertThat(make(officer, "missedword", "Hẹn hỏi bù", "3")).isEqualTo(302);
+        feed.send(key, List.of(flow(AT, "192.0.2.191", "203.0.113.191", "missedword one")));
+        feed.send(
+                key,
+                List.of(
+                        flow(AT, "192.0.2.191", "203.0.113.191", "missedword two"),
+                        flow(
+                                AT.minus(Duration.ofDays(9)),
+                                "192.0.2.191",
+                                "203.0.113.191",
+                                "missedword three, late")));
+        update(
+                "update search.schedule set asked = asked - interval '3 hours' where name = 'Hẹn hỏi bù'");
+        look("Hẹn hỏi bù");
+        look("Hẹn hỏi bù");
+        assertThat(officer.get("/search/schedules").body())
+                .containsOnlyOnce("đã cảnh báo · 3 sự kiện · hỏi bù cả quãng từ")
+                .contains("chưa đủ · 0 sự kiện");
+    }
+
+    @Test
+    void anOwnerWhoseRoleWasTakenStopsItAndItGoesOnWhereItStopped() {
+        long unit = feed.unit("Sở Hẹn Giờ E");
+        var key = feed.source(unit, "nguồn hẹn giờ E");
+        var officer = server.signedIn(unit, Role.OFFICER);
+        officer.get("/search/schedules");
+        assertThat(make(officer, "roleword", "Hẹn mất vai trò", "1")).isEqualTo(302);
+        var owner = "account = (select owner from search.schedule where name = 'Hẹn mất vai trò')";
+        update("update identity.account_role set role = 'AUDITOR' where " + owner);
+        feed.send(key, List.of(flow(AT, "192.0.2.191", "203.0.113.191", "roleword meanwhile")));
+        look("Hẹn mất vai trò");
+        var colleague = server.signedIn(unit, Role.HEAD);
+        assertThat(colleague.get("/search/schedules").body())
+                .contains("Hẹn mất vai trò", "không còn vai trò được tìm kiếm")
+                .doesNotContain("đã cảnh báo");
+        update("update identity.account_role set role = 'OFFICER' where " + owner);
+        update("update search.schedule set active = true where name = 'Hẹn mất vai trò'");
+        look("Hẹn mất vai trò");
+        assertThat(colleague.get("/search/schedules").body()).contains("đã cảnh báo · 1 sự kiện");
+    }
+
     private void look(String name) {
         update(
                 "update search.schedule set due = due - interval '2 days' where name = '"

@@ -3,6 +3,7 @@ package vn.luytre.soc.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.luytre.soc.Feed.flow;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -243,5 +244,33 @@ class SearchTest {
                 .isEqualTo("a AND NOT message:\"two words\"");
         assertThat(QueryText.with(" * ", "source.ip", "192.0.2.1"))
                 .isEqualTo("source.ip:192.0.2.1");
+    }
+
+    @Test
+    void whereNothingIsFoundThePageSaysWhatToTryNext() {
+        long unit = feed.unit("Sở Tìm Không Ra");
+        feed.send(
+                feed.source(unit, "nguồn trống"),
+                List.of(
+                        Feed.flow(
+                                Instant.now().minus(Duration.ofDays(3)),
+                                "192.0.2.77",
+                                "203.0.113.77",
+                                "emptyword")));
+        var officer = server.signedIn(unit, Role.OFFICER);
+        var page = officer.get("/search?q=emptyword+port:443&span=24h").body();
+        assertThat(page)
+                .contains(
+                        "Không có sự kiện nào khớp",
+                        "Nới thời gian: 7 ngày qua",
+                        "Nới thời gian: 30 ngày qua",
+                        "Bỏ điều kiện cuối:",
+                        "/search?q=%22emptyword%22&amp;span=24h")
+                .doesNotContain("Nới thời gian: 1 giờ qua");
+        assertThat(officer.get("/search?q=emptyword+port:443&span=7d").body())
+                .contains("emptyword")
+                .doesNotContain("Không có sự kiện nào khớp");
+        assertThat(officer.get("/search?q=emptyword+port:443&span=30d").body())
+                .doesNotContain("Không có sự kiện nào khớp");
     }
 }

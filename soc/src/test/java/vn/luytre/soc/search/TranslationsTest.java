@@ -22,13 +22,41 @@ class TranslationsTest {
                 51_514,
                 40_022,
                 null,
+                "",
+                "",
                 duration * SECOND,
                 kind);
     }
 
+    private static Translation record(
+            Kind kind, long second, String inner, String transport, String peer) {
+        return new Translation(
+                second * 1000,
+                second * SECOND,
+                UNIT,
+                Ip.parse(inner),
+                51_514,
+                40_022,
+                Ip.parse(peer),
+                transport,
+                "",
+                0,
+                kind);
+    }
+
     private static List<String> inside(long second, Translation... records) {
-        return Translations.at(List.of(records), second * SECOND).stream()
-                .map(session -> session.record().inner() + (session.covers() ? "" : "?"))
+        return between(second, second, records);
+    }
+
+    /** Who had the port at some moment between the two: {@code ?} behind who was only near, {@code ~} behind who only by the tolerance. */
+    private static List<String> between(long first, long last, Translation... records) {
+        return Translations.at(
+                        List.of(records), first * SECOND, last * SECOND, Translations.LONGEST)
+                .stream()
+                .map(session ->
+                        session.record().inner()
+                                + (session.covers() ? "" : "?")
+                                + (session.isExact() ? "" : "~"))
                 .toList();
     }
 
@@ -36,9 +64,9 @@ class TranslationsTest {
     void aConnectionSpeaksForItsDuration() {
         var ended = record(Kind.ENDED, 100, 60, "10.0.0.1");
         assertThat(inside(37, ended)).isEmpty();
-        assertThat(inside(38, ended)).containsExactly("10.0.0.1");
+        assertThat(inside(38, ended)).containsExactly("10.0.0.1~");
         assertThat(inside(70, ended)).containsExactly("10.0.0.1");
-        assertThat(inside(102, ended)).containsExactly("10.0.0.1");
+        assertThat(inside(102, ended)).containsExactly("10.0.0.1~");
         assertThat(inside(103, ended)).isEmpty();
     }
 
@@ -99,5 +127,50 @@ class TranslationsTest {
         var late = record(Kind.ENDED, 60, 50, "10.0.0.1");
         var other = record(Kind.ENDED, 55, 50, "10.0.0.2");
         assertThat(inside(50, early, late, other)).containsExactly("10.0.0.2", "10.0.0.1");
+    }
+
+    @Test
+    void aPortUsedAgainWithinTheToleranceNamesBothTheExactOneFirst() {
+        var first = record(Kind.CREATED, 0, 0, "10.0.0.1");
+        var gone = record(Kind.DELETED, 100, 0, "10.0.0.1");
+        var second = record(Kind.CREATED, 101, 0, "10.0.0.2");
+        assertThat(inside(99, first, gone, second)).containsExactly("10.0.0.1", "10.0.0.2~");
+        assertThat(inside(102, first, gone, second)).containsExactly("10.0.0.2", "10.0.0.1~");
+        assertThat(inside(104, first, gone, second)).containsExactly("10.0.0.2");
+    }
+
+    @Test
+    void aMinuteMayHoldSeveral() {
+        var first = record(Kind.CREATED, 0, 0, "10.0.0.1");
+        var gone = record(Kind.DELETED, 20, 0, "10.0.0.1");
+        var second = record(Kind.CREATED, 40, 0, "10.0.0.2");
+        assertThat(between(0, 59, first, gone, second)).containsExactly("10.0.0.1", "10.0.0.2");
+        assertThat(between(25, 35, first, gone, second)).isEmpty();
+    }
+
+    @Test
+    void oneNumberIsTwoPortsInTcpAndUdp() {
+        var tcp = record(Kind.CREATED, 0, "10.0.0.1", "tcp", "");
+        var udp = record(Kind.CREATED, 10, "10.0.0.2", "udp", "");
+        var gone = record(Kind.DELETED, 20, "10.0.0.2", "udp", "");
+        assertThat(inside(15, tcp, udp, gone)).containsExactly("10.0.0.2", "10.0.0.1");
+        assertThat(inside(50, tcp, udp, gone)).containsExactly("10.0.0.1");
+    }
+
+    @Test
+    void devicesGiveAPortTwiceWhereTheFarEndsDiffer() {
+        var here = record(Kind.CREATED, 0, "10.0.0.1", "tcp", "203.0.113.1");
+        var there = record(Kind.CREATED, 10, "10.0.0.2", "tcp", "203.0.113.2");
+        assertThat(inside(50, here, there)).containsExactlyInAnyOrder("10.0.0.1", "10.0.0.2");
+    }
+
+    @Test
+    void anEndOfAnotherInsideEndsNothing() {
+        var mine = record(Kind.CREATED, 0, 0, "10.0.0.1");
+        var theirs = record(Kind.CREATED, 10, 0, "10.0.0.2");
+        var theirEnd = record(Kind.DELETED, 20, 0, "10.0.0.2");
+        var myEnd = record(Kind.DELETED, 30, 0, "10.0.0.1");
+        assertThat(inside(26, mine, theirs, theirEnd, myEnd)).containsExactly("10.0.0.1");
+        assertThat(inside(40, mine, theirs, theirEnd, myEnd)).isEmpty();
     }
 }
