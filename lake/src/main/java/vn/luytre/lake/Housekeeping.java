@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import vn.luytre.lake.journal.Disk;
 import vn.luytre.lake.journal.Pin;
 import vn.luytre.lake.query.Sql;
 
@@ -20,32 +21,36 @@ final class Housekeeping {
     private final Catalogue catalogue;
     private final LakeSettings settings;
     private final EventFiles files;
+    private final Disk disk;
 
-    Housekeeping(Path root, Catalogue catalogue, LakeSettings settings, EventFiles files) {
+    Housekeeping(
+            Path root, Catalogue catalogue, LakeSettings settings, EventFiles files, Disk disk) {
         this.root = root;
         this.catalogue = catalogue;
         this.settings = settings;
         this.files = files;
+        this.disk = disk;
     }
 
     /**
      * Deletes every file no transaction names, and those retired: nobody reads yet. For opening; a lake that is being copied
      * ({@link Pin}) is swept at the next.
      */
-    static void sweep(Path root, Catalogue catalogue) throws IOException {
-        var unused = Pin.unlessHeld(root, () -> deleteUnnamed(root, catalogue));
+    static void sweep(Path root, Catalogue catalogue, Disk disk) throws IOException {
+        var unused = Pin.unlessHeld(root, () -> deleteUnnamed(root, catalogue, disk));
     }
 
-    private static void deleteUnnamed(Path root, Catalogue catalogue) throws IOException {
+    private static void deleteUnnamed(Path root, Catalogue catalogue, Disk disk)
+            throws IOException {
         var keep = new HashSet<Path>();
         catalogue.live().forEach(f -> keep.add(root.resolve(f.path())));
         for (var folder : List.of(EventFiles.FOLDER, "tmp")) {
             var top = root.resolve(folder);
-            Files.createDirectories(top);
+            disk.makeFolder(top);
             try (var all = Files.walk(top)) {
                 for (var file : all.filter(Files::isRegularFile).toList()) {
                     if (!keep.contains(file)) {
-                        Files.delete(file);
+                        disk.delete(file);
                     }
                 }
             }
@@ -145,7 +150,7 @@ final class Housekeeping {
 
     private void delete(List<String> paths) throws IOException {
         for (var path : paths) {
-            Files.deleteIfExists(root.resolve(path));
+            disk.delete(root.resolve(path));
         }
         catalogue.forget(paths);
     }
