@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import vn.luytre.lake.journal.Disk;
@@ -22,6 +24,9 @@ final class Housekeeping {
     private final LakeSettings settings;
     private final EventFiles files;
     private final Disk disk;
+
+    /** Retired files that bear a time yet to come, and when that was first seen. */
+    private final Map<String, Instant> ahead = new HashMap<>();
 
     Housekeeping(
             Path root, Catalogue catalogue, LakeSettings settings, EventFiles files, Disk disk) {
@@ -61,12 +66,19 @@ final class Housekeeping {
     int compact(Supplier<List<LakeFile>> live, Instant now) {
         int gone = 0;
         // Each merge may make another possible; each makes files fewer or their level higher.
-        var planned = Merges.next(live.get(), settings, now);
-        while (planned.isPresent()) {
+        while (true) {
+            var files = live.get();
+            var planned = Merges.next(files, settings, now);
+            if (planned.isEmpty()) {
+                break;
+            }
             var merge = planned.get();
-            catalogue.replace(merge.gone(), write(merge), now);
+            long arrived = new Arrivals(files, now).of(merge.gone());
+            catalogue.replace(
+                    merge.gone(),
+                    write(merge).stream().map(file -> file.arrived(arrived)).toList(),
+                    now);
             gone += merge.gone().size();
-            planned = Merges.next(live.get(), settings, now);
         }
         deleteRetired(now);
         return gone;
@@ -106,8 +118,10 @@ final class Housekeeping {
 
     int expire(List<LakeFile> live, Retention retention, Instant now) {
         int gone = 0;
+        var arrivals = new Arrivals(live, now);
         for (var file : live) {
-            var expired = retention.expired(file, now);
+            long arrived = arrivals.of(file);
+            var expired = retention.expired(file, arrived, now);
             if (expired.isEmpty()) {
                 continue;
             }
@@ -122,7 +136,8 @@ final class Housekeeping {
                     staying == null
                             ? Optional.<LakeFile>empty()
                             : files.merge(List.of(file), staying, file.level());
-            catalogue.replace(List.of(file), rest.stream().toList(), now);
+            catalogue.replace(
+                    List.of(file), rest.stream().map(f -> f.arrived(arrived)).toList(), now);
             gone++;
         }
         deleteRetired(now);
@@ -130,11 +145,13 @@ final class Housekeeping {
     }
 
     /** Deletes files that no running question can still read; none while the lake is being copied. */
-    private void deleteRetired(Instant now) {
+    private synchronized void deleteRetired(Instant now) {
         var before = now.minus(settings.grace());
+        var retired = catalogue.retired();
+        ahead.keySet().retainAll(retired.stream().map(Catalogue.Retired::path).toList());
         var due =
-                catalogue.retired().stream()
-                        .filter(r -> !r.at().isAfter(before))
+                retired.stream()
+                        .filter(r -> !since(r, now).isAfter(before))
                         .map(Catalogue.Retired::path)
                         .sorted()
                         .toList();
@@ -146,6 +163,14 @@ final class Housekeeping {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Since when nobody begins to read it: one retired by a clock that was ahead, since that was noticed. */
+    private Instant since(Catalogue.Retired file, Instant now) {
+        if (!file.at().isAfter(now)) {
+            return file.at();
+        }
+        return ahead.merge(file.path(), now, (seen, _) -> seen.isAfter(now) ? now : seen);
     }
 
     private void delete(List<String> paths) throws IOException {
