@@ -10,6 +10,7 @@ import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
+import vn.luytre.lake.query.Sql;
 
 /** One DuckDB inside this process, without a file of its own, locked to the lake's folder. */
 final class Duck implements AutoCloseable {
@@ -95,6 +96,16 @@ final class Duck implements AutoCloseable {
                     ? new LakeException.Cancelled(e)
                     : new LakeException.Broken("DuckDB refused a question", e);
         }
+    }
+
+    /** Its way of answering one caller's questions. */
+    Search.Asking asking(Duration timeout, Cancel cancel) {
+        return new Search.Asking() {
+            @Override
+            public <T> T ask(Sql sql, Reading<T> reading) {
+                return Duck.this.ask(sql.text(), sql.params(), timeout, cancel, reading);
+            }
+        };
     }
 
     private static void set(Connection connection, PreparedStatement statement, List<?> params)

@@ -1,11 +1,8 @@
 package vn.luytre.lake;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.duckdb.DuckDBFunctions;
 import vn.luytre.event.Event;
+import vn.luytre.lake.journal.Disk;
 import vn.luytre.lake.parquet.Strung;
 import vn.luytre.lake.query.Sql;
 
@@ -44,12 +42,14 @@ final class EventFiles implements AutoCloseable {
             DateTimeFormatter.ofPattern("'dt='uuuu-MM-dd").withZone(ZoneOffset.UTC);
 
     private final Path root;
+    private final Disk disk;
     private final long sortable;
     private final Duck duck;
     private final EventStream stream = new EventStream();
 
-    EventFiles(Path root, LakeSettings settings) {
+    EventFiles(Path root, LakeSettings settings, Disk disk) {
         this.root = root;
+        this.disk = disk;
         this.sortable = settings.writerBytes() / 2; // The other half reads and writes.
         this.duck = Duck.start(root, root.resolve("tmp/write"), settings.writerMemory(), 1);
         try {
@@ -294,11 +294,11 @@ final class EventFiles implements AutoCloseable {
         var day = FOLDER + "/" + DAY.format(Event.ofMicros(found.minTime()));
         var relative = "%s/l%d-%s%s".formatted(day, level, UUID.randomUUID(), SUFFIX);
         var target = root.resolve(relative);
-        Files.createDirectories(root.resolve(day));
-        force(temporary, true);
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        force(root.resolve(day), false);
-        force(root.resolve(FOLDER), false);
+        disk.makeFolder(root.resolve(day));
+        disk.force(temporary);
+        disk.move(temporary, target);
+        disk.forceFolder(root.resolve(day));
+        disk.forceFolder(root.resolve(FOLDER)); // Another thread may just have made the day's.
         return found.named(relative, level, Files.size(target));
     }
 
@@ -352,13 +352,6 @@ final class EventFiles implements AutoCloseable {
                     }
                     return buckets;
                 });
-    }
-
-    private static void force(Path path, boolean write) throws IOException {
-        var option = write ? StandardOpenOption.WRITE : StandardOpenOption.READ;
-        try (var channel = FileChannel.open(path, option)) {
-            channel.force(true);
-        }
     }
 
     private static void deleteQuietly(Path file) {

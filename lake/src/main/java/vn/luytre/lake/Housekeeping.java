@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import vn.luytre.lake.index.FileIndex;
+import vn.luytre.lake.journal.Disk;
 import vn.luytre.lake.journal.Pin;
 import vn.luytre.lake.query.Sql;
 
@@ -25,29 +28,36 @@ final class Housekeeping {
     private final LakeSettings settings;
     private final EventFiles files;
     private final Indexes indexes;
+    private final Disk disk;
+
+    /** Retired files that bear a time yet to come, and when that was first seen. */
+    private final Map<String, Instant> ahead = new HashMap<>();
 
     Housekeeping(
             Path root,
             Catalogue catalogue,
             LakeSettings settings,
             EventFiles files,
-            Indexes indexes) {
+            Indexes indexes,
+            Disk disk) {
         this.root = root;
         this.catalogue = catalogue;
         this.settings = settings;
         this.files = files;
         this.indexes = indexes;
+        this.disk = disk;
     }
 
     /**
      * Deletes every file no transaction names, and those retired: nobody reads yet. For opening; a lake that is being copied
      * ({@link Pin}) is swept at the next.
      */
-    static void sweep(Path root, Catalogue catalogue) throws IOException {
-        var unused = Pin.unlessHeld(root, () -> deleteUnnamed(root, catalogue));
+    static void sweep(Path root, Catalogue catalogue, Disk disk) throws IOException {
+        var unused = Pin.unlessHeld(root, () -> deleteUnnamed(root, catalogue, disk));
     }
 
-    private static void deleteUnnamed(Path root, Catalogue catalogue) throws IOException {
+    private static void deleteUnnamed(Path root, Catalogue catalogue, Disk disk)
+            throws IOException {
         var keep = new HashSet<Path>();
         for (var live : catalogue.live()) {
             var file = root.resolve(live.path());
@@ -56,11 +66,11 @@ final class Housekeeping {
         }
         for (var folder : List.of(EventFiles.FOLDER, "tmp")) {
             var top = root.resolve(folder);
-            Files.createDirectories(top);
+            disk.makeFolder(top);
             try (var all = Files.walk(top)) {
                 for (var file : all.filter(Files::isRegularFile).toList()) {
                     if (!keep.contains(file)) {
-                        Files.delete(file);
+                        disk.delete(file);
                     }
                 }
             }
@@ -71,12 +81,19 @@ final class Housekeeping {
     int compact(Supplier<List<LakeFile>> live, Instant now) {
         int gone = 0;
         // Each merge may make another possible; each makes files fewer or their level higher.
-        var planned = Merges.next(live.get(), settings, now);
-        while (planned.isPresent()) {
+        while (true) {
+            var files = live.get();
+            var planned = Merges.next(files, settings, now);
+            if (planned.isEmpty()) {
+                break;
+            }
             var merge = planned.get();
-            catalogue.replace(merge.gone(), write(merge), now);
+            long arrived = new Arrivals(files, now).of(merge.gone());
+            catalogue.replace(
+                    merge.gone(),
+                    write(merge).stream().map(file -> file.arrived(arrived)).toList(),
+                    now);
             gone += merge.gone().size();
-            planned = Merges.next(live.get(), settings, now);
         }
         index(live.get());
         deleteRetired(now);
@@ -125,8 +142,10 @@ final class Housekeeping {
 
     int expire(List<LakeFile> live, Retention retention, Instant now) {
         int gone = 0;
+        var arrivals = new Arrivals(live, now);
         for (var file : live) {
-            var expired = retention.expired(file, now);
+            long arrived = arrivals.of(file);
+            var expired = retention.expired(file, arrived, now);
             if (expired.isEmpty()) {
                 continue;
             }
@@ -141,7 +160,8 @@ final class Housekeeping {
                     staying == null
                             ? Optional.<LakeFile>empty()
                             : files.merge(List.of(file), staying, file.level());
-            catalogue.replace(List.of(file), rest.stream().toList(), now);
+            catalogue.replace(
+                    List.of(file), rest.stream().map(f -> f.arrived(arrived)).toList(), now);
             gone++;
         }
         deleteRetired(now);
@@ -149,11 +169,13 @@ final class Housekeeping {
     }
 
     /** Deletes files that no running question can still read; none while the lake is being copied. */
-    private void deleteRetired(Instant now) {
+    private synchronized void deleteRetired(Instant now) {
         var before = now.minus(settings.grace());
+        var retired = catalogue.retired();
+        ahead.keySet().retainAll(retired.stream().map(Catalogue.Retired::path).toList());
         var due =
-                catalogue.retired().stream()
-                        .filter(r -> !r.at().isAfter(before))
+                retired.stream()
+                        .filter(r -> !since(r, now).isAfter(before))
                         .map(Catalogue.Retired::path)
                         .sorted()
                         .toList();
@@ -167,11 +189,19 @@ final class Housekeeping {
         }
     }
 
+    /** Since when nobody begins to read it: one retired by a clock that was ahead, since that was noticed. */
+    private Instant since(Catalogue.Retired file, Instant now) {
+        if (!file.at().isAfter(now)) {
+            return file.at();
+        }
+        return ahead.merge(file.path(), now, (seen, _) -> seen.isAfter(now) ? now : seen);
+    }
+
     private void delete(List<String> paths) throws IOException {
         for (var path : paths) {
             var file = root.resolve(path);
-            Files.deleteIfExists(FileIndex.beside(file));
-            Files.deleteIfExists(file);
+            disk.delete(FileIndex.beside(file));
+            disk.delete(file);
         }
         catalogue.forget(paths);
     }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.lake.journal.Disk;
 import vn.luytre.lake.journal.FolderLock;
 import vn.luytre.lake.query.Expr;
 import vn.luytre.lake.query.Sql;
@@ -48,12 +49,13 @@ public final class Lake implements AutoCloseable {
     private final Set<String> missing;
     private volatile List<LakeFile> live;
 
-    private Lake(Path root, Catalogue catalogue, LakeSettings settings, FolderLock lock) {
+    private Lake(
+            Path root, Catalogue catalogue, LakeSettings settings, FolderLock lock, Disk disk) {
         this.root = root;
         this.catalogue = catalogue;
         this.settings = settings;
         this.lock = lock;
-        this.files = new EventFiles(root, settings);
+        this.files = new EventFiles(root, settings, disk);
         this.reader =
                 Duck.start(
                         root,
@@ -63,7 +65,7 @@ public final class Lake implements AutoCloseable {
         this.analysis = new Analysis(root, Analysis.PATIENCE);
         var indexes = new Indexes(root);
         this.questions = new Questions(root, reader, indexes, settings.timeout());
-        this.housekeeping = new Housekeeping(root, catalogue, settings, files, indexes);
+        this.housekeeping = new Housekeeping(root, catalogue, settings, files, indexes, disk);
         this.missing =
                 Set.copyOf(
                         catalogue.live().stream()
@@ -77,10 +79,15 @@ public final class Lake implements AutoCloseable {
     /** Opens the lake in that folder, creating it if need be, and deletes files that no transaction names. */
     public static Lake open(Path folder, Catalogue catalogue, LakeSettings settings)
             throws IOException {
+        return open(folder, catalogue, settings, Disk.REAL);
+    }
+
+    static Lake open(Path folder, Catalogue catalogue, LakeSettings settings, Disk disk)
+            throws IOException {
         var lock = FolderLock.take(folder);
         try {
-            Housekeeping.sweep(folder, catalogue);
-            return new Lake(folder, catalogue, settings, lock);
+            Housekeeping.sweep(folder, catalogue, disk);
+            return new Lake(folder, catalogue, settings, lock, disk);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param level 0 as committed, 1 merged, 2 one hour, 3 one closed day sorted by unit, dataset and time
  * @param minTime first and last time of an event in it, microseconds, both included
  * @param minPosition first and last journal position in it, both included
- * @param maxReceived when the last of its events arrived, microseconds
+ * @param maxReceived when the last of its events arrived, or later: {@link Arrivals}; microseconds
  * @param sources the log sources in it, ascending
  * @param columns how many columns a file had when it was written; those that came later are null in it
  */
@@ -73,6 +73,26 @@ public record LakeFile(
                 maxUnit,
                 sources,
                 columns);
+    }
+
+    /** The same, said to have arrived no earlier than that (microseconds). */
+    LakeFile arrived(long micros) {
+        return micros <= maxReceived
+                ? this
+                : new LakeFile(
+                        path,
+                        level,
+                        rows,
+                        bytes,
+                        minTime,
+                        maxTime,
+                        minPosition,
+                        maxPosition,
+                        micros,
+                        minUnit,
+                        maxUnit,
+                        sources,
+                        columns);
     }
 
     boolean touches(long from, long to) {

@@ -39,6 +39,7 @@ final class Merges {
     private static final long ZONE = 7 * Buckets.HOUR;
     private static final Duration YOUNG = Duration.ofMinutes(5);
     private static final Duration SETTLED = Duration.ofMinutes(30);
+    private static final Duration AHEAD = Duration.ofHours(1);
 
     /**
      * Files to be replaced by one or more of that level.
@@ -180,7 +181,9 @@ final class Merges {
         return taken;
     }
 
+    /** One stamped by a clock that was ahead arrived before that was set right. */
     private static boolean arrivedBefore(LakeFile file, Instant now, Duration ago) {
-        return file.maxReceived() < Event.micros(now.minus(ago));
+        return file.maxReceived() < Event.micros(now.minus(ago))
+                || file.maxReceived() > Event.micros(now.plus(AHEAD));
     }
 }

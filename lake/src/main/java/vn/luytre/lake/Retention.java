@@ -78,9 +78,9 @@ public record Retention(int days, Map<Long, Integer> daysBySource, List<Hold> ho
         return Event.micros(now.minus(Duration.ofDays(daysBySource.getOrDefault(source, days))));
     }
 
-    /** The sources of a file all of whose events are old enough. */
-    List<Long> expired(LakeFile file, Instant now) {
-        return file.sources().stream().filter(s -> file.maxReceived() < cutoff(s, now)).toList();
+    /** The sources of a file all of whose events are old enough, if the last arrived then (microseconds). */
+    List<Long> expired(LakeFile file, long arrived, Instant now) {
+        return file.sources().stream().filter(s -> arrived < cutoff(s, now)).toList();
     }
 
     boolean isHeld(LakeFile file) {

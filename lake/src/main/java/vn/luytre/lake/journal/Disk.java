@@ -3,16 +3,68 @@ package vn.luytre.lake.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** What the journal asks of the disk, in one place so that a test can be a full one. */
-interface Disk {
+/**
+ * What the journal and the lake ask of the disk where it matters what is left after a power cut: in one place, so that a
+ * test can be a full disk, or one that loses whatever was not forced. Reading goes past it.
+ */
+public interface Disk {
 
     /** Creates the file with {@code bytes} zeros really written, so that later writes need no new blocks. */
     FileChannel allocate(Path file, long bytes) throws IOException;
 
+    /** Opens a file that is there, to read and write. */
+    default FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** Brings what was written into the file by whomever to the disk; its name not yet. */
+    default void force(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Gives the file another name at once; lasting after {@link #forceFolder}. */
+    default void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Deletes the file if it is there; lasting after {@link #forceFolder}. */
+    default void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    /** Makes creations, renames and deletions in the folder survive a power cut. */
+    default void forceFolder(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Creates the folder and those above it that are missing; those it created survive a power cut when this returns. */
+    default void makeFolder(Path folder) throws IOException {
+        var parent = folder.toAbsolutePath().getParent();
+        if (parent == null || Files.isDirectory(folder)) {
+            return;
+        }
+        makeFolder(parent);
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
+        forceFolder(parent);
+    }
+
+    /** The machine's own. */
     Disk REAL =
             (file, bytes) -> {
                 var channel =
@@ -33,7 +85,7 @@ interface Disk {
                 }
             };
 
-    /** A disk that refuses a file which would leave less than {@code reserve} bytes free. */
+    /** The machine's, refusing a new file which would leave less than {@code reserve} bytes free. */
     static Disk keepingFree(long reserve, Disk disk) {
         return (file, bytes) -> {
             var parent = file.toAbsolutePath().getParent();
@@ -47,7 +99,7 @@ interface Disk {
         };
     }
 
-    /** A disk that refuses a file which would bring its folder over {@code most} bytes. */
+    /** The machine's, refusing a new file which would bring its folder over {@code most} bytes. */
     static Disk within(long most, Disk disk) {
         return (file, bytes) -> {
             var parent = file.toAbsolutePath().getParent();
@@ -65,6 +117,7 @@ interface Disk {
         };
     }
 
+    /** Writes zeros from one offset up to but not including another. */
     static void zero(FileChannel channel, long from, long to) throws IOException {
         var zeros = ByteBuffer.allocateDirect((int) Math.min(1 << 20, Math.max(1, to - from)));
         for (long at = from; at < to; ) {
@@ -73,16 +126,11 @@ interface Disk {
         }
     }
 
+    /** Writes all of the bytes, beginning at that offset. */
     static void write(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
+        long offset = at;
         while (bytes.hasRemaining()) {
-            at += channel.write(bytes, at);
-        }
-    }
-
-    /** Makes creations, renames and deletions in the folder survive a power cut. */
-    static void forceFolder(Path folder) throws IOException {
-        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+            offset += channel.write(bytes, offset);
         }
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public final class FolderLock implements AutoCloseable {
 
     /** Creates the folder if need be and takes it. */
     public static FolderLock take(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        Disk.REAL.makeFolder(folder);
         var file = folder.resolve("lock");
         var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         @Nullable FileLock lock;

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +51,14 @@ record SegmentFile(Path path, Header header) {
     }
 
     /** Turns an allocated file into the segment that begins at {@code base}; durable when this returns. */
-    static SegmentFile begin(Path folder, Path allocated, FileChannel channel, Header header)
+    static SegmentFile begin(
+            Disk disk, Path folder, Path allocated, FileChannel channel, Header header)
             throws IOException {
         Disk.write(channel, header.bytes(), 0);
         channel.force(true);
         var path = pathOf(folder, header.base());
-        Files.move(allocated, path, StandardCopyOption.ATOMIC_MOVE);
-        Disk.forceFolder(folder);
+        disk.move(allocated, path);
+        disk.forceFolder(folder);
         return new SegmentFile(path, header);
     }
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -36,19 +34,24 @@ final class SegmentRecovery {
     private SegmentRecovery() {}
 
     static Found run(
-            Path folder, JournalSettings settings, long floor, Spare spare, RandomGenerator salts)
+            Path folder,
+            JournalSettings settings,
+            long floor,
+            Disk disk,
+            Spare spare,
+            RandomGenerator salts)
             throws IOException {
         var segments = new TreeMap<Long, SegmentFile>();
         var damages = new ArrayList<Damage>();
         long highest = floor;
-        for (var path : filesOf(folder)) {
+        for (var path : filesOf(folder, disk)) {
             long base = SegmentFile.baseOf(path);
             if (base < 0) {
                 continue;
             }
             var segment = SegmentFile.open(path);
             if (segment == null) {
-                setAside(path);
+                setAside(path, disk);
                 damages.add(new Damage(path, base, base, "header unreadable; file set aside"));
                 highest = Math.max(highest, base);
             } else {
@@ -64,16 +67,11 @@ final class SegmentRecovery {
             torn = walk.torn();
             upstream = walk.upstream();
             if (walk.next() >= highest) {
-                return reopen(segments, last, walk, settings, damages);
+                return reopen(segments, last, walk, settings, damages, disk);
             }
         }
         var room = spare.take(settings.segmentBytes());
-        var segment =
-                SegmentFile.begin(
-                        folder,
-                        room.path(),
-                        room.channel(),
-                        new Header(highest, salts.nextLong(), upstream));
+        var segment = spare.turn(room, new Header(highest, salts.nextLong(), upstream));
         segments.put(highest, segment);
         return new Found(
                 segments,
@@ -93,10 +91,10 @@ final class SegmentRecovery {
             SegmentFile last,
             SegmentFile.Walk walk,
             JournalSettings settings,
-            List<Damage> damages)
+            List<Damage> damages,
+            Disk disk)
             throws IOException {
-        var channel =
-                FileChannel.open(last.path(), StandardOpenOption.READ, StandardOpenOption.WRITE);
+        var channel = disk.open(last.path());
         long size = channel.size();
         try {
             if (walk.torn() > 0) {
@@ -124,12 +122,12 @@ final class SegmentRecovery {
                 damages);
     }
 
-    private static List<Path> filesOf(Path folder) throws IOException {
+    private static List<Path> filesOf(Path folder, Disk disk) throws IOException {
         try (var files = Files.list(folder)) {
             var all = files.sorted().toList();
             for (var file : all) {
                 if (file.getFileName().toString().endsWith(Spare.SUFFIX)) {
-                    Files.delete(file);
+                    disk.delete(file);
                 }
             }
             return all;
@@ -137,10 +135,7 @@ final class SegmentRecovery {
     }
 
     /** Keeps an unreadable segment for a person to look at, out of the journal's way. */
-    private static void setAside(Path path) throws IOException {
-        Files.move(
-                path,
-                path.resolveSibling(path.getFileName() + ".damaged"),
-                StandardCopyOption.REPLACE_EXISTING);
+    private static void setAside(Path path, Disk disk) throws IOException {
+        disk.move(path, path.resolveSibling(path.getFileName() + ".damaged"));
     }
 }

@@ -201,12 +201,7 @@ final class SegmentWriter implements AutoCloseable {
         long size = Math.max(settings.segmentBytes(), (long) Header.LENGTH + bytes);
         try {
             var room = spare.take(size);
-            var segment =
-                    SegmentFile.begin(
-                            folder,
-                            room.path(),
-                            room.channel(),
-                            new Header(next, salts.nextLong(), upstream));
+            var segment = spare.turn(room, new Header(next, salts.nextLong(), upstream));
             channel.close();
             channel = room.channel();
             active = segment;

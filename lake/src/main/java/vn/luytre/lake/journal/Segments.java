@@ -32,6 +32,7 @@ public final class Segments implements EventLog {
     private final Path folder;
     private final JournalSettings settings;
     private final FolderLock folderLock;
+    private final Disk disk;
     private final Spare spare;
     private final SegmentWriter writer;
     private final ConcurrentSkipListMap<Long, SegmentFile> segments;
@@ -47,11 +48,13 @@ public final class Segments implements EventLog {
             Path folder,
             JournalSettings settings,
             FolderLock lock,
+            Disk disk,
             Spare spare,
             SegmentRecovery.Found found) {
         this.folder = folder;
         this.settings = settings;
         this.folderLock = lock;
+        this.disk = disk;
         this.spare = spare;
         this.segments = new ConcurrentSkipListMap<>(found.segments());
         this.damages = new ArrayList<>(found.damages());
@@ -88,13 +91,15 @@ public final class Segments implements EventLog {
                         settings.reserveBytes(), Disk.within(settings.folderBytes(), Disk.REAL)));
     }
 
-    static Segments open(Path folder, JournalSettings settings, long floor, Disk disk)
+    /** The same on a disk of the caller's. */
+    public static Segments open(Path folder, JournalSettings settings, long floor, Disk disk)
             throws IOException {
         var lock = FolderLock.take(folder);
         var spare = new Spare(folder, disk);
         try {
-            var found = SegmentRecovery.run(folder, settings, floor, spare, new SecureRandom());
-            var opened = new Segments(folder, settings, lock, spare, found);
+            var found =
+                    SegmentRecovery.run(folder, settings, floor, disk, spare, new SecureRandom());
+            var opened = new Segments(folder, settings, lock, disk, spare, found);
             opened.writer.start();
             return opened;
         } catch (IOException | RuntimeException e) {
@@ -227,9 +232,9 @@ public final class Segments implements EventLog {
     private void deleteBefore(long before) throws IOException {
         while (isReleasable(before)) {
             var oldest = segments.pollFirstEntry();
-            Files.deleteIfExists(oldest.getValue().path());
+            disk.delete(oldest.getValue().path());
         }
-        Disk.forceFolder(folder);
+        disk.forceFolder(folder);
     }
 
     @Override

@@ -2,7 +2,6 @@ package vn.luytre.lake.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -67,13 +66,18 @@ final class Spare implements AutoCloseable {
         return new Room(path, disk.allocate(path, bytes), bytes);
     }
 
+    /** Turns a room into the segment with that header; lasting when this returns. */
+    SegmentFile turn(Room room, Header header) throws IOException {
+        return SegmentFile.begin(disk, folder, room.path(), room.channel(), header);
+    }
+
     private Path nextPath() {
         return folder.resolve("spare-" + number++ + SUFFIX);
     }
 
-    private static void discard(Room room) throws IOException {
+    private void discard(Room room) throws IOException {
         room.channel().close();
-        Files.deleteIfExists(room.path());
+        disk.delete(room.path());
     }
 
     @Override

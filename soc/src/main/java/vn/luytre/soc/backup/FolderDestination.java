@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,13 +17,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of its own in a folder of backups, named after the instant. Files that never change are linked (hard links) from
- * the backup before: each backup is whole by itself, and deleting an old one takes nothing from a newer one.
+ * the backup before: each backup is whole by itself, and deleting an old one takes nothing from a newer one. What a
+ * backup that was killed has left is cleared away by the next one; one that is still being written holds a lock.
  */
 final class FolderDestination implements Destination {
 
@@ -31,6 +35,7 @@ final class FolderDestination implements Destination {
 
     private final Path place;
     private final Path unfinished;
+    private final FileChannel lock;
     private final Set<Path> touched = new HashSet<>();
     private @Nullable Path before;
     private @Nullable Contents known;
@@ -42,14 +47,55 @@ final class FolderDestination implements Destination {
         if (Files.exists(place)) {
             throw new BackupRefused("Đã có " + place);
         }
+        clearLeftovers(backups);
         var latest = latest(backups);
         if (latest.isPresent()) {
             before = latest.get();
             known = Contents.read(new Stored.Folder(latest.get()));
         }
+        lock = open(lockOf(unfinished));
+        if (tryLock(lock) == null) {
+            lock.close();
+            throw new BackupRefused("Một lần sao lưu khác đang ghi " + unfinished);
+        }
         Files.createDirectories(
                 unfinished,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    private static void clearLeftovers(Path backups) throws IOException {
+        List<Path> parts;
+        try (var all = Files.list(backups)) {
+            parts =
+                    all.filter(path -> path.getFileName().toString().startsWith(PREFIX))
+                            .filter(path -> path.toString().endsWith(UNFINISHED))
+                            .toList();
+        }
+        for (var part : parts) {
+            try (var channel = open(lockOf(part))) {
+                if (tryLock(channel) != null) {
+                    deleteAll(part);
+                    Files.deleteIfExists(lockOf(part));
+                }
+            }
+        }
+    }
+
+    private static Path lockOf(Path unfinished) {
+        return unfinished.resolveSibling(unfinished.getFileName() + ".lock");
+    }
+
+    private static FileChannel open(Path lock) throws IOException {
+        return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /** Null if somebody else holds it, in this process or another. */
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
     }
 
     /** The newest backup in that folder that says that it is whole. */
@@ -134,6 +180,8 @@ final class FolderDestination implements Destination {
     @Override
     public void close() throws IOException {
         deleteAll(unfinished);
+        Files.deleteIfExists(lockOf(unfinished));
+        lock.close();
     }
 
     static void deleteAll(Path folder) throws IOException {

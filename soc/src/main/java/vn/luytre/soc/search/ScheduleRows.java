@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import vn.luytre.event.Severity;
@@ -34,10 +35,22 @@ class ScheduleRows {
         return select(SCHEDULE.UNIT.eq(unit)).stream().map(this::withRuns).toList();
     }
 
-    /** Those that are to be asked now, the longest waiting first. */
+    /**
+     * Those that are to be asked now, the longest waiting first. One due later than its next turn can be was set by a clock
+     * that was ahead, and would wait until that time comes.
+     */
     List<Schedule> due(Instant now, int most) {
         return sql.selectFrom(SCHEDULE)
-                .where(SCHEDULE.ACTIVE.isTrue().and(SCHEDULE.DUE.le(at(now))))
+                .where(SCHEDULE.ACTIVE.isTrue())
+                .and(
+                        SCHEDULE.DUE
+                                .le(at(now))
+                                .or(
+                                        DSL.condition(
+                                                "{0} > {1} + ({2} + 1) * interval '1 minute'",
+                                                SCHEDULE.DUE,
+                                                DSL.val(at(now)),
+                                                SCHEDULE.EVERY_MINUTES)))
                 .orderBy(SCHEDULE.DUE, SCHEDULE.ID)
                 .limit(most)
                 .fetch(row -> schedule(row, List.of()));

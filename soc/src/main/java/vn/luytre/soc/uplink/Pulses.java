@@ -63,7 +63,8 @@ class Pulses {
                                         habit(row.getGaps())));
     }
 
-    void heard(long source, long unit, Instant lastHeard, Habit habit) {
+    /** @param now by the server's clock: a later time that is known was told by a clock that was ahead */
+    void heard(long source, long unit, Instant lastHeard, Habit habit, Instant now) {
         var gaps = Arrays.stream(habit.gaps()).boxed().toArray(Long[]::new);
         sql.insertInto(PULSE)
                 .set(PULSE.SOURCE, source)
@@ -75,7 +76,12 @@ class Pulses {
                 // A replay after a crash tells old times again; the newest stays.
                 .set(
                         PULSE.LAST_HEARD,
-                        DSL.greatest(PULSE.LAST_HEARD, DSL.excluded(PULSE.LAST_HEARD)))
+                        DSL.when(
+                                        PULSE.LAST_HEARD.gt(at(now.plus(ClockSteps.LARGEST))),
+                                        DSL.excluded(PULSE.LAST_HEARD))
+                                .otherwise(
+                                        DSL.greatest(
+                                                PULSE.LAST_HEARD, DSL.excluded(PULSE.LAST_HEARD))))
                 .set(PULSE.UNIT, unit)
                 .set(PULSE.GAPS, gaps)
                 .execute();
@@ -110,23 +116,30 @@ class Pulses {
                                 habit(row.value6())));
     }
 
-    void fellSilent(Listening source, Instant now) {
+    void fellSilent(Listening source, Instant since, Instant now) {
         sql.insertInto(SILENCE)
                 .set(SILENCE.SOURCE, source.source())
                 .set(SILENCE.UNIT, source.unit())
-                .set(SILENCE.BEGAN, at(source.lastHeard()))
+                .set(SILENCE.BEGAN, at(since))
                 .set(SILENCE.NOTICED, at(now))
                 .onConflictDoNothing()
                 .execute();
     }
 
     /** Closes the open silence of a source that has spoken; the time it began, or null if it was not silent. */
-    @Nullable Instant spokeAgain(long source, Instant heard) {
+    @Nullable Instant spokeAgain(long source, Instant heard, Instant now) {
+        // One that began in time to come was found by a clock that was ahead.
         return sql.update(SILENCE)
+                .set(
+                        SILENCE.BEGAN,
+                        DSL.least(SILENCE.BEGAN, DSL.val(at(heard.minusSeconds(1)), SILENCE.BEGAN)))
                 .set(SILENCE.ENDED, at(heard))
                 .where(SILENCE.SOURCE.eq(source))
                 .and(SILENCE.ENDED.isNull())
-                .and(SILENCE.BEGAN.lt(at(heard)))
+                .and(
+                        SILENCE.BEGAN
+                                .lt(at(heard))
+                                .or(SILENCE.BEGAN.gt(at(now.plus(ClockSteps.LARGEST)))))
                 .returningResult(SILENCE.BEGAN)
                 .fetchOne(row -> row.value1().toInstant());
     }

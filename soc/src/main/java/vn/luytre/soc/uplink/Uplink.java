@@ -51,10 +51,11 @@ public class Uplink {
     @Transactional
     public void heard(List<Heard> batch) {
         var units = new HashSet<Long>();
+        var now = clock.instant();
         for (var heard : batch) {
             var pulse = pulses.of(heard.source());
-            pulses.heard(heard.source(), heard.unit(), heard.last(), after(pulse, heard));
-            if (pulses.spokeAgain(heard.source(), heard.first()) != null || pulse == null) {
+            pulses.heard(heard.source(), heard.unit(), heard.last(), after(pulse, heard), now);
+            if (pulses.spokeAgain(heard.source(), heard.first(), now) != null || pulse == null) {
                 units.add(heard.unit());
             }
         }
@@ -77,7 +78,7 @@ public class Uplink {
     /** Looks round for sources that have been quiet longer than their habit. */
     @Scheduled(fixedDelayString = "PT15S", initialDelayString = "PT30S")
     void lookRound() {
-        Scope.PROVINCE.run(() -> watchman.look(clock.instant()));
+        Scope.PROVINCE.run(() -> watchman.look(clock.instant(), System.nanoTime()));
     }
 
     /** Sources of the viewer's units that are silent now, longest first. */

@@ -15,26 +15,29 @@ class Watchman {
 
     private final Pulses pulses;
     private final ApplicationEventPublisher events;
+    private final ClockSteps steps = new ClockSteps();
 
     Watchman(Pulses pulses, ApplicationEventPublisher events) {
         this.pulses = pulses;
         this.events = events;
     }
 
+    /**
+     * Looks round.
+     *
+     * @param elapsed of a clock that nobody sets, nanoseconds
+     */
     @Transactional
-    void look(Instant now) {
+    void look(Instant now, long elapsed) {
+        steps.look(now, elapsed);
         var units = new HashSet<Long>();
         for (var source : pulses.speaking()) {
-            if (source.habit().isBroken(source.lastHeard(), now, source.maxSilence())) {
-                pulses.fellSilent(source, now);
+            var since = steps.silentFrom(source.lastHeard(), now);
+            if (source.habit().isBroken(since, now, source.maxSilence())) {
+                pulses.fellSilent(source, since, now);
                 units.add(source.unit());
                 events.publishEvent(
-                        new FellSilent(
-                                source.source(),
-                                source.unit(),
-                                source.name(),
-                                source.lastHeard(),
-                                now));
+                        new FellSilent(source.source(), source.unit(), source.name(), since, now));
             }
         }
         if (!units.isEmpty()) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,28 @@ class InterruptedTest {
         assertThat(Server.shared().bean(Backups.class).latest()).isNotNull();
     }
 
+    /** After kill -9 nobody clears up; the next backup does, and leaves alone what is being written. */
+    @Test
+    void clearsAwayWhatAKilledOneLeft() throws Exception {
+        var killed = Files.createDirectories(folder.resolve("luytre-20261130T010000Z.part"));
+        Files.writeString(
+                Files.createDirectories(killed.resolve("lake")).resolve("half.parquet"), "PAR1");
+        Files.createFile(folder.resolve("luytre-20261130T010000Z.part.lock"));
+        var kept = Files.createDirectories(folder.resolve("luytre-20261129T010000Z"));
+        var at = Instant.parse("2026-11-30T02:00:00Z");
+        try (var writing = new FolderDestination(folder, at)) {
+            assertThat(killed).doesNotExist();
+            assertThat(writing.unfinished()).exists();
+            try (var other = new FolderDestination(folder, at.plusSeconds(60))) {
+                assertThat(writing.unfinished()).as("it is being written").exists();
+                assertThat(other.unfinished()).exists();
+            }
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(kept);
+        }
+    }
+
     @Test
     void refusesToLieInsideOfWhatItCopies() {
         var data = Server.shared().data();
@@ -98,7 +121,9 @@ class InterruptedTest {
             return target.resolveSibling(target.getFileName() + Destination.UNFINISHED);
         }
         try (var files = Files.list(target)) {
-            return files.findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(Destination.UNFINISHED))
+                    .findFirst()
+                    .orElseThrow();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

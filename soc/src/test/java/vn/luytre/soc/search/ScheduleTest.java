@@ -138,6 +138,22 @@ class ScheduleTest {
         assertThat(colleague.get("/search/schedules").body()).contains("đã cảnh báo · 1 sự kiện");
     }
 
+    /** Its turn was set while the server's clock was ahead. */
+    @Test
+    void oneDueInTimeToComeIsAskedNow() {
+        long unit = feed.unit("Sở Hẹn Tương Lai");
+        feed.source(unit, "nguồn hẹn tương lai");
+        var officer = server.signedIn(unit, Role.OFFICER);
+        officer.get("/search/schedules");
+        assertThat(make(officer, "futureword", "Hẹn tìm futureword", "2")).isEqualTo(302);
+        server.bean(ScheduleWatch.class).look();
+        assertThat(officer.get("/search/schedules").body()).doesNotContain("chưa đủ · 0 sự kiện");
+        update(
+                "update search.schedule set due = due + interval '3 years' where name = 'Hẹn tìm futureword'");
+        server.bean(ScheduleWatch.class).look();
+        assertThat(officer.get("/search/schedules").body()).contains("chưa đủ · 0 sự kiện");
+    }
+
     private void look(String name) {
         update(
                 "update search.schedule set due = due - interval '2 days' where name = '"
