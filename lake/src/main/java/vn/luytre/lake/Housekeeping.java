@@ -29,7 +29,7 @@ final class Housekeeping {
     }
 
     /**
-     * Deletes every file no transaction names, and those retired: nobody reads yet. For opening; a lake that is being copied
+     * Deletes every file no transaction names, and those retired: nobody reads yet, but from outside. For opening; a lake that is being copied
      * ({@link Pin}) is swept at the next.
      */
     static void sweep(Path root, Catalogue catalogue) throws IOException {
@@ -39,6 +39,7 @@ final class Housekeeping {
     private static void deleteUnnamed(Path root, Catalogue catalogue) throws IOException {
         var keep = new HashSet<Path>();
         catalogue.live().forEach(f -> keep.add(root.resolve(f.path())));
+        catalogue.lent().forEach(f -> keep.add(root.resolve(f.path())));
         for (var folder : List.of(EventFiles.FOLDER, "tmp")) {
             var top = root.resolve(folder);
             Files.createDirectories(top);
