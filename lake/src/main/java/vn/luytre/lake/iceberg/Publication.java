@@ -3,12 +3,14 @@ package vn.luytre.lake.iceberg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -200,16 +202,21 @@ public final class Publication {
         return found;
     }
 
-    /** Whether a reader may still open that file of the lake; yes where it cannot be told. */
-    synchronized boolean names(String path) {
-        if (named == null) {
+    /** Those of these files of the lake that a reader may still open; all of them where it cannot be told. */
+    synchronized Set<String> reading(Collection<String> paths) {
+        if (named == null && !paths.isEmpty()) {
             try (var tables = new EventTable(settings, database)) {
                 var table = tables.load();
                 named = table == null ? Set.of() : named(table);
             } catch (RuntimeException e) {
-                return true; // The next round reads it, or makes it anew.
+                return Set.copyOf(paths); // The next round reads it, or makes it anew.
             }
         }
-        return named.contains(settings.lakeFile(path));
+        var known = named;
+        return known == null
+                ? Set.of()
+                : paths.stream()
+                        .filter(path -> known.contains(settings.lakeFile(path)))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 }

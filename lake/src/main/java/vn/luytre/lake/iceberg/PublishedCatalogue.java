@@ -20,12 +20,18 @@ public final class PublishedCatalogue implements Catalogue {
 
     @Override
     public List<Retired> retired() {
-        return catalogue.retired().stream().filter(r -> !publication.names(r.path())).toList();
+        return retired(false);
     }
 
     @Override
     public List<Retired> lent() {
-        return catalogue.retired().stream().filter(r -> publication.names(r.path())).toList();
+        return retired(true);
+    }
+
+    private List<Retired> retired(boolean read) {
+        var retired = catalogue.retired();
+        var reading = publication.reading(retired.stream().map(Retired::path).toList());
+        return retired.stream().filter(r -> reading.contains(r.path()) == read).toList();
     }
 
     @Override

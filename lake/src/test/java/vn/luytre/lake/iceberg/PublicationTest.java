@@ -11,29 +11,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableScan;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.types.Conversions;
-import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.luytre.event.Event;
 import vn.luytre.lake.FileColumn;
-import vn.luytre.lake.LakeFile;
 import vn.luytre.lake.Postgres;
 import vn.luytre.lake.Retention;
 
@@ -53,9 +44,9 @@ class PublicationTest {
 
     @Test
     void namesTheFilesOfClosedDaysWhereTheyLie() throws IOException {
-        try (var all = threeDays()) {
+        try (var all = TableChecks.threeDays(data, database, random)) {
             assertThat(all.publish(Instant.now()).idle()).as("a second round").isTrue();
-            assertEqual(all);
+            TableChecks.assertEqual(all);
             all.day(3, 50, random); // Not closed yet.
             assertThat(all.publish(Instant.now()).idle()).as("with an open day").isTrue();
             assertThat(days(all.table()))
@@ -68,7 +59,7 @@ class PublicationTest {
 
     @Test
     void letsAReaderLeaveOutWhatItDoesNotNeed() throws IOException {
-        try (var all = threeDays()) {
+        try (var all = TableChecks.threeDays(data, database, random)) {
             var second = Event.micros(Published.START.plus(Duration.ofDays(1)));
             var byTime =
                     Expressions.and(
@@ -90,7 +81,7 @@ class PublicationTest {
 
     @Test
     void givesEachColumnTheTypeAndTheIdItHasInTheFiles() throws Exception {
-        try (var all = threeDays();
+        try (var all = TableChecks.threeDays(data, database, random);
                 var duck = java.sql.DriverManager.getConnection("jdbc:duckdb:");
                 var ask =
                         duck.prepareStatement(
@@ -129,7 +120,7 @@ class PublicationTest {
 
     @Test
     void replacesAFileInOneCommitAndKeepsItUntilNobodyCanReadIt() throws IOException {
-        try (var all = threeDays()) {
+        try (var all = TableChecks.threeDays(data, database, random)) {
             var before = all.lake.files();
             all.late(Published.START.plus(HOURS), Published.closed(2), random);
             all.lake.compact(Published.closed(3));
@@ -137,28 +128,28 @@ class PublicationTest {
             assertThat(gone).hasSize(1);
             all.lake.compact(Published.closed(4)); // Long after the lake's own grace.
             assertThat(all.exists(gone.getFirst())).as("while the table names it").isTrue();
-            assertEverySnapshotIsWhole(all);
+            TableChecks.assertEverySnapshotIsWhole(all);
 
             var round = all.publish(Instant.now());
             assertThat(round).isEqualTo(new Publication.Round(1, 1, 0, false, false));
             assertThat(all.table().snapshots()).hasSize(2);
-            assertEqual(all);
+            TableChecks.assertEqual(all);
             all.lake.compact(Published.closed(5));
             assertThat(all.exists(gone.getFirst())).as("while a reader may be at it").isTrue();
-            assertEverySnapshotIsWhole(all);
+            TableChecks.assertEverySnapshotIsWhole(all);
 
             assertThat(all.publish(Instant.now().plus(HOURS)).expired()).isEqualTo(1);
             assertThat(all.exists(gone.getFirst())).as("Iceberg deletes no file of ours").isTrue();
             all.lake.compact(Published.closed(6));
             assertThat(all.exists(gone.getFirst())).isFalse();
-            assertEverySnapshotIsWhole(all);
-            assertEqual(all);
+            TableChecks.assertEverySnapshotIsWhole(all);
+            TableChecks.assertEqual(all);
         }
     }
 
     @Test
     void followsRetentionAndLegalHold() throws IOException {
-        try (var all = threeDays()) {
+        try (var all = TableChecks.threeDays(data, database, random)) {
             var hold =
                     new Retention.Hold(
                             2, 0, Published.START, Published.START.plus(Duration.ofHours(6)));
@@ -168,12 +159,12 @@ class PublicationTest {
             all.lake.expire(new Retention(10, Map.of(), List.of(hold)), now);
             assertThat(all.lake.files()).hasSize(2);
             all.publish(Instant.now());
-            assertEqual(all);
+            TableChecks.assertEqual(all);
             assertThat(rows(all.table())).isLessThan(600);
             all.publish(Instant.now().plus(HOURS));
             all.lake.compact(now.plus(HOURS));
             assertThat(before.stream().filter(all::exists)).hasSize(1);
-            assertEverySnapshotIsWhole(all);
+            TableChecks.assertEverySnapshotIsWhole(all);
 
             all.lake.expire(new Retention(10, Map.of()), now.plus(Duration.ofDays(2)));
             assertThat(all.lake.files()).isEmpty();
@@ -194,7 +185,7 @@ class PublicationTest {
             all.lake.compact(Published.closed(3));
             all.publish(Instant.now());
             assertThat(all.lake.files()).anyMatch(f -> EventDataFiles.day(f) == null);
-            assertEqual(all);
+            TableChecks.assertEqual(all);
             assertThat(rows(all.table())).isEqualTo(160);
             assertThat(planned(all.table(), Expressions.isNull("day"))).isNotEmpty();
             // A question by time finds them all the same.
@@ -203,79 +194,6 @@ class PublicationTest {
                                     all.table(),
                                     Expressions.lessThan("ts", Event.micros(Published.START))))
                     .isNotEmpty();
-        }
-    }
-
-    @Test
-    void healsWhatACrashLeftBetweenTheTwo() throws IOException {
-        LakeFile gone;
-        try (var all = threeDays()) {
-            var before = all.lake.files();
-            all.late(Published.START.plus(HOURS), Published.closed(2), random);
-            all.lake.compact(Published.closed(3));
-            gone =
-                    before.stream()
-                            .filter(f -> !all.lake.files().contains(f))
-                            .findAny()
-                            .orElseThrow();
-        } // The server ended before the table heard of it.
-        try (var all = new Published(data, database, Published.SMALL)) {
-            assertThat(all.exists(gone)).as("after the sweep of an opening").isTrue();
-            assertEverySnapshotIsWhole(all);
-            assertThat(all.publish(Instant.now()))
-                    .isEqualTo(new Publication.Round(1, 1, 0, false, false));
-            assertEqual(all);
-        }
-    }
-
-    @Test
-    void isMadeAnewOutOfTheLakesCatalogue() throws Exception {
-        var losses = new HashMap<String, Loss>();
-        losses.put("the entry", _ -> sql("DELETE FROM iceberg.iceberg_tables"));
-        losses.put(
-                "all of the catalogue",
-                _ -> {
-                    sql("DELETE FROM iceberg.iceberg_tables");
-                    sql("DELETE FROM iceberg.iceberg_namespace_properties");
-                });
-        losses.put("the folder", _ -> cut(".*", false));
-        losses.put("the metadata", _ -> cut(".*metadata.json", false));
-        losses.put("half of the metadata", _ -> cut(".*metadata.json", true));
-        losses.put("a manifest", _ -> cut(".*-m0.avro", false));
-        losses.put("half of a manifest", _ -> cut(".*-m0.avro", true));
-        losses.put("a list of manifests", _ -> cut(".*snap-.*avro", true));
-        try (var all = threeDays()) {
-            for (var loss : losses.entrySet()) {
-                loss.getValue().happen(all);
-                assertThat(all.publish(Instant.now()))
-                        .as(loss.getKey())
-                        .isEqualTo(new Publication.Round(3, 0, 0, true, false));
-                assertEqual(all);
-                assertThat(all.publish(Instant.now()).idle()).as(loss.getKey()).isTrue();
-            }
-        }
-    }
-
-    @Test
-    void givesNothingFreeWhileTheTableCannotBeRead() throws Exception {
-        LakeFile gone;
-        try (var all = threeDays()) {
-            var before = all.lake.files();
-            all.late(Published.START.plus(HOURS), Published.closed(2), random);
-            all.lake.compact(Published.closed(3));
-            gone =
-                    before.stream()
-                            .filter(f -> !all.lake.files().contains(f))
-                            .findAny()
-                            .orElseThrow();
-        }
-        cut(".*metadata.json", true);
-        try (var all = new Published(data, database, Published.SMALL)) {
-            all.lake.compact(Published.closed(4));
-            assertThat(all.exists(gone)).isTrue();
-            assertThat(all.publish(Instant.now()).made()).isTrue();
-            all.lake.compact(Published.closed(5));
-            assertThat(all.exists(gone)).as("when the new table does not name it").isFalse();
         }
     }
 
@@ -294,7 +212,7 @@ class PublicationTest {
                     .isEqualTo(new Publication.Round(1, 0, 0, false, true));
             assertThat(all.table().schema().asStruct())
                     .isEqualTo(EventSchema.of(columns).asStruct());
-            assertEqual(all);
+            TableChecks.assertEqual(all);
         }
     }
 
@@ -316,117 +234,24 @@ class PublicationTest {
         assertThat(event).exists();
     }
 
-    private interface Loss {
-        void happen(Published all) throws Exception;
-    }
-
-    /** Three closed days, published. */
-    private Published threeDays() throws IOException {
-        var all = new Published(data, database, Published.SMALL);
-        for (int day = 0; day < 3; day++) {
-            all.day(day, 200, random);
-            all.lake.compact(Published.closed(day));
-        }
-        assertThat(all.publish(Instant.now()))
-                .isEqualTo(new Publication.Round(3, 0, 0, true, false));
-        assertEqual(all);
-        return all;
-    }
-
-    /** The table has the files of the lake, no more and no less, with what the lake knows of each. */
-    private static void assertEqual(Published all) {
-        var wanted = new HashMap<String, LakeFile>();
-        for (var file : all.lake.files()) {
-            if (Publication.isClosed(file)) {
-                wanted.put(Published.settings(all.data).lakeFile(file.path()), file);
-            }
-        }
-        var tasks = tasks(all.table().newScan().includeColumnStats());
-        assertThat(tasks.stream().map(t -> t.file().location()))
-                .containsExactlyInAnyOrderElementsOf(wanted.keySet());
-        for (var task : tasks) {
-            var file = wanted.get(task.file().location());
-            assertThat(Path.of(java.net.URI.create(task.file().location()))).exists();
-            assertThat(task.file().recordCount()).isEqualTo(file.rows());
-            assertThat(task.file().fileSizeInBytes()).isEqualTo(file.bytes());
-            assertThat(number(task.file().lowerBounds(), 2)).isEqualTo(file.minTime());
-            assertThat(number(task.file().upperBounds(), 2)).isEqualTo(file.maxTime());
-            assertThat(number(task.file().upperBounds(), 3)).isEqualTo(file.maxReceived());
-            assertThat(number(task.file().lowerBounds(), 5)).isEqualTo(file.minUnit());
-            assertThat(number(task.file().upperBounds(), 5)).isEqualTo(file.maxUnit());
-            assertThat(task.file().nullValueCounts()).containsEntry(1, 0L);
-        }
-    }
-
-    private static long number(Map<Integer, java.nio.ByteBuffer> bounds, int id) {
-        return Conversions.fromByteBuffer(Types.LongType.get(), bounds.get(id));
-    }
-
-    /** A reader that began with any of the snapshots still finds all its files. */
-    private static void assertEverySnapshotIsWhole(Published all) throws IOException {
-        var table = all.table();
-        for (var snapshot : table.snapshots()) {
-            for (var manifest : snapshot.dataManifests(table.io())) {
-                try (var files = ManifestFiles.read(manifest, table.io(), table.specs())) {
-                    files.forEach(
-                            f -> assertThat(Path.of(java.net.URI.create(f.location()))).exists());
-                }
-            }
-        }
-    }
-
     private static Set<String> planned(Table table, Expression filter) {
         var found = new TreeSet<String>();
-        tasks(table.newScan().filter(filter)).forEach(t -> found.add(t.file().location()));
+        TableChecks.tasks(table.newScan().filter(filter))
+                .forEach(t -> found.add(t.file().location()));
         return found;
     }
 
     private static Set<LocalDate> days(Table table) {
         var days = new TreeSet<LocalDate>();
-        tasks(table.newScan())
+        TableChecks.tasks(table.newScan())
                 .forEach(t ->
                         days.add(LocalDate.ofEpochDay(t.file().partition().get(0, Integer.class))));
         return days;
     }
 
     private static long rows(Table table) {
-        return tasks(table.newScan()).stream().mapToLong(t -> t.file().recordCount()).sum();
-    }
-
-    private static List<FileScanTask> tasks(TableScan scan) {
-        try (var planned = scan.planFiles()) {
-            var tasks = new ArrayList<FileScanTask>();
-            planned.forEach(tasks::add);
-            return tasks;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private void sql(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    /** Deletes those of the table's own files, or cuts them in half. */
-    private void cut(String name, boolean half) throws IOException {
-        var cut = new HashSet<Path>();
-        try (var files = Files.walk(data.resolve("iceberg"))) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                if (!file.getFileName().toString().matches(name)) {
-                    continue;
-                }
-                if (half) {
-                    var bytes = Files.readAllBytes(file);
-                    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-                } else {
-                    Files.delete(file);
-                }
-                cut.add(file);
-            }
-        }
-        assertThat(cut).isNotEmpty();
+        return TableChecks.tasks(table.newScan()).stream()
+                .mapToLong(t -> t.file().recordCount())
+                .sum();
     }
 }
