@@ -31,6 +31,11 @@ public interface Catalogue {
     /** Files that were replaced or expired and may still lie on disk. */
     List<Retired> retired();
 
+    /** Those of all that were replaced or expired which {@link #retired} leaves out, because somebody outside still reads them. */
+    default List<Retired> lent() {
+        return List.of();
+    }
+
     /** Forgets retired files that are deleted. */
     void forget(Collection<String> paths);
 

@@ -99,7 +99,7 @@ final class Columns {
         return ALL.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
-    private static String sqlType(Column column) {
+    static String sqlType(Column column) {
         return TIMES.contains(column.name()) ? "TIMESTAMP" : column.type().name();
     }
 

@@ -49,7 +49,7 @@ final class Housekeeping {
     }
 
     /**
-     * Deletes every file no transaction names, and those retired: nobody reads yet. For opening; a lake that is being copied
+     * Deletes every file no transaction names, and those retired: nobody reads yet, but from outside. For opening; a lake that is being copied
      * ({@link Pin}) is swept at the next.
      */
     static void sweep(Path root, Catalogue catalogue, Disk disk) throws IOException {
@@ -64,6 +64,7 @@ final class Housekeeping {
             keep.add(file);
             keep.add(FileIndex.beside(file));
         }
+        catalogue.lent().forEach(f -> keep.add(root.resolve(f.path())));
         for (var folder : List.of(EventFiles.FOLDER, "tmp")) {
             var top = root.resolve(folder);
             disk.makeFolder(top);

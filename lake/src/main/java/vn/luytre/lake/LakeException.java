@@ -7,6 +7,11 @@ public sealed class LakeException extends RuntimeException {
         super(message, cause);
     }
 
+    /** For the packages below: the disk or a database failed. */
+    public static LakeException broken(String message, Throwable cause) {
+        return new Broken(message, cause);
+    }
+
     /** The question ran longer than the settings allow. */
     public static final class TimedOut extends LakeException {
         TimedOut(Throwable cause) {

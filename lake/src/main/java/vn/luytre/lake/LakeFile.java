@@ -29,6 +29,9 @@ public record LakeFile(
         List<Long> sources,
         int columns) {
 
+    /** The level of a closed day. */
+    public static final int CLOSED_DAY = 3;
+
     public LakeFile {
         sources = List.copyOf(sources);
     }

@@ -28,7 +28,7 @@ final class Merges {
     static final int LARGE = 16_384;
 
     /** The level of a closed day. */
-    static final int SORTED = 3;
+    static final int SORTED = LakeFile.CLOSED_DAY;
 
     /** Into so many stretches of time a merge cuts at most. */
     static final int MOST_SPANS = 48;

@@ -7,29 +7,32 @@ import java.sql.SQLException;
 import vn.luytre.event.RealData;
 
 /** A PostgreSQL of this test run with the lake's tables in it, empty at every {@link #fresh}. */
-final class Postgres {
+public final class Postgres {
 
     private static EmbeddedPostgres running;
 
     private Postgres() {}
 
-    static synchronized EmbeddedPostgres fresh() throws IOException, SQLException {
+    public static synchronized EmbeddedPostgres fresh() throws IOException, SQLException {
         if (running == null) {
             running = EmbeddedPostgres.builder().start(); // Stops with the JVM.
         }
-        var migration =
-                Files.readString(
-                        RealData.root()
-                                .resolve("schema/src/main/resources/db/migration/V300__lake.sql"));
         try (var connection = running.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("DROP SCHEMA IF EXISTS lake CASCADE");
-            statement.execute(migration);
+            statement.execute("DROP SCHEMA IF EXISTS iceberg CASCADE");
+            statement.execute(migration("V300__lake.sql"));
+            statement.execute(migration("V342__iceberg.sql"));
         }
         return running;
     }
 
-    static String url() {
+    private static String migration(String name) throws IOException {
+        return Files.readString(
+                RealData.root().resolve("schema/src/main/resources/db/migration/" + name));
+    }
+
+    public static String url() {
         return running.getJdbcUrl("postgres", "postgres");
     }
 }

@@ -16,8 +16,9 @@ import vn.luytre.lake.index.FileIndex;
 /** What lies in a data folder, and what of it a backup needs. What can be made again is left out. */
 final class DataFiles {
 
-    /** Folders that have an order or a procedure of their own. */
-    private static final Set<String> APART = Set.of("postgres", "lake", "journal", "receiver");
+    /** Folders that have an order or a procedure of their own; or, as iceberg, are made anew of the records. */
+    private static final Set<String> APART =
+            Set.of("postgres", "lake", "journal", "receiver", "iceberg");
 
     /** A server that stands, and what it makes anew. */
     private static final Set<String> LEFT_OUT =

@@ -15,7 +15,7 @@ import vn.luytre.lake.Retention;
 import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.uplink.Keeping;
 
-/** Merges the lake's small files and lets events go that have been kept long enough; one of the two at a time. */
+/** Merges the lake's small files, publishes its closed days, lets events go that have been kept long enough; one of these at a time. */
 @Component
 class Housekeeper {
 
@@ -26,13 +26,15 @@ class Housekeeper {
 
     private final Lake lake;
     private final Keeping keeping;
+    private final Publisher publisher;
     private final InstantSource clock;
     private final ClockWatch watch = new ClockWatch();
     private volatile @Nullable Duration jump;
 
-    Housekeeper(Lake lake, Keeping keeping, InstantSource clock) {
+    Housekeeper(Lake lake, Keeping keeping, Publisher publisher, InstantSource clock) {
         this.lake = lake;
         this.keeping = keeping;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -42,6 +44,13 @@ class Housekeeper {
         if (merged > 0) {
             LOG.atInfo().addKeyValue("files", merged).log("small files were merged");
         }
+    }
+
+    /** After a merge, so that what a late event or an expiry has left unsorted is whole again. */
+    @Scheduled(fixedDelayString = "PT15M", initialDelayString = "PT3M")
+    synchronized void publish() {
+        compact();
+        publisher.publish(lake);
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")

@@ -1,12 +1,10 @@
 package vn.luytre.soc.ingest;
 
 import java.io.IOException;
-import javax.sql.DataSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import vn.luytre.lake.JdbcCatalogue;
 import vn.luytre.lake.Lake;
 import vn.luytre.lake.LakeSettings;
 import vn.luytre.lake.journal.EventLog;
@@ -32,11 +30,11 @@ class Storage {
             @DefaultValue("512MB") String writeMemory) {}
 
     @Bean(destroyMethod = "close")
-    Lake lake(Settings settings, Room room, DataSource dataSource) throws IOException {
+    Lake lake(Settings settings, Room room, Publisher publisher) throws IOException {
         var standard = LakeSettings.DEFAULT;
         return Lake.open(
                 settings.data().resolve("lake"),
-                new JdbcCatalogue(dataSource),
+                publisher.catalogue(),
                 new LakeSettings(
                         room.queryMemory(),
                         room.writeMemory(),
