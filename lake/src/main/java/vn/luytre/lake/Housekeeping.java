@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,28 +28,20 @@ final class Housekeeping {
     }
 
     /**
-     * Deletes every file no transaction names, and those retired: nobody reads yet. For opening; a lake that is being copied
-     * ({@link Pin}) is swept at the next.
+     * Deletes every file no transaction names or still could ({@link Orphans}), and those retired: nobody reads yet. For opening; a
+     * lake that is being copied ({@link Pin}) is swept at the next.
      */
     static void sweep(Path root, Catalogue catalogue) throws IOException {
-        var unused = Pin.unlessHeld(root, () -> deleteUnnamed(root, catalogue));
-    }
-
-    private static void deleteUnnamed(Path root, Catalogue catalogue) throws IOException {
-        var keep = new HashSet<Path>();
-        catalogue.live().forEach(f -> keep.add(root.resolve(f.path())));
-        for (var folder : List.of(EventFiles.FOLDER, "tmp")) {
-            var top = root.resolve(folder);
-            Files.createDirectories(top);
-            try (var all = Files.walk(top)) {
-                for (var file : all.filter(Files::isRegularFile).toList()) {
-                    if (!keep.contains(file)) {
-                        Files.delete(file);
-                    }
-                }
-            }
-        }
-        catalogue.forget(catalogue.retired().stream().map(Catalogue.Retired::path).toList());
+        var unused =
+                Pin.unlessHeld(
+                        root,
+                        () -> {
+                            Orphans.delete(root, catalogue);
+                            catalogue.forget(
+                                    catalogue.retired().stream()
+                                            .map(Catalogue.Retired::path)
+                                            .toList());
+                        });
     }
 
     int compact(Supplier<List<LakeFile>> live, Instant now) {
