@@ -45,7 +45,7 @@ final class HeldLake {
         var catalogue = new MemoryCatalogue();
         if (Files.exists(index)) {
             var files = JSON.readValue(index.toFile(), LakeFile[].class);
-            catalogue.commit(Arrays.asList(files), List.of(), 0, rows);
+            catalogue.commit(0, Arrays.asList(files), List.of(), 0, rows);
             return Lake.open(folder, catalogue, LakeSettings.DEFAULT);
         }
         Run.delete(folder);

@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * A commit whose answer may not have come.
  *
- * @param upTo the journal position it moves to
+ * @param partition whose progress it moves
+ * @param upTo the position it moves to
  * @param added the files it names
  */
-record Attempt(long upTo, List<LakeFile> added) {
+record Attempt(int partition, long upTo, List<LakeFile> added) {
 
     Attempt {
         added = List.copyOf(added);
@@ -24,7 +25,7 @@ record Attempt(long upTo, List<LakeFile> added) {
             var known = new HashSet<String>();
             catalogue.live().forEach(file -> known.add(file.path()));
             catalogue.retired().forEach(file -> known.add(file.path())); // Merged meanwhile.
-            return catalogue.committed() == wanted
+            return catalogue.committed(partition) == wanted
                     && added.stream().allMatch(file -> known.contains(file.path()));
         } catch (RuntimeException e) {
             return false;

@@ -4,22 +4,28 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** Which files make up the lake, and how far into the journal they reach. Every change is one transaction. */
+/** Which files make up the lake, and how far into each partition of the log they reach. Every change is one transaction. */
 public interface Catalogue {
 
     /** Files that hold events now, in no order. */
     List<LakeFile> live();
 
-    /** The journal position up to which, not including it, events are in the live files; 0 at first. */
-    long committed();
+    /**
+     * The position up to which, not including it, the partition's events are in the live files; its first at first
+     * ({@link vn.luytre.lake.journal.Positions#first}).
+     */
+    long committed(int partition);
 
     /**
-     * Adds files and tallies and moves the position, all or nothing. Adding nothing only moves the position.
+     * Adds files and tallies and moves the partition's position, all or nothing. Adding nothing only moves the position.
      *
      * @param expected the position the caller believes committed
      * @throws LakeException.Stale if it is another one
      */
-    void commit(List<LakeFile> added, List<Tally> tallies, long expected, long upTo);
+    void commit(int partition, List<LakeFile> added, List<Tally> tallies, long expected, long upTo);
+
+    /** Partitions that have ever been committed to, ascending. */
+    List<Integer> partitions();
 
     /**
      * Puts files in the place of others, all or nothing.

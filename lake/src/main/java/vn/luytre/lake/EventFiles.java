@@ -42,16 +42,23 @@ final class EventFiles implements AutoCloseable {
             DateTimeFormatter.ofPattern("'dt='uuuu-MM-dd").withZone(ZoneOffset.UTC);
 
     private final Path root;
+    private final Path workshop;
     private final Disk disk;
     private final long sortable;
     private final Duck duck;
     private final EventStream stream = new EventStream();
 
-    EventFiles(Path root, LakeSettings settings, Disk disk) {
+    /**
+     * Writes by way of a folder that no other process writes by way of.
+     *
+     * @param workshop below {@code root}
+     */
+    EventFiles(Path root, String workshop, LakeSettings settings, Disk disk) {
         this.root = root;
+        this.workshop = root.resolve(workshop);
         this.disk = disk;
         this.sortable = settings.writerBytes() / 2; // The other half reads and writes.
-        this.duck = Duck.start(root, root.resolve("tmp/write"), settings.writerMemory(), 1);
+        this.duck = Duck.start(root, this.workshop, settings.writerMemory(), 1);
         try {
             DuckDBFunctions.tableFunction()
                     .withName("event_stream")
@@ -64,12 +71,13 @@ final class EventFiles implements AutoCloseable {
 
     /**
      * Writes events as one file, sorted by time; it is on disk when this returns. They are sorted here: DuckDB would make
-     * rows of the columns and columns of the rows, and above some 50,000 events spill them to disk in between.
+     * rows of the columns and columns of the rows, and above some 50,000 events spill them to disk in between. One at a time.
      */
-    LakeFile write(Staged.Rows events) {
+    synchronized LakeFile write(Staged.Rows events, Orphans.Mark mark) {
         var select = Columns.selectFromStream(stream.offer(events));
         try {
-            return copy(Sql.of("SELECT " + select + " FROM event_stream()"), 0).orElseThrow();
+            var rows = Sql.of("SELECT " + select + " FROM event_stream()");
+            return copy(rows, 0, mark.prefix()).orElseThrow();
         } finally {
             stream.clear();
         }
@@ -95,7 +103,7 @@ final class EventFiles implements AutoCloseable {
         try {
             Files.createDirectories(temporary.getParent());
             return Strung.write(files, temporary)
-                    ? Optional.of(publish(temporary, found, level))
+                    ? Optional.of(publish(temporary, found, level, ""))
                     : Optional.empty();
         } catch (IOException e) {
             throw new LakeException.Broken("cannot put files behind each other", e);
@@ -188,7 +196,7 @@ final class EventFiles implements AutoCloseable {
 
     /** Writes the rows of other files that satisfy the condition, in the order they lie in; empty if none does. */
     Optional<LakeFile> merge(List<LakeFile> files, Sql condition, int level) {
-        return copy(rows(files, condition), level);
+        return copy(rows(files, condition), level, "");
     }
 
     /** Writes what saves reading the file for most questions beside it. */
@@ -224,13 +232,13 @@ final class EventFiles implements AutoCloseable {
                 params);
     }
 
-    private Optional<LakeFile> copy(Sql rows, int level) {
+    private Optional<LakeFile> copy(Sql rows, int level, String prefix) {
         var temporary = copied(rows, level);
         try {
             var found = measure(List.of(temporary));
             return found.rows() == 0
                     ? Optional.empty()
-                    : Optional.of(publish(temporary, found, level));
+                    : Optional.of(publish(temporary, found, level, prefix));
         } catch (IOException e) {
             throw new LakeException.Broken("cannot write events", e);
         } finally {
@@ -286,13 +294,14 @@ final class EventFiles implements AutoCloseable {
     }
 
     private Path temporary() {
-        return root.resolve("tmp/write/" + UUID.randomUUID() + SUFFIX);
+        return workshop.resolve(UUID.randomUUID() + SUFFIX);
     }
 
     /** Gives a finished file its name. {@code found} says what is in it. */
-    private LakeFile publish(Path temporary, LakeFile found, int level) throws IOException {
+    private LakeFile publish(Path temporary, LakeFile found, int level, String prefix)
+            throws IOException {
         var day = FOLDER + "/" + DAY.format(Event.ofMicros(found.minTime()));
-        var relative = "%s/l%d-%s%s".formatted(day, level, UUID.randomUUID(), SUFFIX);
+        var relative = "%s/l%d-%s%s%s".formatted(day, level, prefix, UUID.randomUUID(), SUFFIX);
         var target = root.resolve(relative);
         disk.makeFolder(root.resolve(day));
         disk.force(temporary);

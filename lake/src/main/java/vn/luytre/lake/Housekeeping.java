@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,34 +48,20 @@ final class Housekeeping {
     }
 
     /**
-     * Deletes every file no transaction names, and those retired: nobody reads yet, but from outside. For opening; a lake that is being copied
-     * ({@link Pin}) is swept at the next.
+     * Deletes every file no transaction names or still could ({@link Orphans}), and those retired: nobody reads yet, but from
+     * outside. For opening; a lake that is being copied ({@link Pin}) is swept at the next.
      */
     static void sweep(Path root, Catalogue catalogue, Disk disk) throws IOException {
-        var unused = Pin.unlessHeld(root, () -> deleteUnnamed(root, catalogue, disk));
-    }
-
-    private static void deleteUnnamed(Path root, Catalogue catalogue, Disk disk)
-            throws IOException {
-        var keep = new HashSet<Path>();
-        for (var live : catalogue.live()) {
-            var file = root.resolve(live.path());
-            keep.add(file);
-            keep.add(FileIndex.beside(file));
-        }
-        catalogue.lent().forEach(f -> keep.add(root.resolve(f.path())));
-        for (var folder : List.of(EventFiles.FOLDER, "tmp")) {
-            var top = root.resolve(folder);
-            disk.makeFolder(top);
-            try (var all = Files.walk(top)) {
-                for (var file : all.filter(Files::isRegularFile).toList()) {
-                    if (!keep.contains(file)) {
-                        disk.delete(file);
-                    }
-                }
-            }
-        }
-        catalogue.forget(catalogue.retired().stream().map(Catalogue.Retired::path).toList());
+        var unused =
+                Pin.unlessHeld(
+                        root,
+                        () -> {
+                            Orphans.delete(root, catalogue, disk);
+                            catalogue.forget(
+                                    catalogue.retired().stream()
+                                            .map(Catalogue.Retired::path)
+                                            .toList());
+                        });
     }
 
     int compact(Supplier<List<LakeFile>> live, Instant now) {

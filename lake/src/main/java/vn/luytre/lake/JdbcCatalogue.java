@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import vn.luytre.event.Event;
+import vn.luytre.lake.journal.Positions;
 
-/** The catalogue in PostgreSQL: tables of the schema {@code lake}, which the schema module's migration V300 makes. */
+/** The catalogue in PostgreSQL: tables of the schema {@code lake}, which the schema module's migrations V300 and V335 make. */
 public final class JdbcCatalogue implements Catalogue {
 
     private interface Work<T> {
@@ -66,32 +68,70 @@ public final class JdbcCatalogue implements Catalogue {
     }
 
     @Override
-    public long committed() {
-        return read(c -> committed(c, ""));
-    }
-
-    private static long committed(Connection connection, String lock) throws SQLException {
-        try (var select =
-                        connection.prepareStatement("SELECT committed FROM lake.progress" + lock);
-                var rows = select.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-        }
+    public long committed(int partition) {
+        return read(c -> committed(c, partition, "").orElse(Positions.first(partition)));
     }
 
     @Override
-    public void commit(List<LakeFile> added, List<Tally> tallies, long expected, long upTo) {
+    public List<Integer> partitions() {
+        return read(c -> {
+            try (var select =
+                            c.prepareStatement(
+                                    "SELECT partition FROM lake.progress ORDER BY partition");
+                    var rows = select.executeQuery()) {
+                var partitions = new ArrayList<Integer>();
+                while (rows.next()) {
+                    partitions.add(rows.getInt(1));
+                }
+                return partitions;
+            }
+        });
+    }
+
+    private static OptionalLong committed(Connection connection, int partition, String lock)
+            throws SQLException {
+        try (var select =
+                connection.prepareStatement(
+                        "SELECT committed FROM lake.progress WHERE partition = ?" + lock)) {
+            select.setInt(1, partition);
+            try (var rows = select.executeQuery()) {
+                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    /** Locks the partition's row, which makes a second writer wait and then see that it is stale. */
+    private static long locked(Connection connection, int partition) throws SQLException {
+        var committed = committed(connection, partition, " FOR UPDATE");
+        if (committed.isPresent()) {
+            return committed.getAsLong();
+        }
+        try (var insert =
+                connection.prepareStatement(
+                        "INSERT INTO lake.progress (partition, committed) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+            insert.setInt(1, partition);
+            insert.setLong(2, Positions.first(partition));
+            insert.executeUpdate();
+        }
+        return committed(connection, partition, " FOR UPDATE").orElseThrow();
+    }
+
+    @Override
+    public void commit(
+            int partition, List<LakeFile> added, List<Tally> tallies, long expected, long upTo) {
         write(c -> {
-            // The lock makes a second writer wait here and then see that it is stale.
-            long committed = committed(c, " FOR UPDATE");
+            long committed = locked(c, partition);
             if (committed != expected) {
                 throw new LakeException.Stale(
                         "the catalogue has %d committed, not %d".formatted(committed, expected));
             }
             insert(c, added);
             count(c, tallies);
-            try (var update = c.prepareStatement("UPDATE lake.progress SET committed = ?")) {
+            try (var update =
+                    c.prepareStatement(
+                            "UPDATE lake.progress SET committed = ? WHERE partition = ?")) {
                 update.setLong(1, upTo);
+                update.setInt(2, partition);
                 update.executeUpdate();
             }
             return upTo;

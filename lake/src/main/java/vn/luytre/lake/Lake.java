@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.lake.journal.Disk;
@@ -19,8 +18,8 @@ import vn.luytre.lake.query.Sql;
 import vn.luytre.lake.query.Target;
 
 /**
- * Events at rest: written in batches, merged, expired and asked. One process owns a lake. One thread adds and commits,
- * one (the same or another) compacts and expires, any number ask.
+ * Events at rest: written in batches, merged, expired and asked. One process owns a lake; others may write to it beside
+ * ({@link SharedLake}). One thread adds and commits, one (the same or another) compacts and expires, any number ask.
  *
  * <p>Invariant: every event added and committed is in exactly one live file, and {@link #committed()} tells which. After
  * a crash the caller reads the journal again from there; files that no transaction names are deleted at opening.
@@ -36,26 +35,23 @@ public final class Lake implements AutoCloseable {
     private final Analysis analysis;
     private final Questions questions;
     private final Housekeeping housekeeping;
-    private final Object committing = new Object();
-
-    /** Null unless a commit has failed; guarded by {@link #committing}. */
-    private @Nullable Attempt attempt;
-
-    /** Given but not committed, in the order of their positions; guarded by itself, as is {@link #committed}. */
-    private final Staged buffer = new Staged();
-
-    private long committed;
+    private final LakeWriter writer;
     private final Object refreshing = new Object();
     private final Set<String> missing;
     private volatile List<LakeFile> live;
 
     private Lake(
-            Path root, Catalogue catalogue, LakeSettings settings, FolderLock lock, Disk disk) {
+            Path root,
+            Catalogue catalogue,
+            LakeSettings settings,
+            FolderLock lock,
+            Disk disk,
+            int partition) {
         this.root = root;
         this.catalogue = catalogue;
         this.settings = settings;
         this.lock = lock;
-        this.files = new EventFiles(root, settings, disk);
+        this.files = new EventFiles(root, "tmp/write", settings, disk);
         this.reader =
                 Duck.start(
                         root,
@@ -73,106 +69,57 @@ public final class Lake implements AutoCloseable {
                                 .filter(p -> Files.notExists(root.resolve(p)))
                                 .toList());
         this.live = present();
-        this.committed = catalogue.committed();
+        this.writer = new LakeWriter(partition, catalogue, files, this::refresh);
     }
 
-    /** Opens the lake in that folder, creating it if need be, and deletes files that no transaction names. */
+    /** Opens the lake of this machine's own journal in that folder, creating it if need be, and deletes files that no transaction names. */
     public static Lake open(Path folder, Catalogue catalogue, LakeSettings settings)
             throws IOException {
-        return open(folder, catalogue, settings, Disk.REAL);
+        return open(folder, catalogue, settings, 0);
     }
 
-    static Lake open(Path folder, Catalogue catalogue, LakeSettings settings, Disk disk)
+    /** The same; what is added comes through that partition of the log. */
+    public static Lake open(Path folder, Catalogue catalogue, LakeSettings settings, int partition)
+            throws IOException {
+        return open(folder, catalogue, settings, Disk.REAL, partition);
+    }
+
+    static Lake open(
+            Path folder, Catalogue catalogue, LakeSettings settings, Disk disk, int partition)
             throws IOException {
         var lock = FolderLock.take(folder);
         try {
             Housekeeping.sweep(folder, catalogue, disk);
-            return new Lake(folder, catalogue, settings, lock, disk);
+            return new Lake(folder, catalogue, settings, lock, disk, partition);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    /**
-     * Takes an event for the next {@link #commit}; it cannot be found before. Positions ascend. Does not wait for a
-     * commit that is under way.
-     */
+    /** {@link LakeWriter#add}. */
     public void add(Event event, long position) {
-        synchronized (buffer) {
-            buffer.add(new Held(position, event));
-        }
+        writer.add(event, position);
     }
 
-    /** How many events wait for a commit, or are in one. */
+    /** {@link LakeWriter#buffered}. */
     public int buffered() {
-        synchronized (buffer) {
-            return buffer.count();
-        }
+        return writer.buffered();
     }
 
-    /** The position after the last event it was given: where to go on reading in this process. */
+    /** {@link LakeWriter#reached}. */
     public long reached() {
-        synchronized (buffer) {
-            return buffer.count() == 0 ? committed : buffer.last() + 1;
-        }
+        return writer.reached();
     }
 
-    /**
-     * Writes what was added with positions before {@code upTo} and says in the same transaction that the journal has been
-     * dealt with up to there. If this throws, the events still wait, and a repetition writes them unless the first attempt did
-     * reach the catalogue.
-     *
-     * @throws LakeException.Stale if another process has committed: this one must stop
-     */
+    /** {@link LakeWriter#commit}. What was committed can be found from then on. */
     public void commit(long upTo) {
-        synchronized (committing) {
-            long from = committed();
-            if (upTo < from) {
-                throw new IllegalArgumentException(
-                        "%d is before %d, which is committed".formatted(upTo, from));
-            }
-            var events = before(upTo);
-            if (events.count() == 0 && upTo == from) {
-                return;
-            }
-            if (attempt == null || !attempt.isDone(upTo, catalogue)) {
-                commit(events, from, upTo);
-            }
-            attempt = null;
-            synchronized (buffer) {
-                committed = upTo;
-                buffer.drop(events.count());
-            }
-            refresh();
-        }
+        writer.commit(upTo);
     }
 
-    private void commit(Staged.Rows events, long from, long upTo) {
-        List<LakeFile> added = events.count() == 0 ? List.of() : List.of(files.write(events));
-        var trying = new Attempt(upTo, added);
-        attempt = trying;
-        try {
-            catalogue.commit(added, Tallies.of(events), from, upTo);
-        } catch (RuntimeException e) {
-            // The connection may have broken between the transaction and its answer.
-            if (!trying.isDone(upTo, catalogue)) {
-                throw e;
-            }
-        }
-    }
-
-    private Staged.Rows before(long upTo) {
-        synchronized (buffer) {
-            return buffer.before(upTo);
-        }
-    }
-
-    /** The journal position to read from after a crash. */
+    /** {@link LakeWriter#committed}. */
     public long committed() {
-        synchronized (buffer) {
-            return committed;
-        }
+        return writer.committed();
     }
 
     /** A page of events with what was asked for beside it. */
@@ -230,9 +177,7 @@ public final class Lake implements AutoCloseable {
 
     /** The journal position before which everything can be found from now on; waits for a commit that is under way. */
     public long settled() {
-        synchronized (committing) {
-            return committed();
-        }
+        return writer.settled();
     }
 
     /** What of the events at journal positions from {@code from} up to but not including {@code to} answers the question. */
@@ -363,8 +308,11 @@ public final class Lake implements AutoCloseable {
         return missing;
     }
 
-    /** Reads and sets under one lock: compaction beside a commit must not put an older list over a newer one. */
-    private void refresh() {
+    /**
+     * Looks at the catalogue again: what other nodes have committed can be found from then on. Reads and sets under one lock:
+     * compaction beside a commit must not put an older list over a newer one.
+     */
+    public void refresh() {
         synchronized (refreshing) {
             live = present();
         }
@@ -391,12 +339,12 @@ public final class Lake implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        synchronized (committing) {
-            try (lock) {
+        try (lock) {
+            writer.close(() -> {
                 reader.close();
                 analysis.close();
                 files.close();
-            }
+            });
         }
     }
 }

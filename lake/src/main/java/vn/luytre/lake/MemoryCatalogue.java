@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import vn.luytre.lake.journal.Positions;
 
 /** A catalogue that lasts as long as the process: for tests, benchmarks and one-off analysis of a folder of logs. */
 public final class MemoryCatalogue implements Catalogue {
@@ -16,7 +18,7 @@ public final class MemoryCatalogue implements Catalogue {
     private final Map<String, LakeFile> live = new LinkedHashMap<>();
     private final Map<String, Retired> retired = new LinkedHashMap<>();
     private final Map<Key, Tally> tallies = new HashMap<>();
-    private long committed;
+    private final Map<Integer, Long> committed = new TreeMap<>();
 
     @Override
     public synchronized List<LakeFile> live() {
@@ -24,20 +26,26 @@ public final class MemoryCatalogue implements Catalogue {
     }
 
     @Override
-    public synchronized long committed() {
-        return committed;
+    public synchronized long committed(int partition) {
+        return committed.getOrDefault(partition, Positions.first(partition));
+    }
+
+    @Override
+    public synchronized List<Integer> partitions() {
+        return List.copyOf(committed.keySet());
     }
 
     @Override
     public synchronized void commit(
-            List<LakeFile> added, List<Tally> counted, long expected, long upTo) {
-        if (committed != expected) {
-            throw new LakeException.Stale("committed %d, not %d".formatted(committed, expected));
+            int partition, List<LakeFile> added, List<Tally> counted, long expected, long upTo) {
+        long standing = committed(partition);
+        if (standing != expected) {
+            throw new LakeException.Stale("committed %d, not %d".formatted(standing, expected));
         }
         added.forEach(f -> live.put(f.path(), f));
         counted.forEach(
                 t -> tallies.merge(new Key(t.source(), t.unit(), t.hour()), t, Tally::plus));
-        committed = upTo;
+        committed.put(partition, upTo);
     }
 
     @Override

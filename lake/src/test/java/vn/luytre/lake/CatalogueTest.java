@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.luytre.lake.journal.Positions;
 
 /** Both catalogues keep the same promises. */
 class CatalogueTest {
@@ -18,24 +19,44 @@ class CatalogueTest {
     @ValueSource(strings = {"memory", "postgres"})
     void commitsFilesTalliesAndPositionTogetherOrNotAtAll(String kind) throws Exception {
         var catalogue = catalogue(kind);
-        assertThat(catalogue.committed()).isZero();
-        catalogue.commit(List.of(file("a")), List.of(tally(5, 1)), 0, 10);
-        assertThatThrownBy(() -> catalogue.commit(List.of(file("b")), List.of(tally(1, 0)), 0, 20))
+        assertThat(catalogue.committed(0)).isZero();
+        catalogue.commit(0, List.of(file("a")), List.of(tally(5, 1)), 0, 10);
+        assertThatThrownBy(
+                        () -> catalogue.commit(0, List.of(file("b")), List.of(tally(1, 0)), 0, 20))
                 .isInstanceOf(LakeException.Stale.class);
-        catalogue.commit(List.of(file("c")), List.of(tally(7, 0)), 10, 30);
-        catalogue.commit(List.of(), List.of(), 30, 31);
-        assertThat(catalogue.committed()).isEqualTo(31);
+        catalogue.commit(0, List.of(file("c")), List.of(tally(7, 0)), 10, 30);
+        catalogue.commit(0, List.of(), List.of(), 30, 31);
+        assertThat(catalogue.committed(0)).isEqualTo(31);
         assertThat(catalogue.live()).containsExactlyInAnyOrder(file("a"), file("c"));
         assertThat(catalogue.tallies(HOUR, HOUR + 1)).containsExactly(tally(12, 1));
         assertThat(catalogue.tallies(HOUR + 1, HOUR + 2)).isEmpty();
         assertThat(catalogue.totals()).containsExactly(tally(12, 1));
     }
 
+    /** Two nodes that each believe a partition theirs: the second to commit is told, and nothing of its batch is there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"memory", "postgres"})
+    void keepsPartitionsApartAndLetsOneWriterOfEachThrough(String kind) throws Exception {
+        var catalogue = catalogue(kind);
+        long first = Positions.first(3);
+        assertThat(catalogue.committed(3)).isEqualTo(first);
+        catalogue.commit(3, List.of(file("a")), List.of(), first, first + 2048);
+        catalogue.commit(0, List.of(file("b")), List.of(), 0, 5);
+        assertThatThrownBy(() ->
+                        catalogue.commit(3, List.of(file("c")), List.of(), first, first + 4096))
+                .isInstanceOf(LakeException.Stale.class);
+        catalogue.commit(3, List.of(file("d")), List.of(), first + 2048, first + 4096);
+        assertThat(catalogue.committed(3)).isEqualTo(first + 4096);
+        assertThat(catalogue.committed(0)).isEqualTo(5);
+        assertThat(catalogue.partitions()).contains(3);
+        assertThat(catalogue.live()).containsExactlyInAnyOrder(file("a"), file("b"), file("d"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"memory", "postgres"})
     void replacesFilesOnce(String kind) throws Exception {
         var catalogue = catalogue(kind);
-        catalogue.commit(List.of(file("a"), file("b"), file("c")), List.of(), 0, 1);
+        catalogue.commit(0, List.of(file("a"), file("b"), file("c")), List.of(), 0, 1);
         var at = Instant.parse("2024-02-10T00:00:00Z");
         catalogue.replace(List.of(file("a"), file("b")), List.of(file("ab")), at);
         assertThat(catalogue.live()).containsExactlyInAnyOrder(file("ab"), file("c"));

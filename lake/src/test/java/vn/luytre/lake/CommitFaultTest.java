@@ -64,14 +64,24 @@ class CommitFaultTest {
         }
 
         @Override
-        public long committed() {
+        public long committed(int partition) {
             check();
-            return behind.committed();
+            return behind.committed(partition);
         }
 
         @Override
-        public void commit(List<LakeFile> added, List<Tally> tallies, long expected, long upTo) {
-            transaction(() -> behind.commit(added, tallies, expected, upTo));
+        public List<Integer> partitions() {
+            return behind.partitions();
+        }
+
+        @Override
+        public void commit(
+                int partition,
+                List<LakeFile> added,
+                List<Tally> tallies,
+                long expected,
+                long upTo) {
+            transaction(() -> behind.commit(partition, added, tallies, expected, upTo));
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.List;
 import vn.luytre.event.RealData;
 
 /** A PostgreSQL of this test run with the lake's tables in it, empty at every {@link #fresh}. */
@@ -17,19 +18,16 @@ public final class Postgres {
         if (running == null) {
             running = EmbeddedPostgres.builder().start(); // Stops with the JVM.
         }
+        var migrations = RealData.root().resolve("schema/src/main/resources/db/migration");
         try (var connection = running.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("DROP SCHEMA IF EXISTS lake CASCADE");
             statement.execute("DROP SCHEMA IF EXISTS iceberg CASCADE");
-            statement.execute(migration("V300__lake.sql"));
-            statement.execute(migration("V342__iceberg.sql"));
+            for (var migration : List.of("V300__lake.sql", "V335__lake_partition.sql", "V342__iceberg.sql")) {
+                statement.execute(Files.readString(migrations.resolve(migration)));
+            }
         }
         return running;
-    }
-
-    private static String migration(String name) throws IOException {
-        return Files.readString(
-                RealData.root().resolve("schema/src/main/resources/db/migration/" + name));
     }
 
     public static String url() {

@@ -188,7 +188,7 @@ class SearchTest {
         var catalogue = new MemoryCatalogue();
         try (var lake = Lake.open(folder, catalogue, SMALL)) {
             lake.add(new RandomEvents(new Random(1)).next(), 0);
-            catalogue.commit(List.of(), List.of(), 0, 5); // As another process would.
+            catalogue.commit(0, List.of(), List.of(), 0, 5); // As another process would.
             assertThatThrownBy(() -> lake.commit(1)).isInstanceOf(LakeException.Stale.class);
             assertThat(lake.buffered()).isEqualTo(1);
             assertThat(lake.count(Query.always(Expr.ALL), Scope.ALL, new Cancel())).isZero();

@@ -40,13 +40,19 @@ public final class PublishedCatalogue implements Catalogue {
     }
 
     @Override
-    public long committed() {
-        return catalogue.committed();
+    public long committed(int partition) {
+        return catalogue.committed(partition);
     }
 
     @Override
-    public void commit(List<LakeFile> added, List<Tally> tallies, long expected, long upTo) {
-        catalogue.commit(added, tallies, expected, upTo);
+    public void commit(
+            int partition, List<LakeFile> added, List<Tally> tallies, long expected, long upTo) {
+        catalogue.commit(partition, added, tallies, expected, upTo);
+    }
+
+    @Override
+    public List<Integer> partitions() {
+        return catalogue.partitions();
     }
 
     @Override

@@ -26,6 +26,15 @@ public interface Cursor extends AutoCloseable {
     @Override
     void close() throws IOException;
 
-    /** An entry and where it stands. */
-    record Positioned(long position, Entry entry) {}
+    /**
+     * An entry and where it stands.
+     *
+     * @param room how many positions it has for its events, beginning with its own
+     */
+    record Positioned(long position, Entry entry, int room) {
+
+        public Positioned(long position, Entry entry) {
+            this(position, entry, entry.positions());
+        }
+    }
 }

@@ -13,13 +13,18 @@ public interface EventLog extends AutoCloseable {
      * Appends the entries and returns once they are on disk, so that the sender may be told. Either all are appended
      * or, when this throws, none is acknowledged.
      *
-     * @return the position of the first entry; the others follow it without a gap
-     * @throws JournalException if the disk is full, the disk failed or an entry is too long
+     * @return the position of the first entry; the others follow it in order, without a gap if nobody else can append
+     * @throws JournalException if the disk is full, the disk failed, an entry is too long or a log elsewhere does not answer
      */
     long append(List<Entry> entries) throws IOException;
 
     /** The position the next entry will get; every position below it is on disk. */
     long end();
+
+    /** About how many entries stand at that position or behind it. */
+    default long waiting(long from) {
+        return Math.max(0, end() - from);
+    }
 
     /**
      * How far this log has taken over another one: the position after the highest {@link Entry#upstream()} on disk here;

@@ -36,6 +36,10 @@ public final class Backup {
     static final String CLUSTER = POSTGRES + "/cluster";
     static final String FOLDERS = CLUSTER + ".folders";
 
+    /** How far the lake has read this machine's own journal. */
+    static final String JOURNAL_COMMITTED =
+            "select coalesce(max(committed), 0) from lake.progress where partition = 0";
+
     /** What a command wrote that copies the records of a PostgreSQL elsewhere. */
     static final String DUMP = "database.dump";
 
@@ -144,7 +148,7 @@ public final class Backup {
             // Before the records are copied: what these say is in the copy, and perhaps a little
             // more.
             taken = clock.instant();
-            committed = number(connection, "select coalesce(max(committed), 0) from lake.progress");
+            committed = number(connection, JOURNAL_COMMITTED);
             head = text(connection, "select hash from audit.entry order by seq desc limit 1");
             progress.accept("Cơ sở dữ liệu");
             if (own) {

@@ -199,8 +199,7 @@ public final class Restore {
                 }
             }
         }
-        long committed =
-                Backup.number(connection, "select coalesce(max(committed), 0) from lake.progress");
+        long committed = Backup.number(connection, Backup.JOURNAL_COMMITTED);
         var journal = stage.resolve("journal");
         long end = Files.isDirectory(journal) ? JournalFiles.end(journal) : 0;
         if (end < committed) {
