@@ -114,11 +114,10 @@ final class Retro {
         long all = batches.stream().flatMap(List::stream).mapToLong(LakeFile::rows).sum();
         long done = 0;
         try (var connection = duck.connect()) {
-            list.load(connection);
             for (var batch : batches) {
                 for (var field : MetValues.SEARCHED) {
                     if (fields.contains(field)) {
-                        match(connection, source(batch, field), field, joining, cancel);
+                        match(connection, batch, field, joining, cancel);
                     }
                 }
                 done += batch.stream().mapToLong(LakeFile::rows).sum();
@@ -127,12 +126,6 @@ final class Retro {
         } catch (SQLException e) {
             throw new LakeException.Broken("cannot load the list", e);
         }
-    }
-
-    /** What of the files may be met in that field. */
-    private EventSource source(List<LakeFile> batch, Field field) {
-        return EventSource.of(
-                root, batch, scope, request.from(), request.to(), indexes, told.blocks(field));
     }
 
     private static List<List<LakeFile>> batches(List<LakeFile> files, long most) {
@@ -155,11 +148,25 @@ final class Retro {
     }
 
     private void match(
-            Connection connection, EventSource source, Field wanted, Joining joining, Cancel cancel)
+            Connection connection,
+            List<LakeFile> batch,
+            Field wanted,
+            Joining joining,
+            Cancel cancel)
             throws SQLException {
+        var asked = told.ask(wanted);
+        var source =
+                EventSource.of(root, batch, scope, request.from(), request.to(), indexes, asked);
         if (source.isEmpty()) {
             return;
         }
+        list.load(connection, asked.met(source));
+        match(connection, source, wanted, joining, cancel);
+    }
+
+    private void match(
+            Connection connection, EventSource source, Field wanted, Joining joining, Cancel cancel)
+            throws SQLException {
         var fields = values.said(connection, source, Set.of(wanted), cancel);
         for (var field : among(Target.Group.IP, fields)) {
             matchAddresses(connection, source, field, joining, cancel);

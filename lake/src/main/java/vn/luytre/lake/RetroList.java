@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
@@ -140,11 +141,22 @@ final class RetroList {
         return !hashes.isEmpty();
     }
 
-    /** Puts what is joined as it is into tables of the connection. */
-    void load(Connection connection) throws SQLException {
-        addresses(connection, "wanted_4", addresses4);
-        addresses(connection, "wanted_6", addresses6);
-        texts(connection, "wanted_hash", hashes);
+    /**
+     * Puts what is joined as it is into tables of the connection.
+     *
+     * @param met which keys are to be among it
+     */
+    void load(Connection connection, IntPredicate met) throws SQLException {
+        addresses(connection, "wanted_4", among(addresses4, met));
+        addresses(connection, "wanted_6", among(addresses6, met));
+        texts(
+                connection,
+                "wanted_hash",
+                hashes.stream().filter(h -> met.test(Keys.of(h.text()))).toList());
+    }
+
+    private static List<MetAddress> among(List<MetAddress> addresses, IntPredicate met) {
+        return addresses.stream().filter(a -> met.test(Keys.of(ip(a.key(), a.low())))).toList();
     }
 
     /** Puts the one spelling of each wanted IPv4 address beside {@code wanted_4}. */

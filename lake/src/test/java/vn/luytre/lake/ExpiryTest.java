@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.lake.index.FileIndex;
 import vn.luytre.lake.query.Expr;
 
 /** What has been kept long enough goes and gives its room back; what is held for an investigation stays. */
@@ -42,7 +43,8 @@ class ExpiryTest {
             lake.compact(now.plus(Duration.ofMinutes(11)));
             assertThat(count(lake)).isEqualTo(5 * 4);
             assertThat(bytes())
-                    .isEqualTo(lake.files().stream().mapToLong(LakeFile::bytes).sum())
+                    .isEqualTo(
+                            lake.files().stream().mapToLong(f -> f.bytes() + indexBytes(f)).sum())
                     .isLessThan(before / 4);
             lake.expire(new Retention(1, Map.of()), now.plus(Duration.ofDays(1)));
             lake.compact(now.plus(Duration.ofDays(2)));
@@ -145,6 +147,11 @@ class ExpiryTest {
 
     private static long count(Lake lake) {
         return lake.count(Query.always(Expr.ALL), Scope.ALL, new Cancel());
+    }
+
+    /** An index comes and goes with its file. */
+    private long indexBytes(LakeFile file) {
+        return FileIndex.beside(folder.resolve(file.path())).toFile().length();
     }
 
     private long bytes() throws IOException {

@@ -147,35 +147,39 @@ public final class FileIndex {
         }
     }
 
-    /** The blocks that may hold a value with any of those keys. */
-    public BitSet holding(int field, Wanted wanted) {
+    /**
+     * The blocks that may hold a value with any of those keys.
+     *
+     * @param met gets the places of all keys that may be among these values
+     */
+    public BitSet holding(int field, Wanted wanted, BitSet met) {
         var section = sections.get(field);
-        if (section == null || damaged) {
-            return all();
+        if (section != null && !damaged) {
+            try (var in = FileChannel.open(file)) {
+                var keys = whole(in, section).asIntBuffer();
+                return holding(keys, starts(keys), wanted, met);
+            } catch (IOException e) {
+                damaged = true;
+            }
         }
-        try (var in = FileChannel.open(file)) {
-            var holding = new BitSet(blocks());
-            var keys = whole(in, section).asIntBuffer();
-            var blocks = starts(keys);
-            for (int block = 0; block < blocks(); block++) {
-                if (meets(keys, blocks[block], blocks[block + 1], wanted)) {
+        met.set(0, wanted.size());
+        return all();
+    }
+
+    private BitSet holding(IntBuffer keys, int[] starts, Wanted wanted, BitSet met) {
+        var holding = new BitSet(blocks());
+        for (int block = 0; block < blocks(); block++) {
+            for (int i = starts[block]; i < starts[block + 1]; i++) {
+                int place = wanted.place(keys.get(blocks() + i));
+                if (place >= 0) {
+                    met.set(place);
+                }
+                if (place != Wanted.NONE) {
                     holding.set(block);
                 }
             }
-            return holding;
-        } catch (IOException e) {
-            damaged = true;
-            return all();
         }
-    }
-
-    private boolean meets(IntBuffer keys, int from, int to, Wanted wanted) {
-        for (int i = from; i < to; i++) {
-            if (wanted.holds(keys.get(blocks() + i))) {
-                return true;
-            }
-        }
-        return false;
+        return holding;
     }
 
     /** Tells how many events there are when; false if that is not known, and what was heard may then be a part of it. */

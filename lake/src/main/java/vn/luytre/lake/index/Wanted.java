@@ -14,6 +14,9 @@ public final class Wanted {
     /** So many upper bits of a key choose the bit that says whether any key begins so: two megabytes of them. */
     private static final int UPPER = 24;
 
+    static final int NONE = -1;
+    static final int BLOCK = -2;
+
     private record Range(int first, int last) {}
 
     private final int[] keys;
@@ -67,15 +70,27 @@ public final class Wanted {
         return apart;
     }
 
-    boolean holds(int key) {
+    int size() {
+        return keys.length;
+    }
+
+    /** The place of a key among those wanted; {@link #BLOCK} if it is in a block only, {@link #NONE} if it is not wanted. */
+    int place(int key) {
         if (!beginnings.get(key >>> 32 - UPPER)) {
-            return false;
+            return NONE;
         }
-        if (Arrays.binarySearch(keys, key) >= 0) {
-            return true;
+        int place = Arrays.binarySearch(keys, key);
+        if (place >= 0) {
+            return place;
         }
         int at = Arrays.binarySearch(firsts, key);
         int range = at >= 0 ? at : -at - 2;
-        return range >= 0 && key <= lasts[range];
+        return range >= 0 && key <= lasts[range] ? BLOCK : NONE;
+    }
+
+    /** Whether the place of a key is among these. */
+    public boolean isAmong(int key, BitSet places) {
+        int place = Arrays.binarySearch(keys, key);
+        return place >= 0 && places.get(place);
     }
 }
