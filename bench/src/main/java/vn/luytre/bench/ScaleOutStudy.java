@@ -81,8 +81,7 @@ final class ScaleOutStudy implements Study {
     /** Bytes of the topics' records on disk, one copy. */
     private static long segments(Path logs) throws IOException {
         try (var all = Files.walk(logs)) {
-            return all.filter(
-                            file -> file.getParent().getFileName().toString().startsWith("scale-"))
+            return all.filter(file -> file.toString().contains("/scale-"))
                     .filter(file -> file.toString().endsWith(".log"))
                     .mapToLong(file -> file.toFile().length())
                     .sum();

@@ -153,7 +153,7 @@ final class Transaction implements AutoCloseable {
 
     /** The partition of a unit's entries. */
     static int placeOf(long unit, int partitions) {
-        return (int) Long.remainderUnsigned(unit * 0x9E3779B97F4A7C15L >>> 16, partitions);
+        return (int) Long.remainderUnsigned((unit * 0x9E3779B97F4A7C15L) >>> 16, partitions);
     }
 
     private void commit(KafkaProducer<Long, byte[]> open) throws IOException {
