@@ -60,8 +60,8 @@ public final class Server implements AutoCloseable {
     }
 
     /** A server over a folder that stays when it is closed: what it makes there another may find. */
-    public static Server in(Path data) {
-        return start(data, true, InstantSource.system());
+    public static Server in(Path data, String... settings) {
+        return start(data, true, InstantSource.system(), settings);
     }
 
     private static Server start(InstantSource clock, String... settings) {

@@ -22,9 +22,13 @@ public final class ServerProcess implements AutoCloseable {
     private final int syslog;
     private final int tls;
     private final int flows;
+    private final List<String> settings;
     private Process process;
 
-    private ServerProcess(Path data, int http, int syslog, int tls, int flows) throws IOException {
+    private ServerProcess(
+            Path data, int http, int syslog, int tls, int flows, List<String> settings)
+            throws IOException {
+        this.settings = settings;
         this.data = data;
         this.http = http;
         this.syslog = syslog;
@@ -33,8 +37,10 @@ public final class ServerProcess implements AutoCloseable {
         start();
     }
 
-    public static ServerProcess start(Path data) throws IOException {
-        return new ServerProcess(data, freePort(), freePort(), freePort(), freePort());
+    /** Starts one over that folder, with settings ({@code --name=value}) beside the usual ones. */
+    public static ServerProcess start(Path data, String... settings) throws IOException {
+        return new ServerProcess(
+                data, freePort(), freePort(), freePort(), freePort(), List.of(settings));
     }
 
     /** Starts it and returns once the sign-in page answers. */
@@ -56,6 +62,7 @@ public final class ServerProcess implements AutoCloseable {
                                 "--luytre.flow.port=" + flows,
                                 "--luytre.flow.ipfix-port=-1",
                                 "--luytre.flow.sflow-port=-1"));
+        command.addAll(settings);
         process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)

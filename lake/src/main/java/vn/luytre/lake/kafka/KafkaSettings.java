@@ -72,9 +72,9 @@ public record KafkaSettings(
 
     Properties producer() {
         var all = new Properties();
-        all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         all.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
         all.putAll(client);
+        all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
         all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, LongSerializer.class.getName());
         all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());

@@ -2,6 +2,7 @@ package vn.luytre.lake.kafka;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -13,6 +14,9 @@ import vn.luytre.lake.journal.Positions;
 
 /** A topic that can be the log of what was received. */
 record Topic(int partitions) {
+
+    /** Compressions whose native libraries are left out. */
+    private static final Set<String> NOT_READ = Set.of("zstd", "snappy");
 
     /**
      * Looks at the topic before anything is put into it.
@@ -50,6 +54,12 @@ record Topic(int partitions) {
             throw new IOException(
                     "topic %s is compacted: it would keep one record of each source"
                             .formatted(settings.topic()));
+        }
+        var compression = value(config, TopicConfig.COMPRESSION_TYPE_CONFIG);
+        if (NOT_READ.contains(compression)) {
+            throw new IOException(
+                    "topic %s compresses with %s, which is not read here: set compression.type to producer"
+                            .formatted(settings.topic(), compression));
         }
         var most = value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
         if (!most.isEmpty() && Long.parseLong(most) < settings.recordBytes()) {

@@ -113,7 +113,10 @@ class KafkaLogTest extends EventLogContract {
     void refusesATopicThatWouldLoseOrRefuseRecords() throws Exception {
         var broker = Broker.shared();
         for (var bad :
-                List.of(Map.of("cleanup.policy", "compact"), Map.of("max.message.bytes", "2000"))) {
+                List.of(
+                        Map.of("cleanup.policy", "compact"),
+                        Map.of("compression.type", "zstd"),
+                        Map.of("max.message.bytes", "2000"))) {
             var settings = Broker.settings(broker.address(), broker.topic(1, bad), "here");
             assertThatThrownBy(() -> KafkaLog.open(settings)).isInstanceOf(IOException.class);
         }

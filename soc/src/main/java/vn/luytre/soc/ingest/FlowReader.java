@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.ObjLongConsumer;
 import vn.luytre.event.Event;
 import vn.luytre.lake.journal.Cursor;
+import vn.luytre.lake.journal.Entry;
 import vn.luytre.parse.flow.FlowDatagram;
 import vn.luytre.parse.flow.FlowDecoder;
 import vn.luytre.parse.flow.FlowFlaw;
@@ -40,8 +41,25 @@ final class FlowReader {
                         positioned.position(),
                         entry.receivedMicros(),
                         origin);
-        var next = new long[] {positioned.position()};
-        decoder(entry.source()).read(datagram, event -> to.accept(event, next[0]++));
+        var next = new long[1];
+        decoder(entry.source())
+                .read(
+                        datagram,
+                        event -> {
+                            if (next[0] < positioned.room()) {
+                                to.accept(
+                                        next[0] < positioned.room() - 1
+                                                ? event
+                                                : tooMuch(entry, origin),
+                                        positioned.position() + next[0]++);
+                            }
+                        });
+    }
+
+    /** Stands for the rest of a datagram that tells of more flows than a record of its log has positions for. */
+    private static Event tooMuch(Entry entry, Event.Origin origin) {
+        var last = new Event.Builder().reset("", entry.receivedMicros(), origin);
+        return last.flaw(FlowFlaw.TOO_MUCH.text()).build();
     }
 
     private FlowDecoder decoder(long source) {

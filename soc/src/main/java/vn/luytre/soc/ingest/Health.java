@@ -192,7 +192,7 @@ class Health {
     Machine machine() {
         var backup = backups.latest();
         return new Machine(
-                Math.max(0, journal.end() - lake.committed()),
+                journal.waiting(lake.committed()),
                 counters.snapshot(),
                 disk.state(),
                 housekeeper.clockJump(),

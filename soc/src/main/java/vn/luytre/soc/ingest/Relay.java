@@ -1,6 +1,7 @@
 package vn.luytre.soc.ingest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -156,16 +157,16 @@ final class Relay {
         return doorkeeper.at(Addresses.of(envelope.peer()));
     }
 
-    /** Waits as long as the journal has no room; false if the server stops meanwhile. */
+    /** Waits as long as the journal has no room or does not answer; false if the server stops meanwhile. */
     private boolean keep(List<Entry> entries) throws IOException {
         while (true) {
             try {
                 intake.takeOver(entries);
                 return true;
-            } catch (JournalException.Full e) {
+            } catch (JournalException.Full | JournalException.Away e) {
                 LOG.atWarn()
                         .addKeyValue("reason", e.getMessage())
-                        .log("the journal is full; what comes waits in the receiver's spool");
+                        .log("the journal takes nothing; what comes waits in the receiver's spool");
                 if (isStoppingAfter(FULL_WAIT_MILLIS)) {
                     return false;
                 }
@@ -198,8 +199,8 @@ final class Relay {
                     again.askToStop(); // stop() may have asked the one before it.
                 }
                 return again;
-            } catch (IOException e) {
-                LOG.atError().setCause(e).log("the receiver could not be started; trying again");
+            } catch (IOException | UncheckedIOException e) {
+                LOG.atError().setCause(e).log("the receiver could not be reached; trying again");
                 isStoppingAfter(FAILURE_WAIT_MILLIS);
             }
         }
