@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 import vn.luytre.event.VietnamTime;
 
 /** {@code ./luytre bench}: runs the studies that are named, figures to standard output, everything else to standard error. */
@@ -78,6 +78,7 @@ final class Bench implements Callable<Integer> {
         var all = new LinkedHashMap<String, Supplier<Study>>();
         all.put("start", StartStudy::new);
         all.put("ingest", IngestStudy::new);
+        all.put("scale-out", ScaleOutStudy::new);
         all.put("flows", FlowStudy::new);
         all.put("search", SearchStudy::new);
         all.put("indicators", IndicatorStudy::new);
