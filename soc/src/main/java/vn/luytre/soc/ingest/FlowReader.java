@@ -45,7 +45,7 @@ final class FlowReader {
     }
 
     private FlowDecoder decoder(long source) {
-        return decoders.computeIfAbsent(source, _ -> new FlowDecoder(tally));
+        return decoders.computeIfAbsent(source, id -> new FlowDecoder(tally, id));
     }
 
     void addStates(Map<String, String> states) {
