@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.function.ObjLongConsumer;
 import vn.luytre.event.Event;
 import vn.luytre.lake.journal.Cursor;
+import vn.luytre.lake.journal.Transport;
 import vn.luytre.parse.flow.FlowDatagram;
 import vn.luytre.parse.flow.FlowDecoder;
 import vn.luytre.parse.flow.FlowFlaw;
 import vn.luytre.parse.flow.FlowTally;
 
-/** Reads datagrams of flows: a decoder for each source, since a stranger must not push out what a known exporter told. */
+/** Reads datagrams of flows, and pieces of files of them: a decoder for each source, since a stranger must not push out what a known exporter told. */
 final class FlowReader {
 
     /** Before the source in the name of a state; no source begins so. */
@@ -41,7 +42,13 @@ final class FlowReader {
                         entry.receivedMicros(),
                         origin);
         var next = new long[] {positioned.position()};
-        decoder(entry.source()).read(datagram, event -> to.accept(event, next[0]++));
+        // A file's templates are its own: an exporter's must not be taken for them, nor they for
+        // its.
+        var decoder =
+                entry.transport() == Transport.FLOW_FILE
+                        ? new FlowDecoder(tally, entry.source())
+                        : decoder(entry.source());
+        decoder.read(datagram, event -> to.accept(event, next[0]++));
     }
 
     private FlowDecoder decoder(long source) {

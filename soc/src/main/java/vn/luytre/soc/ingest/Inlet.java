@@ -18,7 +18,8 @@ enum Inlet {
     HEC("Splunk HEC"),
     OTLP("OTLP/HTTP"),
     JOURNAL("systemd-journal-upload"),
-    LINES("/ingest/lines, ./luytre replay");
+    LINES("/ingest/lines, ./luytre replay"),
+    IPFIX_FILE("IPFIX (RFC 5655) /ingest/flows");
 
     private final String protocol;
 
@@ -56,6 +57,7 @@ enum Inlet {
             case RAW -> LINES;
             case SYSLOG -> SYSLOG_TCP;
             case FLOW -> NETFLOW;
+            case FLOW_FILE -> IPFIX_FILE;
         };
     }
 }
