@@ -88,7 +88,7 @@ final class FlowStudy implements Study {
     }
 
     private static void decode(List<byte[]> datagrams, Consumer<Event> to) {
-        var decoder = new FlowDecoder(new FlowTally());
+        var decoder = new FlowDecoder(new FlowTally(), 0);
         long position = 0;
         for (var bytes : datagrams) {
             decoder.read(

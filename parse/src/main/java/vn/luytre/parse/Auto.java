@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.parse.kit.FlatJson;
+import vn.luytre.parse.kit.Slots;
 import vn.luytre.parse.product.Families;
 import vn.luytre.parse.product.Family;
 
@@ -16,7 +17,11 @@ final class Auto implements LineParser {
 
     static final String ID = "auto";
 
+    /** How a state began when it was of one family alone. */
     private static final String FAMILY = "family ";
+
+    /** Behind it each part as its name, its length, the part. */
+    private static final String PARTS = "parts\n";
 
     private final SuricataEve eve = new SuricataEve();
     private final Zeek zeek = new Zeek();
@@ -25,6 +30,7 @@ final class Auto implements LineParser {
     private final WebAccess web = new WebAccess();
     private final EcsJson ecs = new EcsJson();
     private final WindowsXml windows = new WindowsXml();
+    private final ContainerLine container = new ContainerLine();
     private final List<Family> families = Families.all();
     private final List<Family> jsonFamilies = families.stream().filter(Family::hasJson).toList();
 
@@ -36,26 +42,60 @@ final class Auto implements LineParser {
         return ID;
     }
 
-    /** Of Zeek, or of the family that knew the last message: {@code family ID STATE}. */
+    /** Of Zeek alone, or a part for each that has something to remember. */
     @Override
     public String state() {
-        var state = last.state();
-        return state.isEmpty() ? zeek.state() : FAMILY + last.id() + " " + state;
+        var parts = new StringBuilder();
+        for (var family : families) {
+            part(family.id(), family.state(), parts);
+        }
+        if (parts.isEmpty()) {
+            return zeek.state();
+        }
+        part(Zeek.ID, zeek.state(), parts);
+        return parts.insert(0, PARTS).toString();
+    }
+
+    private static void part(String id, String state, StringBuilder parts) {
+        if (!state.isEmpty()) {
+            parts.append("%s %d\n".formatted(id, state.length())).append(state).append('\n');
+        }
     }
 
     @Override
     public void restore(String state) {
-        if (!state.startsWith(FAMILY)) {
-            zeek.restore(state);
-            return;
-        }
-        for (var family : families) {
-            var own = FAMILY + family.id() + " ";
-            if (state.startsWith(own)) {
-                family.restore(state.substring(own.length()));
-                last = family;
+        if (state.startsWith(PARTS)) {
+            restoreParts(state);
+        } else if (state.startsWith(FAMILY)) {
+            int blank = state.indexOf(' ', FAMILY.length());
+            if (blank > 0) {
+                restore(state.substring(FAMILY.length(), blank), state.substring(blank + 1));
             }
+        } else {
+            zeek.restore(state);
         }
+    }
+
+    private void restoreParts(String state) {
+        int at = PARTS.length();
+        while (at < state.length()) {
+            int blank = state.indexOf(' ', at);
+            int line = blank < 0 ? -1 : state.indexOf('\n', blank);
+            long length = line < 0 ? -1 : Slots.number(state.substring(blank + 1, line));
+            if (length < 0 || length > state.length() - line - 1) {
+                return; // Not what this wrote.
+            }
+            int end = line + 1 + (int) length;
+            restore(state.substring(at, blank), state.substring(line + 1, end));
+            at = end + 1;
+        }
+    }
+
+    private void restore(String id, String state) {
+        if (id.equals(Zeek.ID)) {
+            zeek.restore(state);
+        }
+        families.stream().filter(family -> family.id().equals(id)).forEach(f -> f.restore(state));
     }
 
     @Override
@@ -72,7 +112,9 @@ final class Auto implements LineParser {
             audit.parse(text, builder);
             return;
         }
-        var message = FlatJson.body(Syslog.unwrap(text, builder));
+        var body = FlatJson.body(Syslog.unwrap(text, builder));
+        var within = container.unwrap(body, builder);
+        var message = within == null ? body : Syslog.unwrap(within, builder);
         if (message.startsWith("{")) {
             json(message, builder);
         } else if (builder.get(Field.PROCESS_NAME) instanceof String program

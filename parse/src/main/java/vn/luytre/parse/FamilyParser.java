@@ -4,10 +4,11 @@ import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.parse.product.Family;
 
-/** Reads the messages of one family, below a syslog header or without one. */
+/** Reads the messages of one family, below a syslog header, in a container's JSON, or bare. */
 final class FamilyParser implements LineParser {
 
     private final Family family;
+    private final ContainerLine container = new ContainerLine();
 
     FamilyParser(Family family) {
         this.family = family;
@@ -20,7 +21,9 @@ final class FamilyParser implements LineParser {
 
     @Override
     public void parse(String text, Event.Builder builder) {
-        var message = Syslog.unwrap(text, builder);
+        var line = Syslog.unwrap(text, builder);
+        var within = family.hasJson() ? null : container.unwrap(line, builder);
+        var message = within == null ? line : Syslog.unwrap(within, builder);
         if (family.knows(message, builder)) {
             family.read(message, builder);
         } else {

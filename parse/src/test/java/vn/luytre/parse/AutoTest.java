@@ -71,6 +71,49 @@ class AutoTest {
     }
 
     @Test
+    void goesOnWithEveryFormatThatRemembersSomething() {
+        var before = Parsers.create(Auto.ID);
+        for (var line :
+                List.of(
+                        "#path\tweird",
+                        "#fields\tts\tname",
+                        "#Fields: date time cs-method cs-uri-stem c-ip sc-status",
+                        "<166>Feb 10 07:00:01 ldap slapd[9]: conn=1 fd=12 ACCEPT from IP=203.0.113.66:40001 (IP=0.0.0.0:389)",
+                        "<30>Feb 10 07:00:01 vpn charon: 14[IKE] IKE_SA ra[7] established between 192.0.2.1[vpn]...203.0.113.67[lan]",
+                        "plain words")) {
+            Reading.with(before, line);
+        }
+        var after = Parsers.create(Auto.ID);
+        after.restore(before.state());
+        assertThat(after.state()).isEqualTo(before.state());
+        assertThat(
+                        List.of(
+                                "2024-02-10 01:00:01 GET /tin 203.0.113.65 404",
+                                "<166>Feb 10 07:00:02 ldap slapd[9]: conn=1 op=0 BIND dn=\"uid=lan,dc=vn\" method=128",
+                                "<30>Feb 10 07:00:02 vpn charon: 14[IKE] assigning virtual IP 10.8.0.7 to peer 'lan'"))
+                .extracting(line -> Reading.with(after, line).text(Field.SOURCE_IP))
+                .containsExactly("203.0.113.65", "203.0.113.66", "203.0.113.67");
+        assertThat(Reading.with(after, "1707498001.1\tbad_thing").text(Field.EVENT_DATASET))
+                .isEqualTo("zeek.weird");
+    }
+
+    @Test
+    void takesBackWhatAnOlderReleaseKept() {
+        var iis = Parsers.create("iis");
+        Reading.with(iis, "#Fields: date time cs-method cs-uri-stem c-ip sc-status");
+        var parser = Parsers.create(Auto.ID);
+        parser.restore("family iis " + iis.state());
+        assertThat(
+                        Reading.with(parser, "2024-02-10 01:00:01 GET /tin 203.0.113.66 404")
+                                .text(Field.SOURCE_IP))
+                .isEqualTo("203.0.113.66");
+        for (var strange :
+                List.of("family ", "parts\niis 9999999999\nx", "parts\niis -1\n", "parts\n")) {
+            Parsers.create(Auto.ID).restore(strange);
+        }
+    }
+
+    @Test
     void offersEveryFormatByName() {
         var expected =
                 new ArrayList<>(

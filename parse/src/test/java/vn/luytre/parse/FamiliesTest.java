@@ -54,7 +54,9 @@ class FamiliesTest {
             var builder =
                     new Event.Builder()
                             .reset(example.message, Reading.ARRIVAL, Event.Origin.UNKNOWN);
-            var message = Syslog.unwrap(example.message, builder);
+            var line = Syslog.unwrap(example.message, builder);
+            var within = new ContainerLine().unwrap(line, builder);
+            var message = within == null ? line : Syslog.unwrap(within, builder);
             var knowing =
                     Families.all().stream()
                             .filter(f -> f.knows(message, builder))

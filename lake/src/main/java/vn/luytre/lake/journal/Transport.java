@@ -20,10 +20,15 @@ public enum Transport {
     /** One message of the Graylog Extended Log Format: a JSON object. */
     GELF,
     /** One entry of systemd's journal: a JSON object of its fields. */
-    JOURNAL;
+    JOURNAL,
+    /**
+     * A piece of an IPFIX file, in the form of {@link #FLOW} and with as many positions: it holds the templates it is read by, and none of
+     * them is remembered.
+     */
+    FLOW_FILE;
 
     /** How many positions an entry of so many bytes takes: never fewer than it may become events. */
     int positions(int bytes) {
-        return this == FLOW ? Math.max(1, bytes) : 1;
+        return this == FLOW || this == FLOW_FILE ? Math.max(1, bytes) : 1;
     }
 }

@@ -10,16 +10,23 @@ final class Exporter {
 
     private final Ip address;
     private final String text;
+    private final @Nullable ExporterTally tally;
     private final Map<Long, Domain> domains = new HashMap<>();
     private int fields;
 
-    Exporter(Ip address) {
+    Exporter(Ip address, @Nullable ExporterTally tally) {
         this.address = address;
+        this.tally = tally;
         this.text = address.toString();
     }
 
     Ip address() {
         return address;
+    }
+
+    /** Where it is counted; null if it is not counted by itself. */
+    @Nullable ExporterTally tally() {
+        return tally;
     }
 
     String text() {

@@ -15,6 +15,7 @@ import vn.luytre.event.Ip;
 public final class FlowDecoder {
 
     private final FlowTally tally;
+    private final long source;
     private final FlowRecord flow = new FlowRecord();
 
     /** By address, the one that was heard longest ago first. */
@@ -23,8 +24,10 @@ public final class FlowDecoder {
     /** What {@link #state} answers; null if it must be written anew. */
     private @Nullable String state = "";
 
-    public FlowDecoder(FlowTally tally) {
+    /** @param source whose exporters' datagrams it reads; 0 for senders nobody registered */
+    public FlowDecoder(FlowTally tally, long source) {
         this.tally = tally;
+        this.source = source;
     }
 
     /** Hands over the datagram's flows in their order there; none for one that tells only of the exporter. */
@@ -59,7 +62,7 @@ public final class FlowDecoder {
     private Exporter exporter(Ip address) {
         var known = exporters.get(address);
         if (known == null) {
-            known = new Exporter(address);
+            known = new Exporter(address, tally.exporter(source, address));
             exporters.put(address, known);
             if (exporters.size() > Limits.EXPORTERS) {
                 forgetOne();

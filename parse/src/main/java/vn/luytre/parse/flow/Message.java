@@ -65,6 +65,10 @@ final class Message {
     void end(FlowTally tally) {
         tally.datagram();
         tally.records(events, options);
+        var own = exporter.tally();
+        if (own != null) {
+            own.datagram(events, flaw, received());
+        }
         if (flaw != null) {
             tally.flaw(flaw);
             var bytes = datagram.bytes();

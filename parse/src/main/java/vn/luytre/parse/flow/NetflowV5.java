@@ -36,7 +36,7 @@ final class NetflowV5 {
             record(in, at, rate, message.begin());
             message.finish();
         }
-        tally.lost(exporter.address(), domain.sequence.next(Bytes.u32(in, start + 16), count));
+        tally.lost(exporter, domain.sequence.next(Bytes.u32(in, start + 16), count));
     }
 
     private static void record(byte[] in, int at, long rate, FlowRecord flow) {

@@ -47,7 +47,7 @@ final class Sflow {
             message.flaw(FlowFlaw.TOO_MUCH);
             return;
         }
-        tally.lost(exporter.address(), domain.sequence.next(Bytes.u32(in, samples - 8), 1));
+        tally.lost(exporter, domain.sequence.next(Bytes.u32(in, samples - 8), 1));
         new Sflow(in, samples + 4, message, tally).samples(Bytes.u32(in, samples));
     }
 

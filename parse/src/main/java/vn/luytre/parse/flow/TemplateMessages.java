@@ -25,7 +25,7 @@ final class TemplateMessages {
         }
         var sets = new SetReader(Protocol.NETFLOW9, message, exporter, domain);
         sets.read(in, start + NETFLOW9_HEADER, in.length);
-        tally.lost(exporter.address(), domain.sequence.next(Bytes.u32(in, start + 12), 1));
+        tally.lost(exporter, domain.sequence.next(Bytes.u32(in, start + 12), 1));
         return sets.changed();
     }
 
@@ -62,7 +62,7 @@ final class TemplateMessages {
         var sets = new SetReader(Protocol.IPFIX, message, exporter, domain);
         sets.read(in, start + IPFIX_HEADER, end);
         long units = sets.isComplete() ? message.records() - before : -1;
-        tally.lost(exporter.address(), domain.sequence.next(Bytes.u32(in, start + 8), units));
+        tally.lost(exporter, domain.sequence.next(Bytes.u32(in, start + 8), units));
         return sets.changed();
     }
 

@@ -1,5 +1,6 @@
 package vn.luytre.parse.product;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
@@ -64,10 +65,18 @@ final class Bind implements Family {
             return true;
         }
         int at = message.length() > 24 && message.charAt(2) == '-' ? skipTime(message) : 0;
-        int text = skipLead(message, at, null);
+        int text = skipLead(message, skipNumber(message, at), null);
         return isClient(message, text)
                 || isOther(message, text)
-                || (text > at && message.startsWith("rpz: ", at));
+                || (text > at && (at > 0 || message.startsWith("rpz: ", at)))
+                || (text > at && category(header) != null);
+    }
+
+    /** Behind a date in ISO's form the category looks like the program of a syslog header; null if it is none. */
+    private static @Nullable String category(Event.Builder header) {
+        return header.get(Field.PROCESS_NAME) instanceof String name && CATEGORIES.contains(name)
+                ? name
+                : null;
     }
 
     private static boolean isClient(String m, int at) {
@@ -81,7 +90,19 @@ final class Bind implements Family {
                 || m.startsWith("transfer of '", at)
                 || m.startsWith("validating ", at)
                 || m.startsWith("DNS format error from ", at)
+                || m.startsWith("dns_diff_apply: ", at)
+                || m.startsWith("ARMING trigger on ", at)
+                || m.startsWith("DISARMING trigger on ", at)
                 || m.indexOf(" resolving '", at, Math.min(at + 64, m.length())) > 0;
+    }
+
+    /** EfficientIP may put a number before a client: {@code 26914:client …}. */
+    private static int skipNumber(String m, int from) {
+        int at = from;
+        while (at < m.length() && at - from < 10 && m.charAt(at) >= '0' && m.charAt(at) <= '9') {
+            at++;
+        }
+        return at > from && m.startsWith(":client ", at) ? at + 1 : from;
     }
 
     private static int skipTime(String m) {
@@ -120,6 +141,11 @@ final class Bind implements Family {
         builder.set(Field.EVENT_DATASET, "bind.log")
                 .set(Field.OBSERVER_PRODUCT, "BIND")
                 .set(Field.EVENT_CATEGORY, "network");
+        var category = category(builder);
+        if (category != null) {
+            builder.overflow("bind.category", category);
+            builder.set(Field.PROCESS_NAME, "named").set(Field.EVENT_PROVIDER, "named");
+        }
         int at = 0;
         if (message.length() > 24 && message.charAt(2) == '-') {
             long micros = time.read(message, 0);
@@ -128,7 +154,7 @@ final class Bind implements Family {
                 at = Math.min(time.end() + 1, message.length());
             }
         }
-        at = skipLead(message, at, builder);
+        at = skipLead(message, skipNumber(message, at), builder);
         if (isClient(message, at)) {
             boolean isListed = message.startsWith(LISTED, at);
             client(message, at + (isListed ? LISTED.length() : 7), builder);
@@ -283,6 +309,8 @@ final class Bind implements Family {
                 server(m, peer + 6, builder);
             }
             builder.set(Field.EVENT_OUTCOME, outcome(m));
+        } else if (m.contains("ARMING trigger on ")) {
+            trigger(m, builder);
         } else if (m.startsWith("zone ")) {
             builder.set(Field.EVENT_ACTION, "zone");
             var word = withoutColon(Words.at(m, m.indexOf(": ") + 2));
@@ -290,6 +318,20 @@ final class Bind implements Family {
                 DnsText.question(builder, word);
             }
         }
+    }
+
+    /** EfficientIP's guard: {@code ARMING trigger on ADDRESS.MORE (action:QUARANTINE) (why)}. */
+    private static void trigger(String m, Event.Builder builder) {
+        builder.set(
+                Field.EVENT_ACTION, m.startsWith("ARMING") ? "trigger-armed" : "trigger-disarmed");
+        builder.set(
+                Field.RULE_NAME,
+                m.endsWith(")") ? m.substring(m.lastIndexOf('(') + 1, m.length() - 1) : null);
+        var word = Words.at(m, m.indexOf(" on ") + 4);
+        var parts = word.split("\\.", 5);
+        builder.set(
+                Field.SOURCE_IP,
+                parts.length < 4 ? null : Ip.parse(String.join(".", List.of(parts).subList(0, 4))));
     }
 
     private static @Nullable String outcome(String m) {

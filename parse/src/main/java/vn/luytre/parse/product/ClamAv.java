@@ -13,6 +13,9 @@ final class ClamAv implements Family {
 
     private static final String ARROW = " -> ";
 
+    /** Characters of a date in front of the arrow. */
+    private static final int DATE = 24;
+
     private final TimePattern time = new TimePattern("E N d H:m:s yyyy", Timestamps.VIETNAM);
 
     @Override
@@ -23,7 +26,21 @@ final class ClamAv implements Family {
     @Override
     public boolean knows(String message, Event.Builder header) {
         return (header.get(Field.PROCESS_NAME) instanceof String program && isProgram(program))
-                || (message.endsWith(" FOUND") && message.contains(": "));
+                || (message.endsWith(" FOUND") && message.contains(": "))
+                || isDated(message, level(message).length());
+    }
+
+    /** {@code Sat Feb 10 08:00:01 2024 -> }, as its own files and its output have it. */
+    private static boolean isDated(String m, int from) {
+        return m.startsWith(ARROW, from + DATE)
+                && m.charAt(from + 3) == ' '
+                && m.charAt(from + 13) == ':'
+                && m.charAt(from + 16) == ':';
+    }
+
+    /** What stands in front of the date where it is no file: {@code WARNING: }; the empty text if nothing. */
+    private static String level(String m) {
+        return m.startsWith("WARNING: ") ? "WARNING: " : m.startsWith("ERROR: ") ? "ERROR: " : "";
     }
 
     private static boolean isProgram(String program) {
@@ -40,13 +57,13 @@ final class ClamAv implements Family {
                 .set(Field.OBSERVER_PRODUCT, "ClamAV")
                 .set(Field.EVENT_CATEGORY, "host");
         var m = message;
-        int arrow = m.indexOf(ARROW);
-        if (arrow == 24) {
-            long micros = time.read(m, 0);
+        var level = level(m);
+        if (isDated(m, level.length())) {
+            long micros = time.read(m, level.length());
             if (micros != Timestamps.NONE) {
                 builder.time(micros);
             }
-            m = m.substring(arrow + ARROW.length());
+            m = level + m.substring(level.length() + DATE + ARROW.length());
         }
         builder.set(Field.MESSAGE, m);
         int colon = m.lastIndexOf(": ");
@@ -60,7 +77,10 @@ final class ClamAv implements Family {
                 threat = threat.substring(0, open);
             }
             Malware.found(threat, "", builder);
-            builder.set(Field.FILE_PATH, m.substring(0, colon));
+            file(m.substring(0, colon), builder);
+        } else if (m.endsWith(": OK")) {
+            builder.set(Field.EVENT_ACTION, "scanned");
+            file(m.substring(0, m.length() - 4), builder);
         } else if (m.contains("updated (version: ") || m.contains("database is up-to-date")) {
             builder.set(Field.EVENT_ACTION, "signatures-updated")
                     .set(Field.EVENT_OUTCOME, "success");
@@ -68,6 +88,13 @@ final class ClamAv implements Family {
             builder.set(Field.LOG_LEVEL, "error").set(Field.EVENT_OUTCOME, "failure");
         } else if (m.startsWith("WARNING: ")) {
             builder.set(Field.LOG_LEVEL, "warning");
+        }
+    }
+
+    /** What was scanned, where it has a place: {@code instream(local)} has none. */
+    private static void file(String name, Event.Builder builder) {
+        if (!name.startsWith("instream(") && !name.equals("stream")) {
+            builder.set(Field.FILE_PATH, name);
         }
     }
 }

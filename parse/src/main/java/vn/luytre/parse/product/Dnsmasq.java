@@ -14,6 +14,9 @@ import vn.luytre.parse.kit.Words;
  */
 final class Dnsmasq implements Family {
 
+    /** Stands for the name where a question is refused before it was looked at. */
+    private static final String NO_NAME = "error";
+
     @Override
     public String id() {
         return "dnsmasq";
@@ -23,13 +26,23 @@ final class Dnsmasq implements Family {
     public boolean knows(String message, Event.Builder header) {
         return (header.get(Field.PROCESS_NAME) instanceof String program
                         && program.startsWith("dnsmasq"))
-                || (message.startsWith("query[") && message.contains("] "));
+                || (message.startsWith("query[") && message.contains("] "))
+                || lead(message) > 0;
+    }
+
+    /** Index behind {@code dnsmasq[311]: }, as it writes where no syslog takes it (log-facility=-); 0 if that does not stand in front. */
+    private static int lead(String m) {
+        if (!m.startsWith("dnsmasq[") && !m.startsWith("dnsmasq-dhcp[")) {
+            return 0;
+        }
+        int close = m.indexOf("]: ");
+        return close < 0 || close > 24 ? 0 : close + 3;
     }
 
     @Override
     public void read(String message, Event.Builder builder) {
         builder.set(Field.OBSERVER_PRODUCT, "dnsmasq").set(Field.EVENT_CATEGORY, "network");
-        var text = withoutExtra(message, builder);
+        var text = withoutExtra(message.substring(lead(message)), builder);
         int bracket = text.indexOf('(');
         if (text.startsWith("DHCP") && bracket > 0) {
             builder.set(Field.EVENT_DATASET, "dnsmasq.dhcp");
@@ -85,16 +98,21 @@ final class Dnsmasq implements Family {
             builder.set(Field.DESTINATION_IP, Ip.parse(m.substring(to + 4)));
         } else if (is > name && m.lastIndexOf(' ', is - 1) == name - 1) {
             builder.set(Field.EVENT_ACTION, "answer").set(Field.NETWORK_PROTOCOL, "dns");
-            DnsText.name(builder, m.substring(name, is));
+            var asked = m.substring(name, is);
+            if (!asked.equals(NO_NAME)) {
+                DnsText.name(builder, asked);
+            }
             data(m.substring(is + 4), builder);
         } else {
             builder.set(Field.MESSAGE, m);
         }
     }
 
+    /** What a name is; behind a refusal may stand why: {@code REFUSED (EDE: not ready)}. */
     private static void data(String data, Event.Builder builder) {
-        switch (data) {
-            case "NXDOMAIN", "SERVFAIL", "REFUSED" -> builder.set(Field.DNS_RESPONSE_CODE, data);
+        var first = Words.at(data, 0);
+        switch (first) {
+            case "NXDOMAIN", "SERVFAIL", "REFUSED" -> builder.set(Field.DNS_RESPONSE_CODE, first);
             default -> {
                 builder.set(Field.DNS_RESPONSE_CODE, "NOERROR");
                 if (!data.startsWith("<") && !data.startsWith("NODATA")) {

@@ -1,11 +1,10 @@
 package vn.luytre.parse.product;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.parse.kit.Remembered;
 import vn.luytre.parse.kit.Slots;
 import vn.luytre.parse.kit.Words;
 
@@ -21,15 +20,36 @@ final class OpenLdap implements Family {
     /** The authentication failed (RFC 4511 section 4.1.9). */
     private static final String INVALID_CREDENTIALS = "49";
 
-    private record Peer(String address, String name) {}
+    private static final int MAX_NAME = 256;
 
-    private final Map<String, Peer> peers =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Peer> eldest) {
-                    return size() > MAX_CONNECTIONS;
-                }
-            };
+    /** Of a time in its own output: eight digits of seconds, a dot, eight of nanoseconds. */
+    private static final int SECONDS_END = 8;
+
+    private static final int FRACTION_END = 17;
+
+    /**
+     * Where a connection came from and as whom it bound.
+     *
+     * @param address with its port; empty if the connection was accepted before the log began
+     * @param name empty until it binds
+     */
+    private record Peer(String address, String name) {
+
+        static Peer of(String text) {
+            int blank = text.indexOf(' ');
+            return blank < 0
+                    ? new Peer("", "")
+                    : new Peer(text.substring(0, blank), text.substring(blank + 1));
+        }
+
+        @Override
+        public String toString() {
+            return address + " " + name;
+        }
+    }
+
+    /** Connection → {@link Peer}. */
+    private final Remembered peers = new Remembered(MAX_CONNECTIONS, MAX_NAME);
 
     @Override
     public String id() {
@@ -37,16 +57,63 @@ final class OpenLdap implements Family {
     }
 
     @Override
+    public String state() {
+        return peers.state();
+    }
+
+    @Override
+    public void restore(String state) {
+        peers.restore(state);
+    }
+
+    @Override
     public boolean knows(String message, Event.Builder header) {
         if ("slapd".equals(header.get(Field.PROCESS_NAME))) {
+            return true;
+        }
+        if (stamp(message) > 0) {
             return true;
         }
         int at = message.indexOf("conn=");
         return at >= 0 && at <= 2 && (message.contains(" op=") || message.contains(" fd="));
     }
 
+    /** Index behind {@code 65c6cc01.34ba8286 0x7f82d79fe6c0 }, as slapd's own output has it: the time, the thread; 0 if that does not stand in front. */
+    private static int stamp(String m) {
+        boolean isStamp =
+                m.length() > FRACTION_END
+                        && m.charAt(SECONDS_END) == '.'
+                        && m.startsWith(" 0x", FRACTION_END)
+                        && hex(m, 0, SECONDS_END) >= 0
+                        && hex(m, SECONDS_END + 1, FRACTION_END) >= 0;
+        return isStamp ? m.indexOf(' ', FRACTION_END + 1) + 1 : 0;
+    }
+
+    /** Negative if it is no number in hexadecimal digits. */
+    private static long hex(String m, int from, int to) {
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = Character.digit(m.charAt(i), 16);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
     @Override
-    public void read(String message, Event.Builder builder) {
+    public void read(String whole, Event.Builder builder) {
+        int stamp = stamp(whole);
+        if (stamp > 0) {
+            long seconds = hex(whole, 0, SECONDS_END);
+            long nanos = hex(whole, SECONDS_END + 1, FRACTION_END);
+            builder.time(seconds * 1_000_000 + nanos / 1_000);
+        }
+        line(whole.substring(stamp), builder);
+    }
+
+    private void line(String message, Event.Builder builder) {
         builder.set(Field.EVENT_DATASET, "openldap.log")
                 .set(Field.OBSERVER_PRODUCT, "OpenLDAP")
                 .set(Field.EVENT_CATEGORY, "network")
@@ -59,7 +126,7 @@ final class OpenLdap implements Family {
         }
         builder.overflow("openldap.connection", connection);
         builder.set(Field.EVENT_ACTION, operation.toLowerCase(Locale.ROOT));
-        var before = peers.getOrDefault(connection, new Peer("", ""));
+        var before = Peer.of(peers.get(connection));
         if (operation.equals("ACCEPT")) {
             accept(message, connection, builder);
             return;
@@ -77,7 +144,7 @@ final class OpenLdap implements Family {
                     peers.remove(connection);
                 }
             }
-            case "RESULT" -> result(message, before, builder);
+            case "RESULT", "SEARCH" -> result(message, before, builder);
             case "MOD", "ADD", "DEL", "MODRDN", "PASSMOD" -> {
                 builder.set(Field.EVENT_CATEGORY, "configuration");
                 Ldap.user(before.name, builder);
@@ -103,7 +170,7 @@ final class OpenLdap implements Family {
         if (peer == null || !Vpn.source(peer, builder)) {
             return;
         }
-        peers.put(connection, new Peer(peer, ""));
+        peers.put(connection, new Peer(peer, "").toString());
         var server = Words.between(m, "(IP=", ")");
         int colon = server == null ? -1 : server.lastIndexOf(':');
         if (server != null && colon > 0) {
@@ -120,7 +187,7 @@ final class OpenLdap implements Family {
         var name = quoted(m, "dn=");
         if (name != null && name.length() <= 512) {
             Ldap.user(name, builder);
-            peers.put(connection, new Peer(before.address, name));
+            peers.put(connection, new Peer(before.address, name).toString());
         }
     }
 

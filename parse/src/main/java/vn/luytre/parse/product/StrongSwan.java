@@ -1,11 +1,10 @@
 package vn.luytre.parse.product;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
+import vn.luytre.parse.kit.Remembered;
 import vn.luytre.parse.kit.Words;
 
 /**
@@ -20,17 +19,22 @@ final class StrongSwan implements Family {
 
     private static final int MAX_NAME = 256;
 
-    private final Map<String, String> places =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-                    return size() > MAX_NAMES;
-                }
-            };
+    /** Name → where it came from. */
+    private final Remembered places = new Remembered(MAX_NAMES, MAX_NAME);
 
     @Override
     public String id() {
         return "strongswan";
+    }
+
+    @Override
+    public String state() {
+        return places.state();
+    }
+
+    @Override
+    public void restore(String state) {
+        places.restore(state);
     }
 
     @Override
@@ -94,9 +98,7 @@ final class StrongSwan implements Family {
         var name = m.substring(open + 1, close);
         builder.set(Field.SOURCE_IP, Ip.parse(address));
         builder.set(Field.USER_NAME, name);
-        if (name.length() <= MAX_NAME) {
-            places.put(name, address);
-        }
+        places.put(name, address);
     }
 
     private void assigned(String m, Event.Builder builder) {
@@ -104,8 +106,7 @@ final class StrongSwan implements Family {
         Vpn.assigned(Words.at(m, 21), builder);
         var name = quoted(m);
         builder.set(Field.USER_NAME, name);
-        var place = name == null ? null : places.get(name);
-        builder.set(Field.SOURCE_IP, place == null ? null : Ip.parse(place));
+        builder.set(Field.SOURCE_IP, name == null ? null : Ip.parse(places.get(name)));
     }
 
     /** {@code + NAME INNER/32 == OUTER -- ME[ == NET]} */

@@ -71,7 +71,8 @@ final class Unbound implements Family {
         if (!isAnswer && !level.equals("query")) {
             builder.set(Field.LOG_LEVEL, level);
         }
-        if (!(isAnswer ? reply(text, builder) : query(text, builder))) {
+        // With log-replies alone an answer has the level of a question and differs by its end.
+        if (!(isAnswer ? reply(text, builder) : query(text, builder) || reply(text, builder))) {
             builder.set(Field.MESSAGE, text);
         }
     }
@@ -102,7 +103,7 @@ final class Unbound implements Family {
     /** {@code ADDRESS NAME TYPE CLASS CODE SECONDS CACHED BYTES} */
     private static boolean reply(String m, Event.Builder builder) {
         var words = m.split(" ", 10);
-        if (words.length < 5 || !client(words[0], builder)) {
+        if (words.length < 5 || !DnsText.isClass(words[3]) || !client(words[0], builder)) {
             return false;
         }
         DnsText.name(builder, words[1]);

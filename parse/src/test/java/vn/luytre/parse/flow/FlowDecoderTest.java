@@ -22,7 +22,7 @@ class FlowDecoderTest {
             set(256, new DatagramWriter().ip("10.1.2.3").ip("203.0.113.9").done());
 
     private final FlowTally tally = new FlowTally();
-    private final FlowDecoder decoder = new FlowDecoder(tally);
+    private final FlowDecoder decoder = new FlowDecoder(tally, 0);
 
     @Test
     void tellsWhichMachineAnAddressAndPortOfTheNatWere() {
@@ -77,13 +77,19 @@ class FlowDecoderTest {
                 .contains("0a010203cb007109");
         assertThat(events.getLast().flaw()).isNull();
         assertThat(tally.figures().flaws()).containsEntry(FlowFlaw.NO_TEMPLATE, 1L);
+        assertThat(tally.exporters(0))
+                .singleElement()
+                .satisfies(exporter -> {
+                    assertThat(exporter.withoutTemplate()).isEqualTo(1);
+                    assertThat(exporter.lastWithoutTemplate()).isEqualTo(Flows.RECEIVED);
+                });
     }
 
     @Test
     void knowsTemplatesAfterARestartAndKeepsExportersApart() {
         var other = Objects.requireNonNull(Ip.parse("192.0.2.2"));
         read(ipfix(0, ADDRESSES));
-        var restarted = new FlowDecoder(tally);
+        var restarted = new FlowDecoder(tally, 0);
         restarted.restore(decoder.state());
         assertThat(restarted.state()).isEqualTo(decoder.state());
         var events = new ArrayList<Event>();
@@ -107,7 +113,7 @@ class FlowDecoderTest {
         assertThat(first.getFirst().text(Field.SOURCE_IP)).isEqualTo("10.1.2.3");
         assertThat(first.getLast().number(Field.SOURCE_PORT)).isEqualTo(0x0A01);
         var state = decoder.state();
-        var restarted = new FlowDecoder(tally);
+        var restarted = new FlowDecoder(tally, 0);
         restarted.restore(state);
         var again = Flows.decode(restarted, datagrams, 0);
         assertThat(again).usingRecursiveComparison().isEqualTo(first);
@@ -138,7 +144,15 @@ class FlowDecoderTest {
                 ipfix(7, DATA, DATA),
                 ipfix(9, DATA));
         assertThat(tally.figures().lost()).isEqualTo(5);
-        assertThat(tally.figures().lostBy()).containsEntry(Flows.EXPORTER, 5L);
+        assertThat(tally.exporters(0))
+                .singleElement()
+                .satisfies(exporter -> {
+                    assertThat(exporter.address()).isEqualTo(Flows.EXPORTER);
+                    assertThat(exporter.lost()).isEqualTo(5);
+                    assertThat(exporter.flows()).isEqualTo(5);
+                    assertThat(exporter.heard()).isEqualTo(Flows.RECEIVED);
+                });
+        assertThat(tally.exporters(7)).isEmpty();
         read(ipfix(2, DATA)); // Late, not lost.
         assertThat(tally.figures().lost()).isEqualTo(4);
         read(ipfix(4_000_000_000L, DATA), ipfix(4_000_000_001L, DATA)); // A restart.

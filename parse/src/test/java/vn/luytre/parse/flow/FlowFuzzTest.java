@@ -31,7 +31,7 @@ class FlowFuzzTest {
                                         .raw(new byte[] {'e', 't', 'h'})
                                         .u64(1_700_000_000_000L)
                                         .done()));
-        var decoder = new FlowDecoder(new FlowTally());
+        var decoder = new FlowDecoder(new FlowTally(), 0);
         Mutations.of(List.of(sample), 4_739, 20_000, (bytes, name) -> check(decoder, bytes, name));
     }
 
@@ -44,19 +44,19 @@ class FlowFuzzTest {
                 samples.add(Files.readAllBytes(file));
             }
         }
-        var decoder = new FlowDecoder(new FlowTally());
+        var decoder = new FlowDecoder(new FlowTally(), 0);
         Mutations.of(samples, 2_055, 30_000, (bytes, name) -> check(decoder, bytes, name));
-        var restarted = new FlowDecoder(new FlowTally());
+        var restarted = new FlowDecoder(new FlowTally(), 0);
         restarted.restore(decoder.state());
         assertThat(restarted.state()).isEqualTo(decoder.state());
     }
 
     @FuzzTest(maxDuration = "1m")
     void neverThrowsAndNeverMakesMoreEventsThanBytes(byte @NotNull [] bytes) {
-        var decoder = new FlowDecoder(new FlowTally());
+        var decoder = new FlowDecoder(new FlowTally(), 0);
         check(decoder, bytes, "found");
         check(decoder, bytes, "found, again"); // With the templates it brought.
-        new FlowDecoder(new FlowTally())
+        new FlowDecoder(new FlowTally(), 0)
                 .restore(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
     }
 

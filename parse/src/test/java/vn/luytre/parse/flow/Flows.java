@@ -28,7 +28,7 @@ final class Flows {
 
     /** All events of the datagrams, decoded one after another by one decoder. */
     static List<Event> decode(List<byte[]> datagrams) {
-        return decode(new FlowDecoder(new FlowTally()), datagrams, 0);
+        return decode(new FlowDecoder(new FlowTally(), 0), datagrams, 0);
     }
 
     static List<Event> decode(FlowDecoder decoder, List<byte[]> datagrams, long position) {

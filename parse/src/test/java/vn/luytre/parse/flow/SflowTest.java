@@ -96,7 +96,7 @@ class SflowTest {
     }
 
     private List<Event> read(byte[] datagram) {
-        return Flows.decode(new FlowDecoder(tally), List.of(datagram), 0);
+        return Flows.decode(new FlowDecoder(tally, 0), List.of(datagram), 0);
     }
 
     private static byte[] datagram(byte[]... samples) {

@@ -1,6 +1,8 @@
 package vn.luytre.soc.ingest;
 
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
 import vn.luytre.parse.flow.FlowTally;
 
@@ -8,19 +10,17 @@ import vn.luytre.parse.flow.FlowTally;
 @Component
 class Counters {
 
-    private final LongAdder received = new LongAdder();
     private final LongAdder read = new LongAdder();
     private final LongAdder flawed = new LongAdder();
     private final LongAdder detections = new LongAdder();
     private final LongAdder unknownSender = new LongAdder();
-    private final LongAdder refused = new LongAdder();
-    private final LongAdder cut = new LongAdder();
-    private final LongAdder udpLost = new LongAdder();
+    private final InletCounts inlets = new InletCounts();
     private final FlowTally flows = new FlowTally();
     private volatile boolean spoolFull;
 
-    void received(long count) {
-        received.add(count);
+    /** Records that are on disk. */
+    void received(Inlet inlet, long count) {
+        inlets.received(inlet, count);
     }
 
     void read(long events, long withFlaw, long found) {
@@ -33,19 +33,24 @@ class Counters {
         unknownSender.add(count);
     }
 
-    /** Requests turned away with an answer: no key, too large, disk full. */
-    void refused(long count) {
-        refused.add(count);
+    /** Requests, connections or records turned away with an answer. */
+    void refused(Inlet inlet, Refusal why, long count) {
+        inlets.refused(inlet, why, count);
+    }
+
+    /** A request answered with that status of HTTP. */
+    void refused(Inlet inlet, int status) {
+        refused(inlet, Refusal.ofStatus(status), 1);
     }
 
     /** Records longer than the limit, kept up to it. */
-    void cut(long count) {
-        cut.add(count);
+    void cut(Inlet inlet, long count) {
+        inlets.cut(inlet, count);
     }
 
     /** Datagrams that found the receiver's spool or its socket's buffer full, or its disk failing: UDP has nobody to tell. */
-    void udpLost(long count) {
-        udpLost.add(count);
+    void udpLost(Inlet inlet, long count) {
+        inlets.lost(inlet, count);
     }
 
     /** Whether the receiver's spool is full now: TCP is not read, datagrams are lost. */
@@ -56,6 +61,11 @@ class Counters {
     /** What decoders of flows have met. */
     FlowTally flows() {
         return flows;
+    }
+
+    /** Each protocol by itself. */
+    List<InletCounts.Row> inlets() {
+        return inlets.rows();
     }
 
     /** The counts since the server started. */
@@ -71,15 +81,20 @@ class Counters {
             boolean spoolFull) {}
 
     Snapshot snapshot() {
+        var rows = inlets.rows();
         return new Snapshot(
-                received.sum(),
+                sum(rows, InletCounts.Row::received),
                 read.sum(),
                 flawed.sum(),
                 detections.sum(),
                 unknownSender.sum(),
-                refused.sum(),
-                cut.sum(),
-                udpLost.sum(),
+                sum(rows, row -> row.refused().values().stream().mapToLong(n -> n).sum()),
+                sum(rows, InletCounts.Row::cut),
+                sum(rows, InletCounts.Row::lost),
                 spoolFull);
+    }
+
+    private static long sum(List<InletCounts.Row> rows, ToLongFunction<InletCounts.Row> of) {
+        return rows.stream().mapToLong(of).sum();
     }
 }

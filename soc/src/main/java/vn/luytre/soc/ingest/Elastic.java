@@ -126,9 +126,9 @@ class Elastic {
             errors = collect(body, answer, documents);
             intake.take(source.id(), Transport.JSON, documents);
         } catch (Bodies.RefusedException e) {
-            counters.refused(1);
             // Shippers come again after a 429; after another status they give the documents up.
             response.setStatus(e.why() == Bodies.Why.BUSY ? 429 : e.why().status());
+            counters.refused(Inlet.ELASTIC, response.getStatus());
             return error(
                     response,
                     switch (e.why()) {
@@ -141,7 +141,7 @@ class Elastic {
             LOG.atError()
                     .setCause(e)
                     .log("documents could not be kept; the sender was told to come again");
-            counters.refused(1);
+            counters.refused(Inlet.ELASTIC, Refusal.BUSY, 1);
             response.setStatus(429);
             response.setHeader("Retry-After", "10");
             return error(
@@ -163,6 +163,7 @@ class Elastic {
                 item -> {
                     if (documents.size() >= MAX_DOCUMENTS) {
                         errors[0] = true;
+                        counters.refused(Inlet.ELASTIC, Refusal.SIZE, 1);
                         answer.add(
                                 refusal(
                                         "index",
@@ -194,6 +195,7 @@ class Elastic {
                         }
                         case Bulk.Item.Deletion(int line, var index, var id) -> {
                             errors[0] = true;
+                            counters.refused(Inlet.ELASTIC, Refusal.FORM, 1);
                             answer.add(
                                     refusal(
                                             "delete",
@@ -203,6 +205,7 @@ class Elastic {
                         }
                         case Bulk.Item.Bad(int line, var reason, var text) -> {
                             errors[0] = true;
+                            counters.refused(Inlet.ELASTIC, Refusal.FORM, 1);
                             answer.add(
                                     refusal(
                                             "index",
@@ -269,7 +272,7 @@ class Elastic {
         response.setHeader("X-elastic-product", "Elasticsearch");
         var source = doorkeeper.keyed(request.getHeader("Authorization"));
         if (source == null) {
-            counters.refused(1);
+            counters.refused(Inlet.ELASTIC, Refusal.KEY, 1);
         }
         return source;
     }

@@ -53,7 +53,7 @@ class ElasticDocument {
         response.setHeader("X-elastic-product", "Elasticsearch");
         var source = doorkeeper.keyed(request.getHeader("Authorization"));
         if (source == null) {
-            counters.refused(1);
+            counters.refused(Inlet.ELASTIC, Refusal.KEY, 1);
             return Elastic.denied(response);
         }
         try (var body = Bodies.held(request, MAX_DOCUMENT, 4)) {
@@ -95,7 +95,7 @@ class ElasticDocument {
     }
 
     private Object refusal(HttpServletResponse response, int status, String type, String reason) {
-        counters.refused(1);
+        counters.refused(Inlet.ELASTIC, status);
         response.setStatus(status);
         return Elastic.error(response, type, reason);
     }

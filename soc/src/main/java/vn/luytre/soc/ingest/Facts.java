@@ -1,8 +1,10 @@
 package vn.luytre.soc.ingest;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import vn.luytre.event.Event;
 import vn.luytre.lake.Lake;
 import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.uplink.SourceFacts;
@@ -46,6 +48,22 @@ class Facts implements SourceFacts {
                 now.udpLost(),
                 counters.flows().figures().lost(),
                 now.spoolFull());
+    }
+
+    @Override
+    public List<Exporter> exporters(long source) {
+        return counters.flows().exporters(source).stream()
+                .map(e ->
+                        new Exporter(
+                                e.address().toString(),
+                                e.flows(),
+                                e.lost(),
+                                e.withoutTemplate(),
+                                e.withoutTemplate() == 0
+                                        ? null
+                                        : Event.ofMicros(e.lastWithoutTemplate()),
+                                Event.ofMicros(e.heard())))
+                .toList();
     }
 
     @Override

@@ -6,12 +6,13 @@ import java.util.function.ObjLongConsumer;
 import vn.luytre.event.Event;
 import vn.luytre.lake.journal.Cursor;
 import vn.luytre.lake.journal.Entry;
+import vn.luytre.lake.journal.Transport;
 import vn.luytre.parse.flow.FlowDatagram;
 import vn.luytre.parse.flow.FlowDecoder;
 import vn.luytre.parse.flow.FlowFlaw;
 import vn.luytre.parse.flow.FlowTally;
 
-/** Reads datagrams of flows: a decoder for each source, since a stranger must not push out what a known exporter told. */
+/** Reads datagrams of flows, and pieces of files of them: a decoder for each source, since a stranger must not push out what a known exporter told. */
 final class FlowReader {
 
     /** Before the source in the name of a state; no source begins so. */
@@ -42,18 +43,21 @@ final class FlowReader {
                         entry.receivedMicros(),
                         origin);
         var next = new long[1];
-        decoder(entry.source())
-                .read(
-                        datagram,
-                        event -> {
-                            if (next[0] < positioned.room()) {
-                                to.accept(
-                                        next[0] < positioned.room() - 1
-                                                ? event
-                                                : tooMuch(entry, origin),
-                                        positioned.position() + next[0]++);
-                            }
-                        });
+        // A file's templates are its own: an exporter's must not be taken for them, nor they for
+        // its.
+        var decoder =
+                entry.transport() == Transport.FLOW_FILE
+                        ? new FlowDecoder(tally, entry.source())
+                        : decoder(entry.source());
+        decoder.read(
+                datagram,
+                event -> {
+                    if (next[0] < positioned.room()) {
+                        to.accept(
+                                next[0] < positioned.room() - 1 ? event : tooMuch(entry, origin),
+                                positioned.position() + next[0]++);
+                    }
+                });
     }
 
     /** Stands for the rest of a datagram that tells of more flows than a record of its log has positions for. */
@@ -63,7 +67,7 @@ final class FlowReader {
     }
 
     private FlowDecoder decoder(long source) {
-        return decoders.computeIfAbsent(source, _ -> new FlowDecoder(tally));
+        return decoders.computeIfAbsent(source, id -> new FlowDecoder(tally, id));
     }
 
     void addStates(Map<String, String> states) {

@@ -95,7 +95,7 @@ class Gelf {
     }
 
     private ResponseEntity<?> refusal(int status, String reason) {
-        counters.refused(1);
+        counters.refused(Inlet.GELF_HTTP, status);
         var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
         if (status == 503) {
             answer.header("Retry-After", "10");

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import vn.luytre.event.Event;
 import vn.luytre.lake.Lake;
 import vn.luytre.lake.journal.EventLog;
+import vn.luytre.parse.flow.FlowTally;
 import vn.luytre.soc.backup.Backups;
 import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.unit.Units;
@@ -27,6 +28,9 @@ import vn.luytre.soc.uplink.Uplink;
 class Health {
 
     static final int HOURS = 24;
+
+    /** Exporters on the page; each source's are on its own. */
+    private static final int EXPORTERS = 50;
 
     /** Events that arrive later than this are worth a word. */
     private static final Duration LATE = Duration.ofMinutes(1);
@@ -131,6 +135,8 @@ class Health {
      * @param clockJump how far its clock has jumped while nothing expires for it; null while it is believed
      * @param damaged stretches of the journal that cannot be read
      * @param missing files of the lake that are gone
+     * @param inlets protocols by which anything came
+     * @param exporters of flows, those that something is missing of first, no more than {@link #EXPORTERS}
      */
     record Machine(
             long waiting,
@@ -140,7 +146,12 @@ class Health {
             Backups.@Nullable Latest backup,
             boolean backupIsOld,
             int damaged,
-            int missing) {}
+            int missing,
+            List<InletCounts.Row> inlets,
+            List<ExporterRow> exporters) {}
+
+    /** An exporter of flows with the name of its source; empty if nobody registered it. */
+    record ExporterRow(FlowTally.Exporting figures, String source) {}
 
     /** Sources the viewer sees, those that need a look first. */
     List<Row> rows() {
@@ -199,6 +210,17 @@ class Health {
                 backup,
                 backup == null || backup.taken().isBefore(clock.instant().minus(OLD_BACKUP)),
                 journal.damages().size(),
-                lake.missing().size());
+                lake.missing().size(),
+                counters.inlets().stream().filter(row -> !row.isIdle()).toList(),
+                exporters());
+    }
+
+    private List<ExporterRow> exporters() {
+        var names = sources.visible().stream().collect(Collectors.toMap(Source::id, Source::name));
+        return counters.flows().figures().exporters().stream()
+                .sorted(Comparator.comparing(e -> -(e.lost() + e.withoutTemplate())))
+                .limit(EXPORTERS)
+                .map(e -> new ExporterRow(e, names.getOrDefault(e.source(), "")))
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package vn.luytre.soc.ingest;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -61,6 +62,17 @@ class HealthPages {
         static String rate(double perSecond) {
             return String.format(Locale.ROOT, perSecond < 10 ? "%.1f" : "%.0f", perSecond)
                     .replace('.', ',');
+        }
+
+        /** What was turned away and why: {@code 3 thiếu khóa; 1 sai dạng}. */
+        static String refusals(Words msg, Map<Refusal, Long> refused) {
+            return refused.entrySet().stream()
+                    .map(why ->
+                            msg.get(
+                                    "ingest.refusal."
+                                            + why.getKey().name().toLowerCase(Locale.ROOT),
+                                    why.getValue()))
+                    .collect(Collectors.joining("; "));
         }
 
         static String gigabytes(long bytes) {

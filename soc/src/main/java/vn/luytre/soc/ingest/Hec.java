@@ -104,7 +104,7 @@ class Hec {
                 throw refused(e);
             }
         } catch (RefusedException e) {
-            counters.refused(1);
+            counters.refused(Inlet.HEC, e.status);
             return e.answer();
         }
     }
@@ -133,7 +133,7 @@ class Hec {
                 throw refused(e);
             }
         } catch (RefusedException e) {
-            counters.refused(1);
+            counters.refused(Inlet.HEC, e.status);
             return e.answer();
         }
     }
@@ -158,7 +158,7 @@ class Hec {
                 throw unasked();
             }
         } catch (RefusedException e) {
-            counters.refused(1);
+            counters.refused(Inlet.HEC, e.status);
             return e.answer();
         }
     }
@@ -245,7 +245,7 @@ class Hec {
         if (line.length() <= MAX_EVENT) {
             return line;
         }
-        counters.cut(1);
+        counters.cut(Inlet.HEC, 1);
         return line.substring(0, MAX_EVENT);
     }
 
@@ -260,7 +260,7 @@ class Hec {
 
     /** What stood before the one at fault is kept, as Splunk keeps it. */
     private ResponseEntity<Map<String, Object>> faulty(int number, HecBody.Fault fault) {
-        counters.refused(1);
+        counters.refused(Inlet.HEC, 400);
         var members = code(fault.text(), fault.code());
         members.put("invalid-event-number", number);
         members.put(

@@ -49,7 +49,9 @@ class Intake {
         for (var bytes : records) {
             entries.add(new Entry(source, transport, now, bytes));
         }
-        return append(entries) + entries.size() - 1;
+        long first = append(entries);
+        counters.received(Inlet.of(transport), entries.size());
+        return first + entries.size() - 1;
     }
 
     /** Whether what stands at that position of the journal is on disk. It outlives a restart, as the journal does. */
@@ -84,7 +86,6 @@ class Intake {
         try {
             long first = journal.append(entries);
             failed = null;
-            counters.received(entries.size());
             return first;
         } catch (IOException e) {
             failed = clock.instant();

@@ -92,7 +92,7 @@ class JournalUpload {
     }
 
     private ResponseEntity<String> refusal(int status, String reason) {
-        counters.refused(1);
+        counters.refused(Inlet.JOURNAL, status);
         var answer = ResponseEntity.status(status).contentType(PLAIN);
         if (status == 503) {
             answer.header("Retry-After", "10");

@@ -50,7 +50,7 @@ class Otlp {
     }
 
     /** A status of HTTP with the code of gRPC that OTLP's answers carry. */
-    private enum Refusal {
+    private enum Status {
         BAD(400, 3),
         UNKNOWN(401, 16),
         SLOW(408, 4),
@@ -62,7 +62,7 @@ class Otlp {
         private final int status;
         private final int code;
 
-        Refusal(int status, int code) {
+        Status(int status, int code) {
             this.status = status;
             this.code = code;
         }
@@ -73,10 +73,10 @@ class Otlp {
         var type = type(request);
         var source = doorkeeper.keyed(request.getHeader("Authorization"));
         if (source == null) {
-            return refusal(type, Refusal.UNKNOWN, "Khóa của nguồn không đúng hoặc đã bị thu hồi");
+            return refusal(type, Status.UNKNOWN, "Khóa của nguồn không đúng hoặc đã bị thu hồi");
         }
         if (type.equals(OTHER)) {
-            return refusal(type, Refusal.TYPE, "Cần application/x-protobuf hoặc application/json");
+            return refusal(type, Status.TYPE, "Cần application/x-protobuf hoặc application/json");
         }
         var records = new ArrayList<byte[]>();
         // Of JSON every level of its nesting is held as text while the next is taken apart.
@@ -91,11 +91,11 @@ class Otlp {
                     yield success(type, rejected);
                 }
                 case OtlpLogs.Outcome.Broken() ->
-                        refusal(type, Refusal.BAD, "Không phải ExportLogsServiceRequest");
+                        refusal(type, Status.BAD, "Không phải ExportLogsServiceRequest");
                 case OtlpLogs.Outcome.TooLarge() ->
                         refusal(
                                 type,
-                                Refusal.TOO_LARGE,
+                                Status.TOO_LARGE,
                                 "Các bản ghi dài quá %d MB khi tách ra; hãy chia nhỏ"
                                         .formatted(LIMITS.all() >> 20));
             };
@@ -103,18 +103,18 @@ class Otlp {
             return refusal(
                     type,
                     switch (e.why()) {
-                        case BROKEN -> Refusal.BAD;
-                        case SLOW -> Refusal.SLOW;
-                        case TOO_LARGE -> Refusal.TOO_LARGE;
-                        case ENCODING -> Refusal.TYPE;
-                        case BUSY -> Refusal.BUSY;
+                        case BROKEN -> Status.BAD;
+                        case SLOW -> Status.SLOW;
+                        case TOO_LARGE -> Status.TOO_LARGE;
+                        case ENCODING -> Status.TYPE;
+                        case BUSY -> Status.BUSY;
                     },
                     e.reason());
         } catch (IOException e) {
             LOG.atError()
                     .setCause(e)
                     .log("log records could not be kept; the sender was told to come again");
-            return refusal(type, Refusal.BUSY, "Chưa ghi được vào đĩa; hãy gửi lại");
+            return refusal(type, Status.BUSY, "Chưa ghi được vào đĩa; hãy gửi lại");
         }
     }
 
@@ -123,7 +123,7 @@ class Otlp {
     ResponseEntity<byte[]> other(HttpServletRequest request) {
         return refusal(
                 type(request),
-                Refusal.NOT_HERE,
+                Status.NOT_HERE,
                 "Chỉ nhận nhật ký (/v1/logs), không nhận traces, metrics");
     }
 
@@ -138,7 +138,7 @@ class Otlp {
     }
 
     private ResponseEntity<byte[]> success(MediaType type, int rejected) {
-        counters.refused(rejected);
+        counters.refused(Inlet.OTLP, Refusal.SIZE, rejected);
         var reason =
                 "Không giữ %d bản ghi: dài quá %d MB, hoặc lồng quá sâu, hoặc quá nhiều thuộc tính"
                         .formatted(rejected, LIMITS.record() >> 20);
@@ -160,10 +160,10 @@ class Otlp {
     }
 
     /** Failures are told as {@code google.rpc.Status}. */
-    private ResponseEntity<byte[]> refusal(MediaType type, Refusal refusal, String reason) {
-        counters.refused(1);
+    private ResponseEntity<byte[]> refusal(MediaType type, Status refusal, String reason) {
+        counters.refused(Inlet.OTLP, refusal.status);
         var answer = ResponseEntity.status(refusal.status).contentType(type);
-        if (refusal == Refusal.BUSY) {
+        if (refusal == Status.BUSY) {
             answer.header("Retry-After", "10");
         }
         if (type.equals(PROTOBUF)) {

@@ -38,7 +38,7 @@ class RawLines {
     Map<String, Object> lines(HttpServletRequest request, HttpServletResponse response) {
         var source = doorkeeper.keyed(request.getHeader("Authorization"));
         if (source == null) {
-            counters.refused(1);
+            counters.refused(Inlet.LINES, Refusal.KEY, 1);
             response.setStatus(401);
             return Map.of("error", "Khóa của nguồn không đúng hoặc đã bị thu hồi");
         }
@@ -59,11 +59,11 @@ class RawLines {
             kept += batch.size();
             return Map.of("kept", kept);
         } catch (Bodies.RefusedException e) {
-            counters.refused(1);
+            counters.refused(Inlet.LINES, e.why().status());
             response.setStatus(e.why().status());
             return Map.of("kept", kept, "error", e.reason() + "; các dòng trước đó đã giữ");
         } catch (IOException e) {
-            counters.refused(1);
+            counters.refused(Inlet.LINES, Refusal.BUSY, 1);
             response.setStatus(429);
             response.setHeader("Retry-After", "10");
             return Map.of(
@@ -90,7 +90,7 @@ class RawLines {
             }
         }
         if (cut) {
-            counters.cut(1);
+            counters.cut(Inlet.LINES, 1);
         }
         var bytes = line.toByteArray();
         return bytes.length > 0 && bytes[bytes.length - 1] == '\r'

@@ -50,7 +50,7 @@ final class Reader {
                 source == null
                         ? new Event.Origin(entry.source(), 0, 0)
                         : new Event.Origin(source.id(), source.unit(), source.system());
-        if (entry.transport() == Transport.FLOW) {
+        if (entry.transport() == Transport.FLOW || entry.transport() == Transport.FLOW_FILE) {
             flows.read(positioned, origin, to);
             return;
         }

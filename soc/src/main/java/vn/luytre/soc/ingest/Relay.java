@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import vn.luytre.soc.ingest.receiver.Link;
 import vn.luytre.soc.ingest.receiver.Losses;
 import vn.luytre.soc.ingest.receiver.ReceiverProcess;
 import vn.luytre.soc.ingest.receiver.ReceiverSettings;
+import vn.luytre.soc.ingest.receiver.Way;
 
 /**
  * Takes over what the receiver has spooled into the journal, each record once: it asks from the position the journal
@@ -91,11 +94,13 @@ final class Relay {
         while (true) {
             var delivery = following.next();
             count(delivery.losses());
-            var entries = entries(delivery.records());
+            var came = new EnumMap<Way, Integer>(Way.class);
+            var entries = entries(delivery.records(), came);
             if (!entries.isEmpty()) {
                 if (!keep(entries)) {
                     return true; // Stopping with a full journal: the rest stays in the spool.
                 }
+                came.forEach((way, count) -> counters.received(Inlet.of(way), count));
                 if (!delivery.last()) {
                     following.taken(entries.getLast().upstream() + 1);
                 }
@@ -109,7 +114,8 @@ final class Relay {
         }
     }
 
-    private List<Entry> entries(List<Link.Received> records) {
+    /** @param came where each way's number of records goes */
+    private List<Entry> entries(List<Link.Received> records, Map<Way, Integer> came) {
         var entries = new ArrayList<Entry>(records.size());
         var sources = new HashMap<Envelope, Long>();
         for (var record : records) {
@@ -119,6 +125,7 @@ final class Relay {
                 counters.unknownSender(1);
             }
             entries.add(entry(source, opened, record));
+            came.merge(opened.envelope().way(), 1, Integer::sum);
         }
         return entries;
     }
@@ -175,12 +182,20 @@ final class Relay {
     }
 
     private void count(Losses losses) {
-        counters.refused(losses.refused());
-        counters.cut(losses.cut());
-        counters.udpLost(losses.udpLost());
-        if (losses.udpLost() > 0) {
-            LOG.atError().addKeyValue("records", losses.udpLost()).log("datagrams were lost");
-        }
+        losses.ways()
+                .forEach((way, count) -> {
+                    var inlet = Inlet.of(way);
+                    counters.refused(inlet, Refusal.BUSY, count.refused());
+                    counters.refused(inlet, Refusal.HANDSHAKE, count.handshakes());
+                    counters.cut(inlet, count.cut());
+                    counters.udpLost(inlet, count.datagrams());
+                    if (count.datagrams() > 0) {
+                        LOG.atError()
+                                .addKeyValue("way", way)
+                                .addKeyValue("records", count.datagrams())
+                                .log("datagrams were lost");
+                    }
+                });
         if (losses.full() != full) {
             full = losses.full();
             counters.spoolFull(full);

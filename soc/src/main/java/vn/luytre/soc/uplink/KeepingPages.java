@@ -42,8 +42,10 @@ class KeepingPages {
     private final Sources sources;
     private final Keeping keeping;
     private final Units units;
+    private final List<SourceFacts> facts;
 
-    KeepingPages(Sources sources, Keeping keeping, Units units) {
+    KeepingPages(Sources sources, Keeping keeping, Units units, List<SourceFacts> facts) {
+        this.facts = facts;
         this.sources = sources;
         this.keeping = keeping;
         this.units = units;
@@ -53,12 +55,14 @@ class KeepingPages {
      * One source.
      *
      * @param holds in force that name it or its unit, as far as the viewer sees them
+     * @param exporters of flows that are heard for it
      */
     record SourcePage(
             Source source,
             String unit,
             Kept kept,
             List<Hold> holds,
+            List<SourceFacts.Exporter> exporters,
             boolean mayChange,
             @Nullable String error) {}
 
@@ -116,6 +120,7 @@ class KeepingPages {
                         units.shortNames().getOrDefault(source.unit(), ""),
                         keeping.of(source),
                         holds,
+                        facts.stream().flatMap(known -> known.exporters(id).stream()).toList(),
                         Viewer.current().has(Role.ADMIN, Role.OFFICER),
                         error);
         return new ModelAndView(

@@ -1,12 +1,18 @@
 package vn.luytre.soc.uplink;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the receiving side knows of sources; answered by the module that receives. */
 public interface SourceFacts {
 
     /** What ever came from each source of the viewer's units: 0 stands for senders nobody registered. */
     Map<Long, Count> counts();
+
+    /** The exporters of flows of one source, by address; empty if it has sent none since the server started. */
+    List<Exporter> exporters(long source);
 
     /** Where senders of syslog reach the server. */
     Ports ports();
@@ -43,6 +49,22 @@ public interface SourceFacts {
      * @param flawed those that could not be read in the source's format; they are kept
      */
     record Count(long events, long flawed) {}
+
+    /**
+     * One exporter of flows, since the server started.
+     *
+     * @param lost what its sequence numbers say was sent and never came: flows, or datagrams by its way of counting
+     * @param withoutTemplate datagrams that came before the template of their flows; they are kept as they are
+     * @param lastWithoutTemplate when the last of them came; null if none did
+     * @param heard when its last datagram came
+     */
+    record Exporter(
+            String address,
+            long flows,
+            long lost,
+            long withoutTemplate,
+            @Nullable Instant lastWithoutTemplate,
+            Instant heard) {}
 
     /** Ports of syslog; -1 where none is open. */
     record Ports(int plain, int tls) {}

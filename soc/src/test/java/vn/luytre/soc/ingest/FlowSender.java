@@ -15,6 +15,9 @@ final class FlowSender implements AutoCloseable {
     /** Element and length: source and destination address, their ports, protocol, bytes, end in milliseconds. */
     private static final int[] FIELDS = {8, 4, 12, 4, 7, 2, 11, 2, 4, 1, 1, 8, 153, 8};
 
+    /** Of the message that tells the template. */
+    static final int TEMPLATE_BYTES = 16 + 8 + FIELDS.length * 2;
+
     private static final int RECORD = 29;
     private static final long ENDED = 1_706_753_600_000L;
 
@@ -28,18 +31,33 @@ final class FlowSender implements AutoCloseable {
         this.port = port;
     }
 
+    /** A file (RFC 5655) of the template and one message of flows, as {@link #flows}. */
+    static byte[] file(int number, int count, String to) throws IOException {
+        var template = message(templateSet(), 0);
+        var flows = message(flowSet(number, count, to), 0);
+        return ByteBuffer.allocate(template.length + flows.length).put(template).put(flows).array();
+    }
+
     void template() throws IOException {
+        send(templateSet(), 0);
+    }
+
+    private static byte[] templateSet() {
         var set = ByteBuffer.allocate(8 + FIELDS.length * 2);
         set.putShort((short) 2).putShort((short) set.capacity());
         set.putShort((short) TEMPLATE).putShort((short) (FIELDS.length / 2));
         for (int field : FIELDS) {
             set.putShort((short) field);
         }
-        send(set.array(), 0);
+        return set.array();
     }
 
     /** One datagram of flows from 10.x.y.z, z from the number on, to that address. */
     void flows(int number, int count, String to) throws IOException {
+        send(flowSet(number, count, to), count);
+    }
+
+    private static byte[] flowSet(int number, int count, String to) throws IOException {
         var set = ByteBuffer.allocate(4 + count * RECORD);
         set.putShort((short) TEMPLATE).putShort((short) set.capacity());
         for (int i = number; i < number + count; i++) {
@@ -47,20 +65,27 @@ final class FlowSender implements AutoCloseable {
             set.putShort((short) 40_000).putShort((short) 443).put((byte) 6).putLong(1_000 + i);
             set.putLong(ENDED + i);
         }
-        send(set.array(), count);
+        return set.array();
     }
 
-    private void send(byte[] set, int records) throws IOException {
+    private static byte[] message(byte[] set, int sequence) {
         var message = ByteBuffer.allocate(16 + set.length);
         message.putShort((short) 10).putShort((short) message.capacity());
         message.putInt((int) (ENDED / 1_000)).putInt(sequence).putInt(7).put(set);
+        return message.array();
+    }
+
+    private void send(byte[] set, int records) throws IOException {
+        var message = message(set, sequence);
         sequence += records;
         socket.send(
                 new DatagramPacket(
-                        message.array(),
-                        message.capacity(),
-                        InetAddress.getLoopbackAddress(),
-                        port));
+                        message, message.length, InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** So many flows are lost on their way. */
+    void skip(int flows) {
+        sequence += flows;
     }
 
     @Override

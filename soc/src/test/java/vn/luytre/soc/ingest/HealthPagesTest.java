@@ -2,15 +2,21 @@ package vn.luytre.soc.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.luytre.event.Cidr;
 import vn.luytre.soc.Feed;
 import vn.luytre.soc.Server;
+import vn.luytre.soc.audit.Actor;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.store.Scope;
+import vn.luytre.soc.uplink.Sources;
 
 class HealthPagesTest {
 
@@ -38,6 +44,65 @@ class HealthPagesTest {
         var province = server.signedIn(0, Role.ANALYST).get("/health").body();
         assertThat(province)
                 .contains("máy nói chậm", "máy của sở yếu", "Bản sao lưu gần nhất", "Chờ vào kho");
+    }
+
+    @Test
+    void everyProtocolIsCountedWithWhatWasTurnedAwayAndWhy() {
+        long ours = feed.unit("Sở Đường Nhận");
+        var key = feed.source(ours, "máy đường nhận");
+        feed.send(key, List.of(Feed.flow(Instant.now(), "10.0.0.1", "10.0.0.2", "a")));
+        var wrong = server.uri("/services/collector");
+        Senders.post(wrong, "src_sai", "application/json", new byte[0]);
+        Senders.post(wrong, key, "application/json", "chữ".getBytes(StandardCharsets.UTF_8));
+        var province = server.signedIn(0, Role.ANALYST).get("/health").body();
+        assertThat(province)
+                .contains("Các đường nhận", "/ingest/lines", "Splunk HEC")
+                .contains("thiếu hoặc sai khóa", "sai dạng");
+        assertThat(server.signedIn(ours, Role.OFFICER).get("/health").body())
+                .doesNotContain("Các đường nhận");
+    }
+
+    @Test
+    void aUnitSeesWhatIsMissingOfItsOwnExporterAndNothingOfOthers() throws IOException {
+        long ours = feed.unit("Sở Có Luồng");
+        long theirs = feed.unit("Sở Luồng Khác");
+        long source = exporter(ours, "127.0.0.42");
+        long other = exporter(theirs, "127.0.0.43");
+        try (var sender =
+                new FlowSender("127.0.0.42", server.bean(Listeners.class).ports().ipfix())) {
+            sender.flows(1, 5, "198.51.100.20"); // Before its template.
+            sender.template();
+            sender.flows(6, 5, "198.51.100.20");
+            sender.skip(31);
+            sender.flows(11, 5, "198.51.100.20");
+        }
+        Senders.await("what came is held", () -> Senders.held(server, ours) == 11);
+        var own = server.signedIn(ours, Role.OFFICER).get("/sources/" + source).body();
+        assertThat(own).contains("Thiết bị gửi luồng mạng", "127.0.0.42", ">31<");
+        var foreign = server.signedIn(theirs, Role.OFFICER);
+        assertThat(foreign.get("/sources/" + source).statusCode()).isEqualTo(404);
+        assertThat(foreign.get("/sources/" + other).body()).doesNotContain("127.0.0.42");
+        assertThat(server.signedIn(0, Role.ANALYST).get("/health").body())
+                .contains("Thiết bị gửi luồng mạng", "127.0.0.42");
+    }
+
+    private long exporter(long unit, String address) {
+        return Scope.PROVINCE.<Long, RuntimeException>call(() ->
+                server.bean(Sources.class)
+                        .add(
+                                Actor.SERVER,
+                                new Sources.NewSource(
+                                        "Bộ định tuyến " + address,
+                                        unit,
+                                        0,
+                                        "auto",
+                                        List.of(Objects.requireNonNull(Cidr.parse(address))),
+                                        "",
+                                        false,
+                                        365,
+                                        null))
+                        .source()
+                        .id());
     }
 
     @Test

@@ -6,19 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vn.luytre.event.RealData;
-import vn.luytre.lake.Cancel;
-import vn.luytre.lake.Lake;
-import vn.luytre.lake.Query;
-import vn.luytre.lake.Scope;
-import vn.luytre.lake.query.Parsed;
-import vn.luytre.lake.query.Parser;
 import vn.luytre.soc.Server;
 
 /** A living exporter, Debian's softflowd, tells us of a real capture: every flow is found once. */
@@ -40,16 +32,17 @@ class SoftflowdTest {
             throws IOException {
         assumeTrue(Files.isExecutable(SOFTFLOWD), "skipped: softflowd is not installed");
         var question = "event.dataset:" + dataset + " AND source.ip:172.18.0.0/16";
-        long before = count(question);
+        long before = Capture.held(server, question);
         var exporter = export(version);
         try {
             Senders.await("it has read its file", () -> told("statistics").contains(READ));
             told("shutdown"); // Unless it has told all it has and ended by itself.
-            Senders.await("every flow is held", () -> count(question) >= before + flows);
+            Senders.await(
+                    "every flow is held", () -> Capture.held(server, question) >= before + flows);
         } finally {
             exporter.destroy();
         }
-        assertThat(count(question)).isEqualTo(before + flows);
+        assertThat(Capture.held(server, question)).isEqualTo(before + flows);
     }
 
     private Process export(String version) throws IOException {
@@ -57,7 +50,7 @@ class SoftflowdTest {
                         SOFTFLOWD.toString(),
                         "-d",
                         "-r",
-                        capture().toString(),
+                        Capture.into(folder).toString(),
                         "-v",
                         version,
                         "-n",
@@ -86,21 +79,5 @@ class SoftflowdTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Path capture() throws IOException {
-        var file = folder.resolve("capture.pcap");
-        try (var zip = FileSystems.newFileSystem(RealData.file("flows/pcap-otrf.zip"))) {
-            Files.copy(zip.getPath("purplesharp_ad_playbook_I.pcap"), file);
-        }
-        return file;
-    }
-
-    private long count(String question) {
-        return server.bean(Lake.class)
-                .count(
-                        Query.always(((Parsed.Ok) Parser.parse(question)).expr()),
-                        Scope.ALL,
-                        new Cancel());
     }
 }

@@ -47,7 +47,7 @@ final class DatagramListener {
     private final Way way;
     private final Thread thread;
     private final Spool spool;
-    private final Tally tally;
+    private final Tally.Count tally;
     private final @Nullable GelfDatagrams gelf;
     private final KernelDrops drops;
     private volatile boolean closing;
@@ -65,7 +65,7 @@ final class DatagramListener {
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ);
         this.spool = spool;
-        this.tally = tally;
+        this.tally = tally.of(way);
         this.gelf = way == Way.GELF ? new GelfDatagrams(MAX_GELF) : null;
         this.drops = new KernelDrops(channel.socket().getLocalPort());
     }
@@ -96,7 +96,7 @@ final class DatagramListener {
                 }
                 more = keep(receive(buffer));
                 if (!more || drops.isDue()) {
-                    tally.udpLost.add(drops.more());
+                    tally.datagrams.add(drops.more());
                 }
             } catch (IOException e) {
                 LOG.atWarn().setCause(e).log("a datagram could not be received");
@@ -124,7 +124,7 @@ final class DatagramListener {
             }
         }
         if (gelf != null) {
-            tally.udpLost.add(gelf.takeLost());
+            tally.datagrams.add(gelf.takeLost());
         }
         return batch;
     }
@@ -141,10 +141,10 @@ final class DatagramListener {
         }
         try {
             if (!spool.offer(batch)) {
-                tally.udpLost.add(batch.size());
+                tally.datagrams.add(batch.size());
             }
         } catch (IOException | UncheckedIOException e) {
-            tally.udpLost.add(batch.size());
+            tally.datagrams.add(batch.size());
             LOG.atError()
                     .addKeyValue("records", batch.size())
                     .setCause(e)
@@ -166,7 +166,7 @@ final class DatagramListener {
         }
         if (gelf != null) {
             gelf.end();
-            tally.udpLost.add(gelf.takeLost());
+            tally.datagrams.add(gelf.takeLost());
         }
         channel.close();
         selector.close();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -98,16 +99,10 @@ public final class Link implements AutoCloseable {
             switch (wire.in.readByte()) {
                 case Wire.RECORD -> records.add(record());
                 case Wire.PAUSE -> {
-                    var losses =
-                            new Losses(
-                                    wire.in.readLong(),
-                                    wire.in.readLong(),
-                                    wire.in.readLong(),
-                                    wire.in.readBoolean());
-                    return new Delivery(records, losses, false);
+                    return new Delivery(records, wire.losses(), false);
                 }
                 case Wire.END -> {
-                    return new Delivery(records, new Losses(0, 0, 0, false), true);
+                    return new Delivery(records, new Losses(Map.of(), false), true);
                 }
                 default -> throw new IOException("the receiver said something unknown");
             }

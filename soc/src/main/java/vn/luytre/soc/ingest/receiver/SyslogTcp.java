@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
@@ -61,7 +62,7 @@ final class SyslogTcp {
             try {
                 var socket = server.accept();
                 if (!places.tryAcquire()) {
-                    tally.refused.add(1);
+                    tally.of(way).refused.increment();
                     socket.close();
                     continue;
                 }
@@ -94,6 +95,12 @@ final class SyslogTcp {
             LOG.atDebug()
                     .addKeyValue("peer", socket.getRemoteSocketAddress())
                     .log("a silent connection was closed");
+        } catch (SSLException e) {
+            tally.of(way).handshakes.increment();
+            LOG.atDebug()
+                    .addKeyValue("peer", socket.getRemoteSocketAddress())
+                    .setCause(e)
+                    .log("a connection over TLS came to nothing");
         } catch (IOException e) {
             LOG.atDebug()
                     .addKeyValue("peer", socket.getRemoteSocketAddress())

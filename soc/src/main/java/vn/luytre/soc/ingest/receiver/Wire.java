@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.EnumMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -22,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Wire implements Closeable {
 
     /** Changes when what follows the first words does. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     // The server says:
     static final byte STREAM = 1; // long: from which spool position on
@@ -31,9 +32,10 @@ final class Wire implements Closeable {
 
     // The receiver says:
     static final byte RECORD = 1; // long position, long received, int length, bytes
-    static final byte PAUSE = 2; // three counts and a flag: keep what has come; this was lost
+    static final byte PAUSE = 2; // Losses: keep what has come; this was lost
     static final byte END = 3; // stopped, and everything has been handed on
 
+    private static final Way[] WAYS = Way.values();
     private static final int NONCE = 32;
     private static final int BUFFER = 64 * 1024;
 
@@ -94,6 +96,35 @@ final class Wire implements Closeable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HmacSHA256", e);
         }
+    }
+
+    /** How many ways, each with its number and counts; whether the spool is full. */
+    void write(Losses losses) throws IOException {
+        out.writeByte(losses.ways().size());
+        for (var way : losses.ways().entrySet()) {
+            var count = way.getValue();
+            out.writeByte(way.getKey().ordinal());
+            out.writeLong(count.refused());
+            out.writeLong(count.handshakes());
+            out.writeLong(count.cut());
+            out.writeLong(count.datagrams());
+        }
+        out.writeBoolean(losses.full());
+    }
+
+    /** Reads what {@link #write} wrote. */
+    Losses losses() throws IOException {
+        var ways = new EnumMap<Way, Losses.Count>(Way.class);
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            int way = in.readUnsignedByte();
+            if (way >= WAYS.length) {
+                throw new IOException("the receiver told of an unknown way");
+            }
+            ways.put(
+                    WAYS[way],
+                    new Losses.Count(in.readLong(), in.readLong(), in.readLong(), in.readLong()));
+        }
+        return new Losses(ways, in.readBoolean());
     }
 
     @Override

@@ -167,7 +167,11 @@ class ReceiverTest {
                     assertThat(System.nanoTime()).as("%d of %d", kept + lost, sent).isLessThan(end);
                     var delivery = link.next();
                     kept += delivery.records().size();
-                    lost += delivery.losses().udpLost();
+                    assertThat(delivery.losses().ways().keySet()).isSubsetOf(Way.UDP);
+                    lost +=
+                            delivery.losses().ways().values().stream()
+                                    .mapToLong(Losses.Count::datagrams)
+                                    .sum();
                     full |= delivery.losses().full();
                 }
             }
