@@ -26,8 +26,7 @@ public final class SharedLake implements AutoCloseable {
             throws IOException {
         Files.createDirectories(folder);
         return new SharedLake(
-                catalogue,
-                new EventFiles(folder, "tmp/" + UUID.randomUUID(), settings, Disk.REAL));
+                catalogue, new EventFiles(folder, "tmp/" + UUID.randomUUID(), settings, Disk.REAL));
     }
 
     /** Begins to write one partition from where the catalogue says it stands now. Two writers of one node write in turn. */

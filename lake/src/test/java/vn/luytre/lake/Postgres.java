@@ -23,7 +23,8 @@ public final class Postgres {
                 var statement = connection.createStatement()) {
             statement.execute("DROP SCHEMA IF EXISTS lake CASCADE");
             statement.execute("DROP SCHEMA IF EXISTS iceberg CASCADE");
-            for (var migration : List.of("V300__lake.sql", "V335__lake_partition.sql", "V342__iceberg.sql")) {
+            for (var migration :
+                    List.of("V300__lake.sql", "V335__lake_partition.sql", "V342__iceberg.sql")) {
                 statement.execute(Files.readString(migrations.resolve(migration)));
             }
         }
