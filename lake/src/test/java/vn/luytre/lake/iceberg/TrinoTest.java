@@ -255,6 +255,19 @@ class TrinoTest {
                     .as(oracle)
                     .isEqualTo(own);
         }
+        // The same where the value is asked for, joined on, sorted by or put in a window instead of
+        // compared.
+        var bad = "1 / (CASE WHEN source_id <> 11 THEN 0 ELSE 1 END)";
+        for (var question :
+                List.of(
+                        "SELECT sum(%s) FROM events",
+                        "SELECT count(*) FROM events e JOIN (VALUES 1) AS v (x) ON v.x = %s",
+                        "SELECT count(*) FROM (SELECT * FROM events ORDER BY %s, position LIMIT 9000000)",
+                        "SELECT count(*) FROM (SELECT row_number() OVER (PARTITION BY %s) FROM events)",
+                        "SELECT count(*) FROM events WHERE %s IN (SELECT x FROM (VALUES 1) AS v (x))",
+                        "SELECT count(*) FILTER (WHERE %s = 1) FROM events")) {
+            assertThat(trino.ask("donvi-1", question.formatted(bad))).as(question).isEqualTo(own);
+        }
         for (var row : trino.ask("donvi-1", "SHOW STATS FOR events")) {
             assertThat(row.subList(1, row.size())).as(row.toString()).containsOnly("null");
         }
