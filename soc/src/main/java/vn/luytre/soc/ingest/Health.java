@@ -46,6 +46,7 @@ class Health {
     private final Counters counters;
     private final Disk disk;
     private final Housekeeper housekeeper;
+    private final Publisher publisher;
     private final Backups backups;
     private final InstantSource clock;
 
@@ -59,6 +60,7 @@ class Health {
             Counters counters,
             Disk disk,
             Housekeeper housekeeper,
+            Publisher publisher,
             Backups backups,
             InstantSource clock) {
         this.sources = sources;
@@ -70,6 +72,7 @@ class Health {
         this.counters = counters;
         this.disk = disk;
         this.housekeeper = housekeeper;
+        this.publisher = publisher;
         this.backups = backups;
         this.clock = clock;
     }
@@ -129,6 +132,7 @@ class Health {
      *
      * @param waiting entries of the journal that are not in the lake yet
      * @param clockJump how far its clock has jumped while nothing expires for it; null while it is believed
+     * @param unpublished since when the closed days cannot be published; null while they can, or need not be
      * @param damaged stretches of the journal that cannot be read
      * @param missing files of the lake that are gone
      */
@@ -137,6 +141,7 @@ class Health {
             Counters.Snapshot counts,
             Disk.@Nullable State disk,
             @Nullable Duration clockJump,
+            @Nullable Instant unpublished,
             Backups.@Nullable Latest backup,
             boolean backupIsOld,
             int damaged,
@@ -196,6 +201,7 @@ class Health {
                 counters.snapshot(),
                 disk.state(),
                 housekeeper.clockJump(),
+                publisher.failingSince(),
                 backup,
                 backup == null || backup.taken().isBefore(clock.instant().minus(OLD_BACKUP)),
                 journal.damages().size(),
