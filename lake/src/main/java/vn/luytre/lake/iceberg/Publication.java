@@ -105,8 +105,9 @@ public final class Publication {
     private Round make(EventTable tables, Schema schema, Map<String, LakeFile> wanted) {
         var table = tables.begin(schema);
         change(table, wanted, Map.of());
+        var names = named(table); // Under its first name, which it is about to lose.
         tables.put();
-        named = named(table);
+        named = names;
         return new Round(wanted.size(), 0, 0, true, false);
     }
 

@@ -58,6 +58,20 @@ class PublicationTest {
     }
 
     @Test
+    void isThereBeforeAnyDayHasClosed() throws IOException {
+        try (var all = new Published(data, database, Published.SMALL)) {
+            assertThat(all.publish(Instant.now()))
+                    .isEqualTo(new Publication.Round(0, 0, 0, true, false));
+            assertThat(rows(all.table())).isZero();
+            assertThat(all.publish(Instant.now()).idle()).isTrue();
+            all.day(0, 50, random);
+            all.lake.compact(Published.closed(0));
+            assertThat(all.publish(Instant.now()))
+                    .isEqualTo(new Publication.Round(1, 0, 0, false, false));
+        }
+    }
+
+    @Test
     void letsAReaderLeaveOutWhatItDoesNotNeed() throws IOException {
         try (var all = TableChecks.threeDays(data, database, random)) {
             var second = Event.micros(Published.START.plus(Duration.ofDays(1)));

@@ -52,12 +52,16 @@ final class Trino implements AutoCloseable {
         this.address = address;
     }
 
-    /** Skips the test unless it was asked for and Maven has fetched the archive. */
+    /** Whether it was asked for and Maven has fetched the archive. */
+    static boolean isWanted() {
+        return "1".equals(System.getenv("LUYTRE_CLUSTER_TESTS")) && Files.exists(ARCHIVE);
+    }
+
+    /** Skips the test unless {@link #isWanted}. */
     static void assumeWanted() {
         assumeTrue(
-                "1".equals(System.getenv("LUYTRE_CLUSTER_TESTS")),
+                isWanted(),
                 "skipped: real Trino (821 MB from Maven Central); set LUYTRE_CLUSTER_TESTS=1");
-        assumeTrue(Files.exists(ARCHIVE), "skipped: Maven has not fetched " + ARCHIVE);
     }
 
     /**

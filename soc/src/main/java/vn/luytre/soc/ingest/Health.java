@@ -50,6 +50,7 @@ class Health {
     private final Counters counters;
     private final Disk disk;
     private final Housekeeper housekeeper;
+    private final Publisher publisher;
     private final Backups backups;
     private final InstantSource clock;
 
@@ -63,6 +64,7 @@ class Health {
             Counters counters,
             Disk disk,
             Housekeeper housekeeper,
+            Publisher publisher,
             Backups backups,
             InstantSource clock) {
         this.sources = sources;
@@ -74,6 +76,7 @@ class Health {
         this.counters = counters;
         this.disk = disk;
         this.housekeeper = housekeeper;
+        this.publisher = publisher;
         this.backups = backups;
         this.clock = clock;
     }
@@ -133,6 +136,7 @@ class Health {
      *
      * @param waiting entries of the journal that are not in the lake yet
      * @param clockJump how far its clock has jumped while nothing expires for it; null while it is believed
+     * @param unpublished since when the closed days cannot be published; null while they can, or need not be
      * @param damaged stretches of the journal that cannot be read
      * @param missing files of the lake that are gone
      * @param inlets protocols by which anything came
@@ -143,6 +147,7 @@ class Health {
             Counters.Snapshot counts,
             Disk.@Nullable State disk,
             @Nullable Duration clockJump,
+            @Nullable Instant unpublished,
             Backups.@Nullable Latest backup,
             boolean backupIsOld,
             int damaged,
@@ -207,6 +212,7 @@ class Health {
                 counters.snapshot(),
                 disk.state(),
                 housekeeper.clockJump(),
+                publisher.failingSince(),
                 backup,
                 backup == null || backup.taken().isBefore(clock.instant().minus(OLD_BACKUP)),
                 journal.damages().size(),

@@ -65,4 +65,9 @@ class Publisher {
                     .log("closed days cannot be published; nothing the table names is deleted");
         }
     }
+
+    /** Since when rounds fail; null while they do not, or there are none. */
+    @Nullable Instant failingSince() {
+        return failing;
+    }
 }
