@@ -1,8 +1,10 @@
 package vn.luytre.soc.ingest;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import vn.luytre.event.Event;
 import vn.luytre.lake.Lake;
 import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.uplink.SourceFacts;
@@ -13,8 +15,12 @@ class Facts implements SourceFacts {
     private final Lake lake;
     private final Listeners listeners;
     private final Counters counters;
+    private final Meters meters;
+    private final Doorkeeper doorkeeper;
 
-    Facts(Lake lake, Listeners listeners, Counters counters) {
+    Facts(Lake lake, Listeners listeners, Counters counters, Meters meters, Doorkeeper doorkeeper) {
+        this.meters = meters;
+        this.doorkeeper = doorkeeper;
         this.lake = lake;
         this.listeners = listeners;
         this.counters = counters;
@@ -46,6 +52,34 @@ class Facts implements SourceFacts {
                 now.udpLost(),
                 counters.flows().figures().lost(),
                 now.spoolFull());
+    }
+
+    @Override
+    public Losses losses(long source) {
+        var share = counters.of(source);
+        return new Losses(share.refused(), share.cut(), share.udpLost(), flowsLost(source), false);
+    }
+
+    @Override
+    public List<Flawed> flawed(long source) {
+        var scope = Scope.current().events();
+        return meters.flawed(source).stream()
+                .flatMap(position -> lake.event(position, scope).stream())
+                .filter(held -> held.event().origin().source() == source)
+                .map(held ->
+                        new Flawed(
+                                held.position(),
+                                Event.ofMicros(held.event().receivedMicros()),
+                                held.event().flaw() == null ? "" : held.event().flaw(),
+                                held.event().original()))
+                .toList();
+    }
+
+    private long flowsLost(long source) {
+        return counters.flows().figures().lostBy().entrySet().stream()
+                .filter(exporter -> doorkeeper.at(exporter.getKey()) == source)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     @Override

@@ -177,6 +177,10 @@ final class Relay {
         counters.refused(losses.refused());
         counters.cut(losses.cut());
         counters.udpLost(losses.udpLost());
+        losses.shares()
+                .forEach((sender, share) ->
+                        counters.share(
+                                source(sender), share.refused(), share.cut(), share.udpLost()));
         if (losses.udpLost() > 0) {
             LOG.atError().addKeyValue("records", losses.udpLost()).log("datagrams were lost");
         }

@@ -24,7 +24,7 @@ import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.unit.Unit;
 import vn.luytre.soc.unit.Units;
 
-/** How long a source's events are kept and why, and what is held for an investigation. */
+/** What a source loses and what of it cannot be read, how long its events are kept and why, and what is held for an investigation. */
 @Controller
 @Allowed({
     Role.ADMIN,
@@ -42,23 +42,29 @@ class KeepingPages {
     private final Sources sources;
     private final Keeping keeping;
     private final Units units;
+    private final List<SourceFacts> facts;
 
-    KeepingPages(Sources sources, Keeping keeping, Units units) {
+    KeepingPages(Sources sources, Keeping keeping, Units units, List<SourceFacts> facts) {
         this.sources = sources;
         this.keeping = keeping;
         this.units = units;
+        this.facts = facts;
     }
 
     /**
      * One source.
      *
      * @param holds in force that name it or its unit, as far as the viewer sees them
+     * @param losses what of it did not get through
+     * @param flawed the last of its events that could not be read
      */
     record SourcePage(
             Source source,
             String unit,
             Kept kept,
             List<Hold> holds,
+            SourceFacts.Losses losses,
+            List<SourceFacts.Flawed> flawed,
             boolean mayChange,
             @Nullable String error) {}
 
@@ -116,6 +122,10 @@ class KeepingPages {
                         units.shortNames().getOrDefault(source.unit(), ""),
                         keeping.of(source),
                         holds,
+                        facts.stream()
+                                .map(fact -> fact.losses(id))
+                                .reduce(SourceFacts.Losses.NONE, SourceFacts.Losses::and),
+                        facts.stream().flatMap(fact -> fact.flawed(id).stream()).toList(),
                         Viewer.current().has(Role.ADMIN, Role.OFFICER),
                         error);
         return new ModelAndView(

@@ -96,7 +96,7 @@ final class DatagramListener {
                 }
                 more = keep(receive(buffer));
                 if (!more || drops.isDue()) {
-                    tally.udpLost.add(drops.more());
+                    tally.lost(drops.more());
                 }
             } catch (IOException e) {
                 LOG.atWarn().setCause(e).log("a datagram could not be received");
@@ -124,7 +124,7 @@ final class DatagramListener {
             }
         }
         if (gelf != null) {
-            tally.udpLost.add(gelf.takeLost());
+            tally.lost(gelf.takeLost());
         }
         return batch;
     }
@@ -141,16 +141,22 @@ final class DatagramListener {
         }
         try {
             if (!spool.offer(batch)) {
-                tally.udpLost.add(batch.size());
+                lose(batch);
             }
         } catch (IOException | UncheckedIOException e) {
-            tally.udpLost.add(batch.size());
+            lose(batch);
             LOG.atError()
                     .addKeyValue("records", batch.size())
                     .setCause(e)
                     .log("datagrams could not be kept");
         }
         return true;
+    }
+
+    private void lose(List<Entry> batch) {
+        for (var entry : batch) {
+            tally.lost(Envelope.open(entry.bytes()).envelope());
+        }
     }
 
     /** Keeps what the socket still holds, then closes it. */
@@ -166,7 +172,7 @@ final class DatagramListener {
         }
         if (gelf != null) {
             gelf.end();
-            tally.udpLost.add(gelf.takeLost());
+            tally.lost(gelf.takeLost());
         }
         channel.close();
         selector.close();

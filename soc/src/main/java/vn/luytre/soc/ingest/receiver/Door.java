@@ -146,10 +146,7 @@ final class Door implements AutoCloseable {
         var losses = tally.take(spool.full());
         try {
             wire.out.writeByte(Wire.PAUSE);
-            wire.out.writeLong(losses.refused());
-            wire.out.writeLong(losses.cut());
-            wire.out.writeLong(losses.udpLost());
-            wire.out.writeBoolean(losses.full());
+            Tally.write(losses, wire.out);
             wire.out.flush();
         } catch (IOException e) {
             tally.putBack(losses);

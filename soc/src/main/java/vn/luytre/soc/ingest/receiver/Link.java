@@ -98,16 +98,10 @@ public final class Link implements AutoCloseable {
             switch (wire.in.readByte()) {
                 case Wire.RECORD -> records.add(record());
                 case Wire.PAUSE -> {
-                    var losses =
-                            new Losses(
-                                    wire.in.readLong(),
-                                    wire.in.readLong(),
-                                    wire.in.readLong(),
-                                    wire.in.readBoolean());
-                    return new Delivery(records, losses, false);
+                    return new Delivery(records, Tally.read(wire.in), false);
                 }
                 case Wire.END -> {
-                    return new Delivery(records, new Losses(0, 0, 0, false), true);
+                    return new Delivery(records, Losses.NONE, true);
                 }
                 default -> throw new IOException("the receiver said something unknown");
             }

@@ -61,7 +61,7 @@ final class SyslogTcp {
             try {
                 var socket = server.accept();
                 if (!places.tryAcquire()) {
-                    tally.refused.add(1);
+                    tally.refused(new Envelope(way, socket.getInetAddress(), ""));
                     socket.close();
                     continue;
                 }

@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Wire implements Closeable {
 
     /** Changes when what follows the first words does. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     // The server says:
     static final byte STREAM = 1; // long: from which spool position on
@@ -31,7 +31,7 @@ final class Wire implements Closeable {
 
     // The receiver says:
     static final byte RECORD = 1; // long position, long received, int length, bytes
-    static final byte PAUSE = 2; // three counts and a flag: keep what has come; this was lost
+    static final byte PAUSE = 2; // keep what has come; this was lost: Tally
     static final byte END = 3; // stopped, and everything has been handed on
 
     private static final int NONCE = 32;
