@@ -61,7 +61,12 @@ public final class Server implements AutoCloseable {
 
     /** A server over a folder that stays when it is closed: what it makes there another may find. */
     public static Server in(Path data) {
-        return start(data, true, InstantSource.system());
+        return in(data, new String[0]);
+    }
+
+    /** The same with settings ({@code --name=value}) beside the usual ones. */
+    public static Server in(Path data, String... settings) {
+        return start(data, true, InstantSource.system(), settings);
     }
 
     private static Server start(InstantSource clock, String... settings) {
