@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ import vn.luytre.lake.query.Expr;
 class KilledLakeTest {
 
     private static final JournalSettings JOURNAL = new JournalSettings(64 << 10, 4096, 0);
+
+    private static final int KILLS = 20;
 
     @TempDir Path folder;
 
@@ -47,8 +50,40 @@ class KilledLakeTest {
                 acknowledged.put(Long.valueOf(parts[0]), parts[1]);
             }
         }
+        check(acknowledged, "seed 20240219");
+    }
+
+    /** By the clock, also while it starts and recovers; the seed decides the moments, the machine what happens at them. */
+    @Test
+    void holdsEachAcknowledgedEntryOnceAfterManyKillsAtAnyMoment() throws Exception {
+        Postgres.fresh();
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        var acknowledged = new HashMap<Long, String>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            boolean early = kill % 5 == 4;
+            var lines =
+                    ChildJvm.runAndKillAfter(
+                            Child.class,
+                            early ? 0 : 1,
+                            Duration.ofMillis(random.nextInt(early ? 2_000 : 900)),
+                            folder.toString(),
+                            Postgres.url(),
+                            "kill" + kill);
+            for (var line : lines) {
+                var parts = line.split(" ", 2);
+                assertThat(acknowledged.put(Long.valueOf(parts[0]), parts[1]))
+                        .as("seed %d: position %s acknowledged twice", seed, parts[0])
+                        .isNull();
+            }
+        }
+        assertThat(acknowledged).as("seed %d", seed).hasSizeGreaterThan(KILLS);
+        check(acknowledged, "seed " + seed);
+    }
+
+    private void check(Map<Long, String> acknowledged, String how) throws Exception {
         try (var loop = new Loop(folder, Postgres.url())) {
-            assertThat(loop.lake.committed()).isPositive();
+            assertThat(loop.lake.committed()).as(how).isPositive();
             while (loop.lake.committed() < loop.journal.end()) {
                 loop.step(Duration.ZERO);
             }
@@ -72,11 +107,11 @@ class KilledLakeTest {
                                         List.of(),
                                         1);
             }
-            assertThat(rows).as("none twice").isEqualTo(held.size());
-            assertThat(rows).as("none missing").isEqualTo(loop.journal.end());
-            assertThat(held).containsAllEntriesOf(acknowledged);
+            assertThat(rows).as("%s: none twice", how).isEqualTo(held.size());
+            assertThat(rows).as("%s: none missing", how).isEqualTo(loop.journal.end());
+            assertThat(held).as(how).containsAllEntriesOf(acknowledged);
             assertThat(loop.lake.totals(Scope.ALL).stream().mapToLong(Tally::events).sum())
-                    .as("none counted twice")
+                    .as("%s: none counted twice", how)
                     .isEqualTo(rows);
         }
     }

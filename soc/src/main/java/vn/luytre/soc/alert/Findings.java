@@ -2,6 +2,7 @@ package vn.luytre.soc.alert;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,7 @@ import vn.luytre.soc.detection.RuleHit;
 import vn.luytre.soc.detection.RulesFound;
 import vn.luytre.soc.detection.SweepFound;
 import vn.luytre.soc.ingest.DiskFilling;
+import vn.luytre.soc.ingest.WrongClock;
 import vn.luytre.soc.uplink.FellSilent;
 
 /** Hears findings and folds them, in the transaction that tells them. */
@@ -162,7 +165,10 @@ class Findings {
         var known = before.get(key);
         // Stands in for a position: a silence is told again with the same beginning.
         long since = Event.micros(silent.since());
-        if (known != null && known.lastPosition() >= since) {
+        if (known != null
+                && known.lastPosition() >= since
+                // Else it was told by a clock that was ahead.
+                && known.lastPosition() <= Event.micros(silent.noticed())) {
             return;
         }
         var state = known == null ? AlertState.NEW : Folding.after(known.state());
@@ -213,37 +219,75 @@ class Findings {
         var key = FindingKey.of("disk", "full").uuid();
         var before = folds.lock(List.of(key));
         var known = before.get(key);
-        if (known != null && known.lastPosition() >= disk.day().toEpochDay()) {
+        if (known != null && known.lastPosition() == disk.day().toEpochDay()) {
             return;
         }
+        var about =
+                new Folding.About(
+                        null,
+                        Titles.DISK,
+                        0,
+                        0,
+                        0,
+                        Titles.SERVER,
+                        "",
+                        VietnamTime.DATE.format(disk.full()),
+                        Titles.DISK_KNOWLEDGE,
+                        null);
+        var severity = disk.urgent() ? Severity.CRITICAL : Severity.HIGH;
+        var fold = daily(key, about, severity, known, disk.noticed(), disk.day());
+        keep(before, List.of(fold));
+    }
+
+    /** One alert of each source; told again on the same day it counts once. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(WrongClock found) {
+        var key = FindingKey.of("clock", Long.toString(found.source())).uuid();
+        var before = folds.lock(List.of(key));
+        var known = before.get(key);
+        if (known != null && known.lastPosition() == found.day().toEpochDay()) {
+            return;
+        }
+        var about =
+                new Folding.About(
+                        null,
+                        Titles.CLOCK,
+                        found.unit(),
+                        0,
+                        found.source(),
+                        found.name(),
+                        "",
+                        Titles.off(found.behind()),
+                        Titles.CLOCK_KNOWLEDGE + " " + found.name(),
+                        null);
+        var fold = daily(key, about, Severity.MEDIUM, known, found.noticed(), found.day());
+        keep(before, List.of(fold));
+    }
+
+    /** What is looked at again and again and counts once a day; the day stands in for a position. */
+    private static Folding.Fold daily(
+            UUID key,
+            Folding.About about,
+            Severity severity,
+            Folding.@Nullable Fold known,
+            Instant noticed,
+            LocalDate day) {
         var state = known == null ? AlertState.NEW : Folding.after(known.state());
-        keep(
-                before,
-                List.of(
-                        new Folding.Fold(
-                                key,
-                                new Folding.About(
-                                        null,
-                                        Titles.DISK,
-                                        0,
-                                        0,
-                                        0,
-                                        Titles.SERVER,
-                                        "",
-                                        VietnamTime.DATE.format(disk.full()),
-                                        Titles.DISK_KNOWLEDGE,
-                                        null),
-                                disk.urgent() ? Severity.CRITICAL : Severity.HIGH,
-                                List.of(),
-                                "",
-                                known == null ? 1 : known.live() + 1,
-                                known == null ? disk.noticed() : known.first(),
-                                disk.noticed(),
-                                disk.day().toEpochDay(),
-                                null,
-                                List.of(),
-                                state,
-                                known != null && state != known.state())));
+        return new Folding.Fold(
+                key,
+                about,
+                severity,
+                List.of(),
+                "",
+                known == null ? 1 : known.live() + 1,
+                known == null ? noticed : known.first(),
+                noticed,
+                day.toEpochDay(),
+                null,
+                List.of(),
+                state,
+                known != null && state != known.state());
     }
 
     private Map<UUID, Long> keep(Map<UUID, Folding.Fold> before, List<Folding.Fold> after) {

@@ -1,5 +1,6 @@
 package vn.luytre.soc.alert;
 
+import java.time.Duration;
 import vn.luytre.detect.Detection;
 import vn.luytre.event.Field;
 import vn.luytre.soc.detection.ListRole;
@@ -11,6 +12,8 @@ final class Titles {
     static final String SILENCE = "Mất kết nối nguồn nhật ký";
     static final String DISK = "Đĩa máy chủ sắp đầy";
     static final String DISK_KNOWLEDGE = "DISK";
+    static final String CLOCK = "Giờ của nguồn nhật ký sai";
+    static final String CLOCK_KNOWLEDGE = "CLOCK";
     static final String SERVER = "Máy chủ Lũy Tre";
 
     private Titles() {}
@@ -41,6 +44,21 @@ final class Titles {
             case SOURCE_IP, SOURCE_NAT_IP -> "Máy chủ Botnet gọi vào";
             default -> "Kết nối máy chủ Botnet";
         };
+    }
+
+    /** How far a clock is off that is behind by so much. */
+    static String off(Duration behind) {
+        long minutes = behind.abs().toMinutes();
+        var far =
+                minutes < 120
+                        ? minutes + " phút"
+                        : minutes < 2 * 1_440 ? minutes / 60 + " giờ" : minutes / 1_440 + " ngày";
+        return (behind.isNegative() ? "nhanh " : "chậm ") + far;
+    }
+
+    /** Whether an alert of that knowledge is one of a source's clock. */
+    static boolean isClock(String knowledge) {
+        return knowledge.startsWith(CLOCK_KNOWLEDGE + " ");
     }
 
     static String cut(String title) {

@@ -1,6 +1,8 @@
 package vn.luytre.soc.ingest;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
@@ -16,6 +18,7 @@ class Counters {
     private final LongAdder unknownSender = new LongAdder();
     private final InletCounts inlets = new InletCounts();
     private final FlowTally flows = new FlowTally();
+    private final Map<Long, Share> shares = new ConcurrentHashMap<>();
     private volatile boolean spoolFull;
 
     /** Records that are on disk. */
@@ -51,6 +54,33 @@ class Counters {
     /** Datagrams that found the receiver's spool or its socket's buffer full, or its disk failing: UDP has nobody to tell. */
     void udpLost(Inlet inlet, long count) {
         inlets.lost(inlet, count);
+    }
+
+    /**
+     * What of the counts is known to be one source's; those of senders nobody registered are under 0. As many as there are
+     * registered sources.
+     */
+    record Share(long refused, long cut, long udpLost) {
+
+        static final Share NONE = new Share(0, 0, 0);
+
+        private Share and(Share other) {
+            return new Share(refused + other.refused, cut + other.cut, udpLost + other.udpLost);
+        }
+
+        boolean isNothing() {
+            return refused == 0 && cut == 0 && udpLost == 0;
+        }
+    }
+
+    /** So much of what has been counted is that source's. */
+    void share(long source, long refusedOfIt, long cutOfIt, long lostOfIt) {
+        shares.merge(source, new Share(refusedOfIt, cutOfIt, lostOfIt), Share::and);
+    }
+
+    /** What of that source did not go through since the server started. */
+    Share of(long source) {
+        return shares.getOrDefault(source, Share.NONE);
     }
 
     /** Whether the receiver's spool is full now: TCP is not read, datagrams are lost. */

@@ -51,6 +51,7 @@ class Disk {
     private final Path data;
     private final Lake lake;
     private final Housekeeper housekeeper;
+    private final AgreedTime time;
     private final DiskDays days;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -61,6 +62,7 @@ class Disk {
             Settings settings,
             Lake lake,
             Housekeeper housekeeper,
+            AgreedTime time,
             DiskDays days,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -68,6 +70,7 @@ class Disk {
         this.data = settings.data();
         this.lake = lake;
         this.housekeeper = housekeeper;
+        this.time = time;
         this.days = days;
         this.events = events;
         this.transaction = transaction;
@@ -104,7 +107,8 @@ class Disk {
             for (var folder : FOLDERS) {
                 bytes.put(folder, size(data.resolve(folder)));
             }
-            var known = transaction.execute(_ -> days.keep(today, bytes, DAYS));
+            boolean trusted = time.jump() == null;
+            var known = transaction.execute(_ -> days.keep(today, bytes, DAYS, trusted));
             long free = store.getUsableSpace();
             var forecast =
                     Forecast.of(

@@ -19,8 +19,13 @@ class DiskDays {
         this.sql = sql;
     }
 
-    /** Keeps today's sizes in the place of those of an hour ago; returns those of the last days, today's included. */
-    Map<String, TreeMap<LocalDate, Long>> keep(LocalDate today, Map<String, Long> bytes, int days) {
+    /**
+     * Keeps today's sizes in the place of those of an hour ago; returns those of the last days, today's included.
+     *
+     * @param sure whether it really is that day: only then are old ones forgotten
+     */
+    Map<String, TreeMap<LocalDate, Long>> keep(
+            LocalDate today, Map<String, Long> bytes, int days, boolean sure) {
         bytes.forEach((folder, size) ->
                 sql.insertInto(DISK_DAY)
                         .set(DISK_DAY.DAY, today)
@@ -30,7 +35,9 @@ class DiskDays {
                         .doUpdate()
                         .set(DISK_DAY.BYTES, size)
                         .execute());
-        sql.deleteFrom(DISK_DAY).where(DISK_DAY.DAY.lt(today.minusDays(400))).execute();
+        if (sure) {
+            sql.deleteFrom(DISK_DAY).where(DISK_DAY.DAY.lt(today.minusDays(400))).execute();
+        }
         var known = new HashMap<String, TreeMap<LocalDate, Long>>();
         sql.selectFrom(DISK_DAY)
                 .where(DISK_DAY.DAY.between(today.minusDays(days), today))

@@ -15,8 +15,12 @@ class Facts implements SourceFacts {
     private final Lake lake;
     private final Listeners listeners;
     private final Counters counters;
+    private final Meters meters;
+    private final Doorkeeper doorkeeper;
 
-    Facts(Lake lake, Listeners listeners, Counters counters) {
+    Facts(Lake lake, Listeners listeners, Counters counters, Meters meters, Doorkeeper doorkeeper) {
+        this.meters = meters;
+        this.doorkeeper = doorkeeper;
         this.lake = lake;
         this.listeners = listeners;
         this.counters = counters;
@@ -64,6 +68,31 @@ class Facts implements SourceFacts {
                                         : Event.ofMicros(e.lastWithoutTemplate()),
                                 Event.ofMicros(e.heard())))
                 .toList();
+    }
+
+    @Override
+    public Losses losses(long source) {
+        var share = counters.of(source);
+        return new Losses(share.refused(), share.cut(), share.udpLost(), flowsLost(source), false);
+    }
+
+    @Override
+    public List<Flawed> flawed(long source) {
+        var scope = Scope.current().events();
+        return meters.flawed(source).stream()
+                .flatMap(position -> lake.event(position, scope).stream())
+                .filter(held -> held.event().origin().source() == source)
+                .map(held ->
+                        new Flawed(
+                                held.position(),
+                                Event.ofMicros(held.event().receivedMicros()),
+                                held.event().flaw() == null ? "" : held.event().flaw(),
+                                held.event().original()))
+                .toList();
+    }
+
+    private long flowsLost(long source) {
+        return counters.flows().exporters(source).stream().mapToLong(e -> e.lost()).sum();
     }
 
     @Override

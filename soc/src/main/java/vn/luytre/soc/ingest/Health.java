@@ -35,22 +35,20 @@ class Health {
     /** Events that arrive later than this are worth a word. */
     private static final Duration LATE = Duration.ofMinutes(1);
 
-    /** A sender's clock that is farther off than this misplaces what it tells of. */
-    static final Duration WRONG_CLOCK = Duration.ofMinutes(5);
-
     /** A backup older than this is old. */
     static final Duration OLD_BACKUP = Duration.ofDays(2);
 
     private final Sources sources;
     private final Uplink uplink;
     private final Units units;
+    private final Intake intake;
     private final Lake lake;
     private final EventLog journal;
     private final Meters meters;
     private final Counters counters;
     private final Disk disk;
-    private final Housekeeper housekeeper;
     private final Publisher publisher;
+    private final AgreedTime time;
     private final Backups backups;
     private final InstantSource clock;
 
@@ -58,25 +56,27 @@ class Health {
             Sources sources,
             Uplink uplink,
             Units units,
+            Intake intake,
             Lake lake,
             EventLog journal,
             Meters meters,
             Counters counters,
             Disk disk,
-            Housekeeper housekeeper,
             Publisher publisher,
+            AgreedTime time,
             Backups backups,
             InstantSource clock) {
         this.sources = sources;
         this.uplink = uplink;
         this.units = units;
+        this.intake = intake;
         this.lake = lake;
         this.journal = journal;
         this.meters = meters;
         this.counters = counters;
         this.disk = disk;
-        this.housekeeper = housekeeper;
         this.publisher = publisher;
+        this.time = time;
         this.backups = backups;
         this.clock = clock;
     }
@@ -87,6 +87,7 @@ class Health {
      * @param silentSince null while it keeps its habit
      * @param limit the longest silence that is usual; null while nothing is known
      * @param hours events by hour of arrival, oldest first, the last one still open
+     * @param lost what of it is known not to have got through since the server started
      * @param now how it speaks since the server started; null if it has not yet
      */
     record Row(
@@ -97,6 +98,7 @@ class Health {
             @Nullable Duration limit,
             List<Long> hours,
             long flawed,
+            Counters.Share lost,
             Meters.@Nullable Reading now) {
 
         long events() {
@@ -104,9 +106,7 @@ class Health {
         }
 
         boolean hasWrongClock() {
-            return now != null
-                    && now.behind() != null
-                    && now.behind().abs().compareTo(WRONG_CLOCK) > 0;
+            return now != null && now.hasWrongClock();
         }
 
         /** How late its events arrive; zero if that is not known. */
@@ -127,7 +127,10 @@ class Health {
         }
 
         boolean needsALook() {
-            return silentSince != null || hasWrongClock() || flawedPercent() >= 10;
+            return silentSince != null
+                    || hasWrongClock()
+                    || flawedPercent() >= 10
+                    || !lost.isNothing();
         }
     }
 
@@ -135,7 +138,8 @@ class Health {
      * The server.
      *
      * @param waiting entries of the journal that are not in the lake yet
-     * @param clockJump how far its clock has jumped while nothing expires for it; null while it is believed
+     * @param refusing whether nothing can be kept now: senders are told to come again
+     * @param clockJump how far its clock has jumped, while nothing expires by it; null while it is believed
      * @param unpublished since when the closed days cannot be published; null while they can, or need not be
      * @param damaged stretches of the journal that cannot be read
      * @param missing files of the lake that are gone
@@ -146,6 +150,7 @@ class Health {
             long waiting,
             Counters.Snapshot counts,
             Disk.@Nullable State disk,
+            boolean refusing,
             @Nullable Duration clockJump,
             @Nullable Instant unpublished,
             Backups.@Nullable Latest backup,
@@ -180,6 +185,7 @@ class Health {
                             limits.get(source.id()),
                             Arrays.stream(day.events).boxed().toList(),
                             day.flawed,
+                            counters.of(source.id()),
                             meters.of(source.id(), now));
                 })
                 .sorted(Comparator.comparing((Row row) -> !row.needsALook()))
@@ -211,7 +217,8 @@ class Health {
                 journal.waiting(lake.committed()),
                 counters.snapshot(),
                 disk.state(),
-                housekeeper.clockJump(),
+                intake.isRefusing(),
+                time.jump(),
                 publisher.failingSince(),
                 backup,
                 backup == null || backup.taken().isBefore(clock.instant().minus(OLD_BACKUP)),

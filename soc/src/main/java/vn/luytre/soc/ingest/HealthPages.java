@@ -1,5 +1,6 @@
 package vn.luytre.soc.ingest;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,11 +12,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import vn.luytre.event.VietnamTime;
 import vn.luytre.soc.identity.Allowed;
 import vn.luytre.soc.identity.Role;
+import vn.luytre.soc.identity.Viewer;
 import vn.luytre.soc.store.Scope;
+import vn.luytre.soc.ui.Ago;
 import vn.luytre.soc.ui.NavEntry;
 import vn.luytre.soc.ui.SelfCheck;
 import vn.luytre.soc.ui.Words;
@@ -34,17 +38,20 @@ import vn.luytre.soc.ui.Words;
 class HealthPages {
 
     private final Health health;
+    private final AgreedTime time;
 
-    HealthPages(Health health) {
+    HealthPages(Health health, AgreedTime time) {
         this.health = health;
+        this.time = time;
     }
 
     /**
      * What the page shows.
      *
      * @param machine null for viewers of a unit
+     * @param mayBelieve whether the viewer may say that the server's clock is right
      */
-    record Page(List<Health.Row> rows, Health.@Nullable Machine machine) {
+    record Page(List<Health.Row> rows, Health.@Nullable Machine machine, boolean mayBelieve) {
 
         /** The points of a line over the last day, in a field of 100 × 28. */
         static String points(List<Long> hours) {
@@ -83,7 +90,18 @@ class HealthPages {
     @GetMapping("/health")
     ModelAndView health() {
         var machine = Scope.current().all() ? health.machine() : null;
-        return new ModelAndView("ingest/health", "page", new Page(health.rows(), machine));
+        return new ModelAndView(
+                "ingest/health",
+                "page",
+                new Page(health.rows(), machine, Viewer.current().has(Role.ADMIN)));
+    }
+
+    /** A person has looked at the server's clock and found it right. */
+    @PostMapping("/health/clock")
+    @Allowed(Role.ADMIN)
+    String believeClock() {
+        time.believe(Viewer.current().actor());
+        return "redirect:/health";
     }
 
     /** What the forecast says, in words. */
@@ -100,6 +118,13 @@ class HealthPages {
                             VietnamTime.DATE.format(day),
                             Page.gigabytes(bytes));
         };
+    }
+
+    /** How far the server's clock stands from the time that is agreed, in words. */
+    static String jumped(Words msg, Duration jump) {
+        return msg.get(
+                jump.isNegative() ? "ingest.clock-back" : "ingest.clock-jump",
+                Ago.span(msg, jump.abs()));
     }
 
     static boolean isSoon(@Nullable Forecast forecast) {
@@ -138,6 +163,19 @@ class HealthPages {
                         var forecast = state == null ? null : state.forecast();
                         return new SelfCheck.Finding(
                                 !isSoon(forecast), words(msg, forecast), "/health");
+                    });
+        }
+
+        @Bean
+        SelfCheck agreedTimeCheck(AgreedTime time) {
+            return new Check(
+                    22,
+                    msg -> {
+                        var jump = time.jump();
+                        return new SelfCheck.Finding(
+                                jump == null,
+                                jump == null ? msg.get("ingest.clock-steady") : jumped(msg, jump),
+                                "/health");
                     });
         }
 

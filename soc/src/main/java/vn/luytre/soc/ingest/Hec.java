@@ -121,7 +121,7 @@ class Hec {
                 text.lines()
                         .filter(line -> !line.isBlank())
                         .forEach(line -> {
-                            around.put("event", cut(line));
+                            around.put("event", cut(source, line));
                             records.add(json.writeValueAsBytes(around));
                         });
                 if (records.isEmpty()) {
@@ -241,11 +241,12 @@ class Hec {
         }
     }
 
-    private String cut(String line) {
+    private String cut(Source source, String line) {
         if (line.length() <= MAX_EVENT) {
             return line;
         }
         counters.cut(Inlet.HEC, 1);
+        counters.share(source.id(), 0, 1, 0);
         return line.substring(0, MAX_EVENT);
     }
 

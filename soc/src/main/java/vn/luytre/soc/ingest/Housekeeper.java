@@ -1,16 +1,12 @@
 package vn.luytre.soc.ingest;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import vn.luytre.event.Event;
 import vn.luytre.lake.Lake;
-import vn.luytre.lake.LakeFile;
 import vn.luytre.lake.Retention;
 import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.uplink.Keeping;
@@ -27,19 +23,25 @@ class Housekeeper {
     private final Lake lake;
     private final Keeping keeping;
     private final Publisher publisher;
+    private final AgreedTime time;
     private final InstantSource clock;
-    private final ClockWatch watch = new ClockWatch();
-    private volatile @Nullable Duration jump;
 
-    Housekeeper(Lake lake, Keeping keeping, Publisher publisher, InstantSource clock) {
+    Housekeeper(
+            Lake lake,
+            Keeping keeping,
+            Publisher publisher,
+            AgreedTime time,
+            InstantSource clock) {
         this.lake = lake;
         this.keeping = keeping;
         this.publisher = publisher;
+        this.time = time;
         this.clock = clock;
     }
 
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT2M")
     synchronized void compact() {
+        var unused = time.look(); // Often, so that a jump does not hide in a restart.
         int merged = lake.compact(clock.instant());
         if (merged > 0) {
             LOG.atInfo().addKeyValue("files", merged).log("small files were merged");
@@ -55,31 +57,18 @@ class Housekeeper {
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
     synchronized void expire() {
-        var now = clock.instant();
-        var newest = lake.files().stream().mapToLong(LakeFile::maxReceived).max();
-        boolean trusted =
-                watch.trusts(
-                        now,
-                        System.nanoTime(),
-                        newest.isPresent() ? Event.ofMicros(newest.getAsLong()) : null);
-        jump = watch.jump();
-        if (!trusted) {
+        var now = time.look();
+        if (time.jump() != null) {
             LOG.atWarn()
-                    .addKeyValue("jump", watch.jump())
-                    .log(
-                            "the clock has jumped; nothing expires until it has been steady for a day");
-            return;
+                    .addKeyValue("jump", time.jump())
+                    .addKeyValue("judging", now)
+                    .log("the clock has jumped; events expire as if it had not");
         }
         int gone =
                 lake.expire(Scope.PROVINCE.<Retention, RuntimeException>call(this::retention), now);
         if (gone > 0) {
             LOG.atInfo().addKeyValue("files", gone).log("events kept long enough were let go");
         }
-    }
-
-    /** How far the clock has jumped, while nothing expires for it; null while it is believed. */
-    @Nullable Duration clockJump() {
-        return jump;
     }
 
     /** The longest of all that applies to each source, and what is held whatever its age. */

@@ -65,6 +65,11 @@ class Intake {
         return since == null || since.plus(CAUTION).isBefore(clock.instant());
     }
 
+    /** Whether the last records that came could not be kept: nothing is acknowledged until some can. */
+    boolean isRefusing() {
+        return failed != null;
+    }
+
     /**
      * Keeps what another log held already; returns once it is on disk.
      *

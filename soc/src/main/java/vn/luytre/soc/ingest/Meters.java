@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.luytre.event.Event;
@@ -18,6 +21,12 @@ class Meters {
 
     /** The last so many times decide how far a clock is off. */
     private static final int SAMPLES = 101;
+
+    /** A sender's clock that is farther off than this misplaces what it tells of. */
+    static final Duration WRONG_CLOCK = Duration.ofMinutes(5);
+
+    /** The last so many events that could not be read are kept by their positions. */
+    static final int FLAWED = 5;
 
     /** Sources that nobody registered share one meter: 0. So their number is that of the register. */
     private final Map<Long, Meter> meters = new HashMap<>();
@@ -35,7 +44,13 @@ class Meters {
             double perSecond,
             @Nullable Duration behind,
             @Nullable Duration late,
-            @Nullable String flaw) {}
+            @Nullable String flaw) {
+
+        /** Whether its clock is so far off that what it tells of is misplaced. */
+        boolean hasWrongClock() {
+            return behind != null && behind.abs().compareTo(WRONG_CLOCK) > 0;
+        }
+    }
 
     private static final class Meter {
         private final long[] counts = new long[SLOTS];
@@ -43,10 +58,12 @@ class Meters {
         private final long[] delays = new long[SAMPLES];
         private long samples;
         private @Nullable String flaw;
+        private final long[] flawed = new long[FLAWED];
+        private long flaws;
     }
 
-    /** Takes note of an event that was read. */
-    synchronized void note(Event event) {
+    /** Takes note of an event that was read, and stands at that position. */
+    synchronized void note(Event event, long position) {
         var meter = meters.computeIfAbsent(event.origin().source(), _ -> new Meter());
         long slot = Math.floorDiv(event.receivedMicros(), SLOT);
         int at = (int) Math.floorMod(slot, SLOTS);
@@ -62,7 +79,25 @@ class Meters {
         }
         if (event.flaw() != null) {
             meter.flaw = event.flaw();
+            meter.flawed[(int) (meter.flaws++ % FLAWED)] = position;
         }
+    }
+
+    /** Sources heard since the start. */
+    synchronized Set<Long> sources() {
+        return Set.copyOf(meters.keySet());
+    }
+
+    /** Where the last events of that source that could not be read stand, newest first; since the start. */
+    synchronized List<Long> flawed(long source) {
+        var meter = meters.get(source);
+        if (meter == null) {
+            return List.of();
+        }
+        return LongStream.iterate(meter.flaws - 1, n -> n - 1)
+                .limit(Math.min(meter.flaws, FLAWED))
+                .mapToObj(n -> meter.flawed[(int) (n % FLAWED)])
+                .toList();
     }
 
     /** How that source is now; null if it has not been heard since the start. */

@@ -177,7 +177,7 @@ class Pipeline implements SmartLifecycle {
 
     private void take(Event event, long position) {
         batch.add(event);
-        meters.note(event);
+        meters.note(event, position);
         detectors.detect(event, position, batch::add, batch.rules());
         lake.add(event, position);
     }

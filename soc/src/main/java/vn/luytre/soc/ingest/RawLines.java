@@ -13,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.luytre.lake.journal.Transport;
+import vn.luytre.soc.uplink.Source;
 import vn.luytre.soc.identity.Open;
 
 /** Lines of a file or a feed, newline JSON among them: {@code curl --data-binary @file}, {@code ./luytre replay}. */
@@ -45,7 +46,7 @@ class RawLines {
         long kept = 0;
         try (var body = new BufferedInputStream(Bodies.open(request, MAX_BODY), 1 << 16)) {
             var batch = new ArrayList<byte[]>(BATCH);
-            for (var line = line(body); line != null; line = line(body)) {
+            for (var line = line(source, body); line != null; line = line(source, body)) {
                 if (line.length > 0) {
                     batch.add(line);
                 }
@@ -75,7 +76,8 @@ class RawLines {
     }
 
     /** The next line without its end, cut at the limit; null at the end of the body. */
-    private byte @org.jspecify.annotations.Nullable [] line(InputStream body) throws IOException {
+    private byte @org.jspecify.annotations.Nullable [] line(Source source, InputStream body)
+            throws IOException {
         int b = body.read();
         if (b < 0) {
             return null;
@@ -91,6 +93,7 @@ class RawLines {
         }
         if (cut) {
             counters.cut(Inlet.LINES, 1);
+            counters.share(source.id(), 0, 1, 0);
         }
         var bytes = line.toByteArray();
         return bytes.length > 0 && bytes[bytes.length - 1] == '\r'

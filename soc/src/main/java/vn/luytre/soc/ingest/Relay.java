@@ -196,6 +196,13 @@ final class Relay {
                                 .log("datagrams were lost");
                     }
                 });
+        losses.shares()
+                .forEach((sender, share) ->
+                        counters.share(
+                                source(sender),
+                                share.refused() + share.handshakes(),
+                                share.cut(),
+                                share.datagrams()));
         if (losses.full() != full) {
             full = losses.full();
             counters.spoolFull(full);

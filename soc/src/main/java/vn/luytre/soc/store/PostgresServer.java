@@ -3,6 +3,7 @@ package vn.luytre.soc.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public final class PostgresServer implements AutoCloseable {
     private final @Nullable PostgresFiles files;
 
     private final @Nullable DataLock lock;
+    private boolean closed;
 
     private PostgresServer(
             String url,
@@ -90,31 +92,56 @@ public final class PostgresServer implements AutoCloseable {
             }
             stopSurvivor(files);
             int port = settings.dbPort() == 0 ? freePort() : settings.dbPort();
-            var log = files.home().resolve("postgres.log");
-            run(
-                    files,
-                    List.of(
-                            files.binary("pg_ctl"),
-                            "start",
-                            "-w",
-                            "-t",
-                            "60",
-                            "-D",
-                            files.cluster().toString(),
-                            "-l",
-                            log.toString(),
-                            "-o",
-                            options(port)));
-            LOG.atInfo()
-                    .addKeyValue("port", port)
-                    .addKeyValue("cluster", files.cluster())
-                    .log("PostgreSQL is up");
+            launch(files, port);
             return new PostgresServer(
                     url(port), OWNER, Files.readString(secret).strip(), files, lock);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "PostgreSQL could not be started in " + settings.data(), e);
         }
+    }
+
+    private static void launch(PostgresFiles files, int port) throws IOException {
+        run(
+                files,
+                List.of(
+                        files.binary("pg_ctl"),
+                        "start",
+                        "-w",
+                        "-t",
+                        "60",
+                        "-D",
+                        files.cluster().toString(),
+                        "-l",
+                        files.home().resolve("postgres.log").toString(),
+                        "-o",
+                        options(port)));
+        LOG.atInfo()
+                .addKeyValue("port", port)
+                .addKeyValue("cluster", files.cluster())
+                .log("PostgreSQL is up");
+    }
+
+    /**
+     * Starts the server's own PostgreSQL again if its process is gone: a full disk ends it, and so does whoever kills it. Every
+     * other part tries again until the records answer.
+     *
+     * @return whether it had gone and is up again
+     */
+    synchronized boolean revive() throws IOException {
+        if (files == null || closed || isAlive(processId(files))) {
+            return false;
+        }
+        LOG.atError().addKeyValue("cluster", files.cluster()).log("PostgreSQL has gone");
+        stopSurvivor(files);
+        launch(files, URI.create(url.substring("jdbc:".length())).getPort());
+        return true;
+    }
+
+    /** As its file says; empty if there is none. */
+    private static String processId(PostgresFiles files) throws IOException {
+        var file = files.cluster().resolve("postmaster.pid");
+        return Files.exists(file) ? Files.readString(file).lines().findFirst().orElse("") : "";
     }
 
     public String url() {
@@ -130,7 +157,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         if (files == null) {
             return;
         }
@@ -200,7 +228,8 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Whether that process is a PostgreSQL; after a reboot the number may be anybody's. */
     private static boolean isAlive(String pid) {
-        return pid.strip().chars().allMatch(Character::isDigit)
+        return !pid.isBlank()
+                && pid.strip().chars().allMatch(Character::isDigit)
                 && ProcessHandle.of(Long.parseLong(pid.strip()))
                         .flatMap(process -> process.info().command())
                         .filter(command -> command.endsWith("/postgres"))
@@ -208,14 +237,10 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static void stopSurvivor(PostgresFiles files) throws IOException {
-        var pidFile = files.cluster().resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        var first = Files.readAllLines(pidFile).getFirst().strip();
-        if (isAlive(first)) {
+        var pid = processId(files).strip();
+        if (isAlive(pid)) {
             LOG.atInfo()
-                    .addKeyValue("pid", first)
+                    .addKeyValue("pid", pid)
                     .log("a PostgreSQL outlived its server and is stopped");
             run(
                     files,

@@ -24,7 +24,7 @@ import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.unit.Unit;
 import vn.luytre.soc.unit.Units;
 
-/** How long a source's events are kept and why, and what is held for an investigation. */
+/** What a source loses and what of it cannot be read, how long its events are kept and why, and what is held for an investigation. */
 @Controller
 @Allowed({
     Role.ADMIN,
@@ -45,10 +45,10 @@ class KeepingPages {
     private final List<SourceFacts> facts;
 
     KeepingPages(Sources sources, Keeping keeping, Units units, List<SourceFacts> facts) {
-        this.facts = facts;
         this.sources = sources;
         this.keeping = keeping;
         this.units = units;
+        this.facts = facts;
     }
 
     /**
@@ -56,6 +56,8 @@ class KeepingPages {
      *
      * @param holds in force that name it or its unit, as far as the viewer sees them
      * @param exporters of flows that are heard for it
+     * @param losses what of it did not get through
+     * @param flawed the last of its events that could not be read
      */
     record SourcePage(
             Source source,
@@ -63,6 +65,8 @@ class KeepingPages {
             Kept kept,
             List<Hold> holds,
             List<SourceFacts.Exporter> exporters,
+            SourceFacts.Losses losses,
+            List<SourceFacts.Flawed> flawed,
             boolean mayChange,
             @Nullable String error) {}
 
@@ -121,6 +125,10 @@ class KeepingPages {
                         keeping.of(source),
                         holds,
                         facts.stream().flatMap(known -> known.exporters(id).stream()).toList(),
+                        facts.stream()
+                                .map(fact -> fact.losses(id))
+                                .reduce(SourceFacts.Losses.NONE, SourceFacts.Losses::and),
+                        facts.stream().flatMap(fact -> fact.flawed(id).stream()).toList(),
                         Viewer.current().has(Role.ADMIN, Role.OFFICER),
                         error);
         return new ModelAndView(

@@ -20,6 +20,29 @@ public interface SourceFacts {
     /** What did not get through since the server started: the whole province's, for those who answer for the server. */
     Losses losses();
 
+    /** What of one source did not, as far as it is known whose it was. */
+    Losses losses(long source);
+
+    /** The last events of the source that could not be read, newest first, as far as the viewer may see them. */
+    List<Flawed> flawed(long source);
+
+    /**
+     * An event that could not be read in the source's format.
+     *
+     * @param position where it stands: its page
+     * @param why in words
+     * @param text what was sent
+     */
+    record Flawed(long position, Instant arrived, String why, String text) {
+
+        /** As much of the text as a list has room for. */
+        public String beginning() {
+            return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        }
+
+        private static final int LONGEST = 300;
+    }
+
     /**
      * What senders sent in vain or in part.
      *
@@ -32,6 +55,11 @@ public interface SourceFacts {
     record Losses(long refused, long cut, long datagrams, long flows, boolean full) {
 
         static final Losses NONE = new Losses(0, 0, 0, 0, false);
+
+        /** Whether everything got through. */
+        public boolean isNothing() {
+            return refused == 0 && cut == 0 && datagrams == 0 && flows == 0;
+        }
 
         Losses and(Losses other) {
             return new Losses(

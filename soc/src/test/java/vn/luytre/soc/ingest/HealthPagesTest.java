@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.luytre.event.Cidr;
@@ -44,6 +45,28 @@ class HealthPagesTest {
         var province = server.signedIn(0, Role.ANALYST).get("/health").body();
         assertThat(province)
                 .contains("máy nói chậm", "máy của sở yếu", "Bản sao lưu gần nhất", "Chờ vào kho");
+    }
+
+    /** At the second look, once a day, to the unit whose source it is. */
+    @Test
+    void aClockThatIsOffIsAnAlertOfItsUnit() {
+        long unit = feed.unit("Sở Sai Giờ");
+        var key = feed.source(unit, "máy sai giờ");
+        var late = Instant.now().minusSeconds(7_200);
+        feed.send(key, List.of(Feed.flow(late, "10.0.0.1", "10.0.0.2", "a")));
+        var clocks = server.bean(SourceClocks.class);
+        var officer = server.signedIn(unit, Role.OFFICER);
+        Scope.PROVINCE.run(() -> clocks.look(Instant.now()));
+        assertThat(officer.get("/alerts").body()).doesNotContain("Giờ của nguồn nhật ký sai");
+        Scope.PROVINCE.run(() -> clocks.look(Instant.now()));
+        Scope.PROVINCE.run(() -> clocks.look(Instant.now()));
+        var list = officer.get("/alerts").body();
+        assertThat(list).contains("Giờ của nguồn nhật ký sai");
+        var path = Pattern.compile("/alerts/(\\d+)").matcher(list);
+        assertThat(path.find()).isTrue();
+        assertThat(officer.get(path.group()).body()).contains("máy sai giờ", "chậm 2 giờ", "NTP");
+        assertThat(server.signedIn(feed.unit("Sở Đúng Giờ"), Role.OFFICER).get("/alerts").body())
+                .doesNotContain("Giờ của nguồn nhật ký sai");
     }
 
     @Test

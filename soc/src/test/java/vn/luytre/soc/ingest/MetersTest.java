@@ -21,7 +21,7 @@ class MetersTest {
     @Test
     void theRateIsThatOfTheLastMinute() {
         for (int second = 0; second < 300; second++) {
-            meters.note(event(NOW.minusSeconds(300 - second), Duration.ZERO, null));
+            meters.note(event(NOW.minusSeconds(300 - second), Duration.ZERO, null), 1);
         }
         assertThat(read().perSecond()).isBetween(0.8, 1.0);
         assertThat(meters.of(7, NOW.plusSeconds(120)).perSecond()).isZero();
@@ -32,11 +32,12 @@ class MetersTest {
     void aClockIsJudgedByTheMiddleOfTheLast() {
         for (int i = 0; i < 500; i++) {
             meters.note(
-                    event(NOW, i % 10 == 0 ? Duration.ofDays(3) : Duration.ofMinutes(-20), null));
+                    event(NOW, i % 10 == 0 ? Duration.ofDays(3) : Duration.ofMinutes(-20), null),
+                    1);
         }
         assertThat(read().behind()).isEqualTo(Duration.ofMinutes(-20));
         for (int i = 0; i < 101; i++) {
-            meters.note(event(NOW, Duration.ofSeconds(2), null));
+            meters.note(event(NOW, Duration.ofSeconds(2), null), 1);
         }
         assertThat(read().behind()).as("set right").isEqualTo(Duration.ofSeconds(2));
     }
@@ -44,9 +45,9 @@ class MetersTest {
     @Test
     void historyThatComesLateIsLateAndNoWrongClock() {
         for (int i = 0; i < 100; i++) {
-            meters.note(event(NOW, Duration.ofHours(6).minusMinutes(i), null));
+            meters.note(event(NOW, Duration.ofHours(6).minusMinutes(i), null), 1);
         }
-        meters.note(event(NOW, Duration.ofSeconds(1), null));
+        meters.note(event(NOW, Duration.ofSeconds(1), null), 1);
         assertThat(read().behind()).isEqualTo(Duration.ofSeconds(1));
         assertThat(read().late()).isGreaterThan(Duration.ofHours(4));
     }
@@ -54,16 +55,16 @@ class MetersTest {
     @Test
     void aClockThatIsSlowMakesEveryEventLate() {
         for (int i = 0; i < 200; i++) {
-            meters.note(event(NOW, Duration.ofMinutes(10).plusSeconds(i % 7), null));
+            meters.note(event(NOW, Duration.ofMinutes(10).plusSeconds(i % 7), null), 1);
         }
-        meters.note(event(NOW, Duration.ofDays(-400), null));
+        meters.note(event(NOW, Duration.ofDays(-400), null), 1);
         assertThat(read().behind()).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test
     void namesTheLastReasonALineWasNotRead() {
-        meters.note(event(NOW, Duration.ZERO, "không phải JSON"));
-        meters.note(event(NOW, Duration.ZERO, null));
+        meters.note(event(NOW, Duration.ZERO, "không phải JSON"), 1);
+        meters.note(event(NOW, Duration.ZERO, null), 1);
         assertThat(read().flaw()).isEqualTo("không phải JSON");
     }
 

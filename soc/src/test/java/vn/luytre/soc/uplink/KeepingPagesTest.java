@@ -124,6 +124,43 @@ class KeepingPagesTest {
                 .contains("provider", "nat", "monitoring");
     }
 
+    @Test
+    void aSourceSaysWhatWasLostAndWhatCouldNotBeReadToItsUnitAlone() throws Exception {
+        long unit = feed.unit("Sở Mất Mát");
+        var key = feed.source(unit, "máy mất mát");
+        long source =
+                Scope.PROVINCE.call(() -> server.bean(Sources.class).visible()).stream()
+                        .filter(one -> one.unit() == unit)
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
+        var officer = server.signedIn(unit, Role.OFFICER);
+        assertThat(officer.get("/sources/" + source).body())
+                .contains("Không thấy mất gì", "Không có dòng nào không đọc được");
+        feed.send(key, java.util.List.of("{ dòng hỏng <một>", "{ dòng hỏng hai"));
+        var refused =
+                java.net.http.HttpRequest.newBuilder(server.uri("/ingest/v1/logs"))
+                        .header("Authorization", "Bearer " + key)
+                        .header("Content-Type", "text/plain")
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString("x"))
+                        .build();
+        int status;
+        try (var client = java.net.http.HttpClient.newHttpClient()) {
+            status =
+                    client.send(refused, java.net.http.HttpResponse.BodyHandlers.discarding())
+                            .statusCode();
+        }
+        assertThat(status).isGreaterThanOrEqualTo(400);
+        assertThat(officer.get("/sources/" + source).body())
+                .contains("dòng hỏng &lt;một", "dòng hỏng hai", "1 yêu cầu bị từ chối");
+        assertThat(officer.get("/health").body()).contains("0 mất, 0 cắt, 1 từ chối");
+        assertThat(
+                        server.signedIn(feed.unit("Sở Lạ"), Role.OFFICER)
+                                .get("/sources/" + source)
+                                .statusCode())
+                .isEqualTo(404);
+    }
+
     private long source(long unit, String name) {
         feed.source(unit, name);
         return Scope.PROVINCE.call(() -> server.bean(Sources.class).visible()).stream()

@@ -87,7 +87,7 @@ final class Connection {
             framer.end(frames::add);
             spool.keep(envelope, frames);
         } finally {
-            tally.of(envelope.way()).cut.add(framer.truncated());
+            tally.cut(envelope, framer.truncated());
         }
     }
 
@@ -105,7 +105,7 @@ final class Connection {
             framer.end(messages::add);
             spool.keep(envelope, messages);
         } finally {
-            tally.of(envelope.way()).cut.add(framer.truncated());
+            tally.cut(envelope, framer.truncated());
         }
     }
 

@@ -47,7 +47,7 @@ final class DatagramListener {
     private final Way way;
     private final Thread thread;
     private final Spool spool;
-    private final Tally.Count tally;
+    private final Tally tally;
     private final @Nullable GelfDatagrams gelf;
     private final KernelDrops drops;
     private volatile boolean closing;
@@ -65,7 +65,7 @@ final class DatagramListener {
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ);
         this.spool = spool;
-        this.tally = tally.of(way);
+        this.tally = tally;
         this.gelf = way == Way.GELF ? new GelfDatagrams(MAX_GELF) : null;
         this.drops = new KernelDrops(channel.socket().getLocalPort());
     }
@@ -96,7 +96,7 @@ final class DatagramListener {
                 }
                 more = keep(receive(buffer));
                 if (!more || drops.isDue()) {
-                    tally.datagrams.add(drops.more());
+                    tally.lost(way, drops.more());
                 }
             } catch (IOException e) {
                 LOG.atWarn().setCause(e).log("a datagram could not be received");
@@ -124,7 +124,7 @@ final class DatagramListener {
             }
         }
         if (gelf != null) {
-            tally.datagrams.add(gelf.takeLost());
+            tally.lost(way, gelf.takeLost());
         }
         return batch;
     }
@@ -141,16 +141,22 @@ final class DatagramListener {
         }
         try {
             if (!spool.offer(batch)) {
-                tally.datagrams.add(batch.size());
+                lose(batch);
             }
         } catch (IOException | UncheckedIOException e) {
-            tally.datagrams.add(batch.size());
+            lose(batch);
             LOG.atError()
                     .addKeyValue("records", batch.size())
                     .setCause(e)
                     .log("datagrams could not be kept");
         }
         return true;
+    }
+
+    private void lose(List<Entry> batch) {
+        for (var entry : batch) {
+            tally.lost(Envelope.open(entry.bytes()).envelope());
+        }
     }
 
     /** Keeps what the socket still holds, then closes it. */
@@ -166,7 +172,7 @@ final class DatagramListener {
         }
         if (gelf != null) {
             gelf.end();
-            tally.datagrams.add(gelf.takeLost());
+            tally.lost(way, gelf.takeLost());
         }
         channel.close();
         selector.close();

@@ -102,7 +102,7 @@ public final class Link implements AutoCloseable {
                     return new Delivery(records, wire.losses(), false);
                 }
                 case Wire.END -> {
-                    return new Delivery(records, new Losses(Map.of(), false), true);
+                    return new Delivery(records, Losses.NONE, true);
                 }
                 default -> throw new IOException("the receiver said something unknown");
             }

@@ -62,7 +62,7 @@ final class SyslogTcp {
             try {
                 var socket = server.accept();
                 if (!places.tryAcquire()) {
-                    tally.of(way).refused.increment();
+                    tally.refused(envelope(socket));
                     socket.close();
                     continue;
                 }
@@ -96,7 +96,7 @@ final class SyslogTcp {
                     .addKeyValue("peer", socket.getRemoteSocketAddress())
                     .log("a silent connection was closed");
         } catch (SSLException e) {
-            tally.of(way).handshakes.increment();
+            tally.handshakeFailed(envelope(socket));
             LOG.atDebug()
                     .addKeyValue("peer", socket.getRemoteSocketAddress())
                     .setCause(e)

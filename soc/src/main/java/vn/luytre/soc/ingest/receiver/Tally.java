@@ -1,57 +1,71 @@
 package vn.luytre.soc.ingest.receiver;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import vn.luytre.soc.ingest.receiver.Losses.Count;
 
-/** What did not go through by each way, counted until a server has been told. Thread-safe. */
+/** What did not go through, by each way and each sender, counted until a server has been told. Thread-safe. */
 final class Tally {
 
-    /** Of one way. */
-    static final class Count {
-        final LongAdder refused = new LongAdder();
-        final LongAdder handshakes = new LongAdder();
-        final LongAdder cut = new LongAdder();
-        final LongAdder datagrams = new LongAdder();
+    /** Between two times that somebody is told, so many senders are told apart; others are in the sums alone. */
+    static final int MOST_SENDERS = 256;
+
+    private final Map<Way, Count> ways = new EnumMap<>(Way.class);
+    private final Map<Envelope, Count> shares = new HashMap<>();
+
+    /** A connection of that sender was turned away. */
+    void refused(Envelope sender) {
+        add(sender, Count.REFUSED);
     }
 
-    private final Map<Way, Count> counts = new EnumMap<>(Way.class);
+    /** A connection of that sender ended before there was agreement on TLS. */
+    void handshakeFailed(Envelope sender) {
+        add(sender, Count.HANDSHAKE);
+    }
 
-    Tally() {
-        for (var way : Way.values()) {
-            counts.put(way, new Count());
+    /** So many of its messages were kept up to the limit only. */
+    void cut(Envelope sender, long messages) {
+        add(sender, Count.cut(messages));
+    }
+
+    /** One of its datagrams found no room. */
+    void lost(Envelope sender) {
+        add(sender, Count.lost(1));
+    }
+
+    /** So many datagrams found no room, and nobody knows whose. */
+    synchronized void lost(Way way, long datagrams) {
+        add(way, Count.lost(datagrams));
+    }
+
+    private synchronized void add(Envelope sender, Count more) {
+        add(sender.way(), more);
+        share(sender, more);
+    }
+
+    private void add(Way way, Count more) {
+        if (!more.none()) {
+            ways.merge(way, more, Count::and);
         }
     }
 
-    Count of(Way way) {
-        return counts.get(way);
+    private void share(Envelope sender, Count more) {
+        if (!more.none() && (shares.size() < MOST_SENDERS || shares.containsKey(sender))) {
+            shares.merge(sender, more, Count::and);
+        }
     }
 
     /** Takes the counts away; {@link #putBack} if they could not be told. */
-    Losses take(boolean full) {
-        var taken = new EnumMap<Way, Losses.Count>(Way.class);
-        counts.forEach((way, count) -> {
-            var losses =
-                    new Losses.Count(
-                            count.refused.sumThenReset(),
-                            count.handshakes.sumThenReset(),
-                            count.cut.sumThenReset(),
-                            count.datagrams.sumThenReset());
-            if (!losses.none()) {
-                taken.put(way, losses);
-            }
-        });
-        return new Losses(taken, full);
+    synchronized Losses take(boolean full) {
+        var taken = new Losses(ways, shares, full);
+        ways.clear();
+        shares.clear();
+        return taken;
     }
 
-    void putBack(Losses losses) {
-        losses.ways()
-                .forEach((way, lost) -> {
-                    var count = of(way);
-                    count.refused.add(lost.refused());
-                    count.handshakes.add(lost.handshakes());
-                    count.cut.add(lost.cut());
-                    count.datagrams.add(lost.datagrams());
-                });
+    synchronized void putBack(Losses losses) {
+        losses.ways().forEach(this::add);
+        losses.shares().forEach(this::share);
     }
 }

@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.EnumMap;
+import java.util.HashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -98,18 +99,28 @@ final class Wire implements Closeable {
         }
     }
 
-    /** How many ways, each with its number and counts; whether the spool is full. */
+    /** How many ways, each with its number and counts; how many senders, each likewise; whether the spool is full. */
     void write(Losses losses) throws IOException {
         out.writeByte(losses.ways().size());
         for (var way : losses.ways().entrySet()) {
-            var count = way.getValue();
             out.writeByte(way.getKey().ordinal());
-            out.writeLong(count.refused());
-            out.writeLong(count.handshakes());
-            out.writeLong(count.cut());
-            out.writeLong(count.datagrams());
+            write(way.getValue());
+        }
+        out.writeShort(losses.shares().size());
+        for (var share : losses.shares().entrySet()) {
+            var sender = share.getKey().around(new byte[0]);
+            out.writeShort(sender.length);
+            out.write(sender);
+            write(share.getValue());
         }
         out.writeBoolean(losses.full());
+    }
+
+    private void write(Losses.Count count) throws IOException {
+        out.writeLong(count.refused());
+        out.writeLong(count.handshakes());
+        out.writeLong(count.cut());
+        out.writeLong(count.datagrams());
     }
 
     /** Reads what {@link #write} wrote. */
@@ -120,11 +131,19 @@ final class Wire implements Closeable {
             if (way >= WAYS.length) {
                 throw new IOException("the receiver told of an unknown way");
             }
-            ways.put(
-                    WAYS[way],
-                    new Losses.Count(in.readLong(), in.readLong(), in.readLong(), in.readLong()));
+            ways.put(WAYS[way], count());
         }
-        return new Losses(ways, in.readBoolean());
+        var shares = new HashMap<Envelope, Losses.Count>();
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            var sender = new byte[in.readUnsignedShort()];
+            in.readFully(sender);
+            shares.put(Envelope.open(sender).envelope(), count());
+        }
+        return new Losses(ways, shares, in.readBoolean());
+    }
+
+    private Losses.Count count() throws IOException {
+        return new Losses.Count(in.readLong(), in.readLong(), in.readLong(), in.readLong());
     }
 
     @Override
