@@ -2,7 +2,10 @@ package vn.luytre.soc.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import vn.luytre.event.Ip;
 import vn.luytre.soc.search.Translation.Kind;
@@ -172,5 +175,63 @@ class TranslationsTest {
         var myEnd = record(Kind.DELETED, 30, 0, "10.0.0.1");
         assertThat(inside(26, mine, theirs, theirEnd, myEnd)).containsExactly("10.0.0.1");
         assertThat(inside(40, mine, theirs, theirEnd, myEnd)).isEmpty();
+    }
+
+    /** Who truly held the port, from one second up to another. */
+    private record Held(long from, long to, String inner) {}
+
+    @Test
+    void aWholeLogNamesExactlyTheHolderAndOneThatLostEndsStillNamesHim() {
+        for (long seed = 1; seed <= 200; seed++) {
+            var random = new Random(seed);
+            var truth = truth(random);
+            boolean isLossy = seed % 2 == 0;
+            var records = new ArrayList<Translation>();
+            for (var held : truth) {
+                records.add(record(Kind.CREATED, held.from, 0, held.inner));
+                if (!isLossy || random.nextInt(4) > 0) {
+                    records.add(record(Kind.DELETED, held.to, 0, held.inner));
+                }
+            }
+            Collections.shuffle(records, random);
+            var all = records.toArray(Translation[]::new);
+            for (int ask = 0; ask < 50; ask++) {
+                long second = random.nextLong(truth.getLast().to + 100);
+                var holder =
+                        truth.stream()
+                                .filter(held -> held.from <= second && second <= held.to)
+                                .map(Held::inner)
+                                .toList();
+                var named = exact(second, all);
+                var how = "seed %d, second %d: %s".formatted(seed, second, truth);
+                if (isLossy) {
+                    // In the very moment of a making the one before it is believed too.
+                    boolean isMaking = truth.stream().anyMatch(held -> held.from == second);
+                    assertThat(named)
+                            .as(how)
+                            .containsAll(holder)
+                            .hasSizeLessThanOrEqualTo(isMaking ? 2 : 1);
+                } else {
+                    assertThat(named).as(how).isEqualTo(holder);
+                }
+            }
+        }
+    }
+
+    private static List<Held> truth(Random random) {
+        var truth = new ArrayList<Held>();
+        long at = 0;
+        for (int i = 0; i < 20; i++) {
+            long from = at + 1 + random.nextInt(300);
+            long to = from + 1 + random.nextInt(600);
+            truth.add(new Held(from, to, "10.0.0." + (1 + random.nextInt(3))));
+            at = to;
+        }
+        return truth;
+    }
+
+    /** Whom the records name without the tolerance of clocks. */
+    private static List<String> exact(long second, Translation... records) {
+        return inside(second, records).stream().filter(one -> !one.endsWith("~")).toList();
     }
 }
