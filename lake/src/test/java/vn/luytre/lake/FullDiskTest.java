@@ -141,7 +141,8 @@ class FullDiskTest {
                                 place.resolve("lake"),
                                 new MemoryCatalogue(),
                                 SearchTest.SMALL,
-                                disk);
+                                disk,
+                                0);
                 var journal = Segments.open(place.resolve("journal"), JOURNAL, 0, disk)) {
             var acknowledged = new ArrayList<String>();
             for (int round = 0; round < 20; round++) {

@@ -50,14 +50,20 @@ class LakePowerCutTest {
         }
 
         @Override
-        public long committed() {
-            return behind.committed();
+        public long committed(int partition) {
+            return behind.committed(partition);
         }
 
         @Override
-        public void commit(List<LakeFile> added, List<Tally> tallies, long expected, long upTo) {
+        public List<Integer> partitions() {
+            return behind.partitions();
+        }
+
+        @Override
+        public void commit(
+                int partition, List<LakeFile> added, List<Tally> tallies, long expected, long upTo) {
             step();
-            behind.commit(added, tallies, expected, upTo);
+            behind.commit(partition, added, tallies, expected, upTo);
             step();
         }
 
@@ -121,13 +127,13 @@ class LakePowerCutTest {
             }
         }
         assertThat(deaths).isEqualTo(LIVES);
-        assertThat(catalogue.committed()).as("it got on in spite of all").isGreaterThan(100);
+        assertThat(catalogue.committed(0)).as("it got on in spite of all").isGreaterThan(100);
         assertThat(days).as("more than one folder was made").hasSizeGreaterThan(1);
     }
 
     /** Commits and merges until the power fails. */
     private static void live(Path place, PowerCut disk, Elsewhere catalogue) throws Exception {
-        try (var lake = Lake.open(place, catalogue, SearchTest.SMALL, disk)) {
+        try (var lake = Lake.open(place, catalogue, SearchTest.SMALL, disk, 0)) {
             while (true) {
                 long from = lake.reached();
                 var now = START.plus(Duration.ofMinutes(20 * from));

@@ -62,7 +62,7 @@ final class SyslogTcp {
             try {
                 var socket = server.accept();
                 if (!places.tryAcquire()) {
-                    tally.refused(envelope(socket));
+                    tally.refused(address(socket));
                     socket.close();
                     continue;
                 }
@@ -96,7 +96,7 @@ final class SyslogTcp {
                     .addKeyValue("peer", socket.getRemoteSocketAddress())
                     .log("a silent connection was closed");
         } catch (SSLException e) {
-            tally.handshakeFailed(envelope(socket));
+            tally.handshakeFailed(address(socket));
             LOG.atDebug()
                     .addKeyValue("peer", socket.getRemoteSocketAddress())
                     .setCause(e)
@@ -111,10 +111,15 @@ final class SyslogTcp {
         }
     }
 
+    /** Of whom nothing is known but the address. */
+    private Envelope address(Socket socket) {
+        return new Envelope(way, socket.getInetAddress(), "");
+    }
+
     /** Who speaks: the address, and over TLS the subject of a certificate that {@link SenderTls} trusts. */
     private Envelope envelope(Socket socket) throws IOException {
         if (!(socket instanceof SSLSocket tls)) {
-            return new Envelope(way, socket.getInetAddress(), "");
+            return address(socket);
         }
         tls.startHandshake();
         var subject = "";
