@@ -61,7 +61,11 @@ class LakePowerCutTest {
 
         @Override
         public void commit(
-                int partition, List<LakeFile> added, List<Tally> tallies, long expected, long upTo) {
+                int partition,
+                List<LakeFile> added,
+                List<Tally> tallies,
+                long expected,
+                long upTo) {
             step();
             behind.commit(partition, added, tallies, expected, upTo);
             step();

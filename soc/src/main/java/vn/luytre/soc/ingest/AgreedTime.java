@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jooq.DSLContext;
 import org.jooq.types.YearToSecond;
@@ -92,22 +94,25 @@ class AgreedTime {
         if (known == null) {
             known =
                     new ClockWatch(
-                            Scope.PROVINCE.<ClockWatch.@Nullable Mark, RuntimeException>call(
-                                    this::remembered));
+                            Scope.PROVINCE
+                                    .<Optional<ClockWatch.Mark>, RuntimeException>call(
+                                            this::remembered)
+                                    .orElse(null));
             watch = known;
         }
         return known;
     }
 
-    private ClockWatch.@Nullable Mark remembered() {
-        return transaction.execute(_ ->
-                sql.selectFrom(CLOCK)
-                        .fetchOne(row ->
-                                new ClockWatch.Mark(
-                                        row.getAgreed().toInstant(),
-                                        row.getJump() == null
-                                                ? null
-                                                : row.getJump().toDuration())));
+    private Optional<ClockWatch.Mark> remembered() {
+        return Objects.requireNonNull(
+                transaction.execute(_ ->
+                        sql.selectFrom(CLOCK)
+                                .fetchOptional(row ->
+                                        new ClockWatch.Mark(
+                                                row.getAgreed().toInstant(),
+                                                row.getJump() == null
+                                                        ? null
+                                                        : row.getJump().toDuration()))));
     }
 
     private void keep(ClockWatch.Mark mark) {

@@ -27,11 +27,7 @@ class Housekeeper {
     private final InstantSource clock;
 
     Housekeeper(
-            Lake lake,
-            Keeping keeping,
-            Publisher publisher,
-            AgreedTime time,
-            InstantSource clock) {
+            Lake lake, Keeping keeping, Publisher publisher, AgreedTime time, InstantSource clock) {
         this.lake = lake;
         this.keeping = keeping;
         this.publisher = publisher;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
@@ -45,7 +46,7 @@ final class InletCounts {
     }
 
     private Count of(Inlet inlet) {
-        return counts.get(inlet);
+        return Objects.requireNonNull(counts.get(inlet));
     }
 
     void received(Inlet inlet, long count) {

@@ -13,8 +13,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.luytre.lake.journal.Transport;
-import vn.luytre.soc.uplink.Source;
 import vn.luytre.soc.identity.Open;
+import vn.luytre.soc.uplink.Source;
 
 /** Lines of a file or a feed, newline JSON among them: {@code curl --data-binary @file}, {@code ./luytre replay}. */
 @RestController
