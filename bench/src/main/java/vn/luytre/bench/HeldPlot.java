@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -105,7 +106,7 @@ final class HeldPlot {
         }
         for (int i = 0; i < panel.names().size(); i++) {
             var name = panel.names().get(i);
-            curve(lines.get(name), x, y, COLOURS.get(i), to);
+            curve(lines.getOrDefault(name, Collections.emptySortedMap()), x, y, COLOURS.get(i), to);
             if (panel.names().size() > 1) {
                 text(LEFT + 200 * i, top + HEIGHT + 38, "start", COLOURS.get(i), name, to);
             }

@@ -146,7 +146,7 @@ final class Door implements AutoCloseable {
         var losses = tally.take(spool.full());
         try {
             wire.out.writeByte(Wire.PAUSE);
-            wire.write(losses);
+            Wire.write(losses, wire.out);
             wire.out.flush();
         } catch (IOException e) {
             tally.putBack(losses);

@@ -98,7 +98,7 @@ public final class Link implements AutoCloseable {
             switch (wire.in.readByte()) {
                 case Wire.RECORD -> records.add(record());
                 case Wire.PAUSE -> {
-                    return new Delivery(records, wire.losses(), false);
+                    return new Delivery(records, Wire.losses(wire.in), false);
                 }
                 case Wire.END -> {
                     return new Delivery(records, Losses.NONE, true);

@@ -100,23 +100,23 @@ final class Wire implements Closeable {
     }
 
     /** How many ways, each with its number and counts; how many senders, each likewise; whether the spool is full. */
-    void write(Losses losses) throws IOException {
+    static void write(Losses losses, DataOutputStream out) throws IOException {
         out.writeByte(losses.ways().size());
         for (var way : losses.ways().entrySet()) {
             out.writeByte(way.getKey().ordinal());
-            write(way.getValue());
+            write(way.getValue(), out);
         }
         out.writeShort(losses.shares().size());
         for (var share : losses.shares().entrySet()) {
             var sender = share.getKey().around(new byte[0]);
             out.writeShort(sender.length);
             out.write(sender);
-            write(share.getValue());
+            write(share.getValue(), out);
         }
         out.writeBoolean(losses.full());
     }
 
-    private void write(Losses.Count count) throws IOException {
+    private static void write(Losses.Count count, DataOutputStream out) throws IOException {
         out.writeLong(count.refused());
         out.writeLong(count.handshakes());
         out.writeLong(count.cut());
@@ -124,25 +124,25 @@ final class Wire implements Closeable {
     }
 
     /** Reads what {@link #write} wrote. */
-    Losses losses() throws IOException {
+    static Losses losses(DataInputStream in) throws IOException {
         var ways = new EnumMap<Way, Losses.Count>(Way.class);
         for (int left = in.readUnsignedByte(); left > 0; left--) {
             int way = in.readUnsignedByte();
             if (way >= WAYS.length) {
                 throw new IOException("the receiver told of an unknown way");
             }
-            ways.put(WAYS[way], count());
+            ways.put(WAYS[way], count(in));
         }
         var shares = new HashMap<Envelope, Losses.Count>();
         for (int left = in.readUnsignedShort(); left > 0; left--) {
             var sender = new byte[in.readUnsignedShort()];
             in.readFully(sender);
-            shares.put(Envelope.open(sender).envelope(), count());
+            shares.put(Envelope.open(sender).envelope(), count(in));
         }
         return new Losses(ways, shares, in.readBoolean());
     }
 
-    private Losses.Count count() throws IOException {
+    private static Losses.Count count(DataInputStream in) throws IOException {
         return new Losses.Count(in.readLong(), in.readLong(), in.readLong(), in.readLong());
     }
 

@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
@@ -28,16 +29,20 @@ class TallyTest {
         tally.cut(sender(2), 3);
         tally.cut(sender(2), 0);
         tally.refused(new Envelope(Way.TLS, sender(3).peer(), "CN=máy"));
-        tally.lost(40);
+        tally.lost(Way.UDP, 40);
+        tally.handshakeFailed(sender(4));
         var told = tally.take(true);
-        assertThat(told.udpLost()).isEqualTo(42);
+        assertThat(told.ways())
+                .hasSize(2)
+                .containsEntry(Way.UDP, new Losses.Count(0, 1, 3, 42))
+                .containsEntry(Way.TLS, new Losses.Count(1, 0, 0, 0));
         assertThat(told.shares())
-                .hasSize(3)
-                .containsEntry(sender(1), new Losses.Share(0, 0, 2))
-                .containsEntry(sender(2), new Losses.Share(0, 3, 0));
+                .hasSize(4)
+                .containsEntry(sender(1), new Losses.Count(0, 0, 0, 2))
+                .containsEntry(sender(2), new Losses.Count(0, 0, 3, 0));
         var bytes = new ByteArrayOutputStream();
-        Tally.write(told, new DataOutputStream(bytes));
-        assertThat(Tally.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
+        Wire.write(told, new DataOutputStream(bytes));
+        assertThat(Wire.losses(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
                 .isEqualTo(told);
         assertThat(tally.take(false)).isEqualTo(Losses.NONE);
     }
@@ -48,9 +53,9 @@ class TallyTest {
         tally.putBack(tally.take(false));
         tally.lost(sender(1));
         var told = tally.take(false);
-        assertThat(told.udpLost()).isEqualTo(2);
+        assertThat(told.ways()).containsExactly(Map.entry(Way.UDP, new Losses.Count(0, 0, 0, 2)));
         assertThat(told.shares())
-                .containsExactly(java.util.Map.entry(sender(1), new Losses.Share(0, 0, 2)));
+                .containsExactly(Map.entry(sender(1), new Losses.Count(0, 0, 0, 2)));
     }
 
     @Test
@@ -59,7 +64,7 @@ class TallyTest {
             tally.lost(sender(i));
         }
         var told = tally.take(false);
-        assertThat(told.udpLost()).isEqualTo(10_000);
+        assertThat(told.ways().get(Way.UDP)).isEqualTo(new Losses.Count(0, 0, 0, 10_000));
         assertThat(told.shares()).hasSize(Tally.MOST_SENDERS);
     }
 }
