@@ -188,8 +188,10 @@ class IndexedTest {
                 lake.add(one.event(), one.position());
             }
             lake.commit(held.size());
+            if (day == DAYS - 2) {
+                lake.compact(START.plus(Duration.ofDays(DAYS - 1)));
+            }
         }
-        lake.compact(START.plus(Duration.ofDays(DAYS - 1)).plus(Duration.ofHours(16)));
         return held;
     }
 
