@@ -42,9 +42,9 @@ class DemoTest {
         Feed.until(() -> analyst.get("/botnet").body().contains("Đã bóc gỡ"));
         assertThat(text(analyst.get("/botnet").body()))
                 .contains(
-                        "16 địa chỉ, máy",
+                        "17 địa chỉ, máy",
                         "Mới 4",
-                        "Đã phân công 5",
+                        "Đã phân công 6",
                         "Đã xác định máy 1",
                         "Đã bóc gỡ 4",
                         "Không thuộc quản lý 1",
