@@ -17,6 +17,7 @@ import vn.luytre.lake.journal.Entry;
 import vn.luytre.lake.journal.JournalException;
 import vn.luytre.lake.journal.Transport;
 import vn.luytre.soc.ingest.receiver.Envelope;
+import vn.luytre.soc.ingest.receiver.Envelopes;
 import vn.luytre.soc.ingest.receiver.Info;
 import vn.luytre.soc.ingest.receiver.Link;
 import vn.luytre.soc.ingest.receiver.Losses;
@@ -45,6 +46,9 @@ final class Relay {
     private volatile Link link;
     private volatile Info.Ports ports;
     private boolean full;
+
+    /** Of the relay's thread. */
+    private final Envelopes envelopes = new Envelopes();
 
     /** Reaches the receiver; nothing is taken over before {@link #start}. */
     Relay(ReceiverSettings wanted, Intake intake, Doorkeeper doorkeeper, Counters counters)
@@ -118,16 +122,32 @@ final class Relay {
     private List<Entry> entries(List<Link.Received> records, Map<Way, Integer> came) {
         var entries = new ArrayList<Entry>(records.size());
         var sources = new HashMap<Envelope, Long>();
+        Envelope before = null;
+        long source = 0;
+        int from = 0;
         for (var record : records) {
-            var opened = Envelope.open(record.spooled());
-            long source = sources.computeIfAbsent(opened.envelope(), this::source);
-            if (source == 0) {
-                counters.unknownSender(1);
+            var opened = envelopes.open(record.spooled());
+            if (!opened.envelope().equals(before)) {
+                count(before, source, entries.size() - from, came);
+                from = entries.size();
+                before = opened.envelope();
+                source = sources.computeIfAbsent(before, this::source);
             }
             entries.add(entry(source, opened, record));
-            came.merge(opened.envelope().way(), 1, Integer::sum);
         }
+        count(before, source, entries.size() - from, came);
         return entries;
+    }
+
+    private void count(
+            @Nullable Envelope envelope, long source, int records, Map<Way, Integer> came) {
+        if (envelope == null) {
+            return;
+        }
+        came.merge(envelope.way(), records, Integer::sum);
+        if (source == 0) {
+            counters.unknownSender(records);
+        }
     }
 
     private static Entry entry(long source, Envelope.Opened opened, Link.Received record) {
