@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.lake.journal.Disk;
@@ -29,7 +31,7 @@ public final class Lake implements AutoCloseable {
     private final Path root;
     private final Catalogue catalogue;
     private final LakeSettings settings;
-    private final FolderLock lock;
+    private final @Nullable FolderLock lock;
     private final EventFiles files;
     private final Duck reader;
     private final Analysis analysis;
@@ -44,18 +46,19 @@ public final class Lake implements AutoCloseable {
             Path root,
             Catalogue catalogue,
             LakeSettings settings,
-            FolderLock lock,
+            @Nullable FolderLock lock,
+            String workshop,
             Disk disk,
             int partition) {
         this.root = root;
         this.catalogue = catalogue;
         this.settings = settings;
         this.lock = lock;
-        this.files = new EventFiles(root, "tmp/write", settings, disk);
+        this.files = new EventFiles(root, workshop + "write", settings, disk);
         this.reader =
                 Duck.start(
                         root,
-                        root.resolve("tmp/read"),
+                        root.resolve(workshop + "read"),
                         settings.readerMemory(),
                         settings.threads());
         this.analysis = new Analysis(root, Analysis.PATIENCE);
@@ -90,11 +93,22 @@ public final class Lake implements AutoCloseable {
         var lock = FolderLock.take(folder);
         try {
             Housekeeping.sweep(folder, catalogue, disk);
-            return new Lake(folder, catalogue, settings, lock, disk, partition);
+            return new Lake(folder, catalogue, settings, lock, "tmp/", disk, partition);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens a lake that another process owns, to ask it: what is committed from now on is found after {@link #refresh}. Nothing is added,
+     * merged or expired here; {@link SharedLake} adds.
+     */
+    public static Lake beside(Path folder, Catalogue catalogue, LakeSettings settings)
+            throws IOException {
+        Files.createDirectories(folder);
+        var workshop = "tmp/" + UUID.randomUUID() + "-";
+        return new Lake(folder, catalogue, settings, null, workshop, Disk.REAL, 1);
     }
 
     /** {@link LakeWriter#add}. */
@@ -180,21 +194,30 @@ public final class Lake implements AutoCloseable {
         return writer.settled();
     }
 
-    /** What of the events at journal positions from {@code from} up to but not including {@code to} answers the question. */
+    /** What of the events in any of these stretches answers the question; nothing if there is none. */
     public Arrived arrived(
             Expr expr,
-            long from,
-            long to,
+            List<Stretch> stretches,
             Scope scope,
             List<Field> columns,
             int newest,
             Cancel cancel) {
         var query = Query.always(expr);
         var holding =
-                live.stream().filter(f -> f.maxPosition() >= from && f.minPosition() < to).toList();
+                live.stream()
+                        .filter(file -> stretches.stream().anyMatch(each -> each.touches(file)))
+                        .toList();
         var source = EventSource.of(root, holding, scope, query.from(), query.to());
         var asking = questions.asking(cancel);
-        var within = Sql.of("position >= ? AND position < ?", from, to);
+        var within =
+                Sql.or(
+                        stretches.stream()
+                                .map(each ->
+                                        Sql.of(
+                                                "position >= ? AND position < ?",
+                                                each.from(),
+                                                each.to()))
+                                .toList());
         var search = new Search(query, source, asking, within);
         return new Arrived(
                 new Outline(search, asking).extent(List.of()), search.page(columns, newest, null));

@@ -146,7 +146,13 @@ class OutlineTest {
                 for (var cut : List.of(0L, first, second)) {
                     long end = cut == 0 ? first : cut == first ? second : 300;
                     var arrived =
-                            lake.arrived(expr, cut, end, Scope.ALL, List.of(), 3, new Cancel());
+                            lake.arrived(
+                                    expr,
+                                    List.of(new Stretch(cut, end)),
+                                    Scope.ALL,
+                                    List.of(),
+                                    3,
+                                    new Cancel());
                     sum += arrived.extent().count();
                     assertThat(arrived.newest())
                             .hasSizeLessThanOrEqualTo(3)
@@ -158,7 +164,13 @@ class OutlineTest {
             }
             var nobody = Scope.of(Set.of(99L));
             assertThat(
-                            lake.arrived(Expr.ALL, 0, 300, nobody, List.of(), 3, new Cancel())
+                            lake.arrived(
+                                            Expr.ALL,
+                                            List.of(new Stretch(0, 300)),
+                                            nobody,
+                                            List.of(),
+                                            3,
+                                            new Cancel())
                                     .extent()
                                     .count())
                     .isZero();

@@ -21,6 +21,11 @@ public interface EventLog extends AutoCloseable {
     /** The position the next entry will get; every position below it is on disk. */
     long end();
 
+    /** Whether what was appended at that position is on disk, or has been and was let go. */
+    default boolean holds(long position) {
+        return position >= 0 && position < end();
+    }
+
     /** About how many entries stand at that position or behind it. */
     default long waiting(long from) {
         return Math.max(0, end() - from);

@@ -42,6 +42,14 @@ public final class Positions {
         return first(kafkaPartition + 1) + (offset << ROOM_SHIFT);
     }
 
+    /**
+     * Whether a position had not come yet when {@code last} was the last that had: it stands behind it, or in another partition,
+     * which has an order of its own.
+     */
+    public static boolean isAfter(long position, long last) {
+        return position > last || partition(position) != partition(last);
+    }
+
     /** The offset of the record that takes this position of a topic's partition. */
     public static long offset(long position) {
         return (position & (1L << PARTITION_SHIFT) - 1) >>> ROOM_SHIFT;

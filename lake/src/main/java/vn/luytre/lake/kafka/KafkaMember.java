@@ -49,6 +49,7 @@ public final class KafkaMember implements AutoCloseable {
     private final KafkaSettings settings;
     private final Work work;
     private final Map<Integer, Long> reached = new TreeMap<>();
+    private final Sharing sharing = new Sharing();
 
     private KafkaMember(KafkaSettings settings, Work work) {
         this.settings = settings;
@@ -66,7 +67,7 @@ public final class KafkaMember implements AutoCloseable {
     public static KafkaMember join(KafkaSettings settings, Work work) throws IOException {
         Topic.examine(settings);
         var member = new KafkaMember(settings, work);
-        member.consumer.subscribe(List.of(settings.topic()), member.new Sharing());
+        member.consumer.subscribe(List.of(settings.topic()), member.sharing);
         return member;
     }
 
@@ -104,6 +105,29 @@ public final class KafkaMember implements AutoCloseable {
             return 0;
         } catch (KafkaException e) {
             throw new IOException("topic %s cannot be read".formatted(settings.topic()), e);
+        }
+    }
+
+    /** How many entries of each of this node's partitions there are that have not been handed over, as far as Kafka has said. */
+    public Map<Integer, Long> behind() {
+        var behind = new TreeMap<Integer, Long>();
+        for (int own : reached.keySet()) {
+            var lag = consumer.currentLag(new TopicPartition(settings.topic(), own - 1));
+            behind.put(own, lag.orElse(0));
+        }
+        return behind;
+    }
+
+    /**
+     * Begins one of this node's partitions again, as if it had just come: {@link Work#begin} says where.
+     *
+     * @throws IOException if Kafka does not answer
+     */
+    public void restart(int own) throws IOException {
+        try {
+            sharing.onPartitionsAssigned(List.of(new TopicPartition(settings.topic(), own - 1)));
+        } catch (KafkaException e) {
+            throw new IOException("partition %d cannot be begun again".formatted(own), e);
         }
     }
 

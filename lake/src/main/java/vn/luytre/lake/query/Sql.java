@@ -39,7 +39,7 @@ public record Sql(String text, List<Object> params) {
         return pieces.isEmpty() ? TRUE : join("AND", pieces);
     }
 
-    static Sql or(List<Sql> pieces) {
+    public static Sql or(List<Sql> pieces) {
         return pieces.isEmpty() ? FALSE : join("OR", pieces);
     }
 

@@ -37,6 +37,18 @@ class PositionsTest {
     }
 
     @Test
+    void eachPartitionHasAnOrderOfItsOwn() {
+        assertThat(Positions.isAfter(5, 4)).isTrue();
+        assertThat(Positions.isAfter(4, 4)).isFalse();
+        assertThat(Positions.isAfter(0, -1)).isTrue();
+        long one = Positions.ofOffset(0, 9);
+        long two = Positions.ofOffset(1, 3);
+        assertThat(Positions.isAfter(one, two)).isTrue();
+        assertThat(Positions.isAfter(two, one)).isTrue();
+        assertThat(Positions.isAfter(one, one)).isFalse();
+    }
+
+    @Test
     void refusesWhatHasNoPosition() {
         assertThatThrownBy(() -> Positions.first(Positions.PARTITIONS))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -13,6 +13,7 @@ import vn.luytre.detect.Detection;
 import vn.luytre.event.Event;
 import vn.luytre.event.Ip;
 import vn.luytre.event.Severity;
+import vn.luytre.lake.journal.Positions;
 import vn.luytre.soc.detection.Detected;
 import vn.luytre.soc.detection.KnowledgeList;
 import vn.luytre.soc.detection.ListRole;
@@ -99,7 +100,7 @@ final class Folding {
             if (now == null) {
                 now = first(key, hit, plan);
                 changed = true;
-            } else if (hit.position() > now.lastPosition()) {
+            } else if (Positions.isAfter(hit.position(), now.lastPosition())) {
                 now = counted(now, hit);
                 changed = true;
             }

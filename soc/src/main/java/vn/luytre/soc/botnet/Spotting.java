@@ -20,6 +20,7 @@ import vn.luytre.event.Event;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
 import vn.luytre.lake.Lake;
+import vn.luytre.lake.journal.Positions;
 import vn.luytre.soc.audit.Actor;
 import vn.luytre.soc.detection.Detected;
 import vn.luytre.soc.detection.KnowledgeList;
@@ -248,7 +249,7 @@ class Spotting {
         }
         if (spot.listing() != null && !list(known, spot, now)
                 || spot.via() == Step.Via.LIVE
-                        && spot.position() <= rows.lastPosition(known.id())) {
+                        && !Positions.isAfter(spot.position(), rows.lastPosition(known.id()))) {
             return false;
         }
         boolean counted =

@@ -3,9 +3,12 @@ package vn.luytre.soc.detection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -28,20 +31,31 @@ import vn.luytre.lake.Lake;
 @Component
 public class Detectors implements SmartLifecycle {
 
-    /** What events are held against, and the lists it was made of. */
-    record Known(IndicatorDetector.Knowledge knowledge, Map<Integer, KnowledgeList> lists) {
+    /**
+     * What events are held against.
+     *
+     * @param lists all there are
+     * @param inForce the numbers of those it was made of
+     */
+    record Known(
+            IndicatorDetector.Knowledge knowledge,
+            Map<Integer, KnowledgeList> lists,
+            Set<Integer> inForce) {
 
         static final Known NOTHING =
                 new Known(
                         new IndicatorDetector.Knowledge(
                                 IndicatorSet.empty(), AddressPlan.empty(), _ -> Severity.HIGH),
-                        Map.of());
+                        Map.of(),
+                        Set.of());
     }
 
     private static final long UNKNOWN = -1;
+    private static final int NONE = -1;
 
     private final Lake lake;
     private final FieldsSeen fields;
+    private final Watches watches;
     private final IndicatorDetector indicators = new IndicatorDetector(Known.NOTHING.knowledge());
     private volatile Known known = Known.NOTHING;
     private RuleDetector rules;
@@ -51,9 +65,15 @@ public class Detectors implements SmartLifecycle {
     private volatile boolean closing;
     private long next = UNKNOWN;
 
-    Detectors(Lake lake, FieldsSeen fields) {
+    /** Of a shared log's partitions that this process has, but the one whose turn it is, where each goes on. */
+    private final Map<Integer, Long> others = new HashMap<>();
+
+    private int turn = NONE;
+
+    Detectors(Lake lake, FieldsSeen fields, Watches watches) {
         this.lake = lake;
         this.fields = fields;
+        this.watches = watches;
         var none = LiveRules.none(LogSources.known());
         rules = new RuleDetector(none);
         ready = new SigmaEngine(none.set());
@@ -125,6 +145,57 @@ public class Detectors implements SmartLifecycle {
         rules.correlations().write(to, next);
     }
 
+    /**
+     * This process has another partition of a shared log from now on: its correlations remember what is told here, and its turn it is.
+     * Waits until something is known.
+     *
+     * @param told what was found before this position has been told
+     */
+    public synchronized void begin(int partition, long told) {
+        awaitKnowledge();
+        leave();
+        rules.begin(partition);
+        turn = partition;
+        next = told;
+        watches.begin(partition, told);
+    }
+
+    /** The events that follow are of that partition, which this process has. */
+    public synchronized void turn(int partition) {
+        if (partition != turn) {
+            leave();
+            next = Objects.requireNonNull(others.remove(partition));
+            turn = partition;
+            rules.turn(partition);
+        }
+    }
+
+    private void leave() {
+        if (turn != NONE) {
+            others.put(turn, next);
+            turn = NONE;
+        }
+    }
+
+    /** That partition is this process's no more; nothing if it never was. */
+    public synchronized void end(int partition) {
+        if (partition == turn) {
+            leave();
+        }
+        others.remove(partition);
+        rules.end(partition);
+        watches.end(partition);
+    }
+
+    /** Where each partition of a shared log that this process has goes on. */
+    private Map<Integer, Long> nexts() {
+        var nexts = new HashMap<>(others);
+        if (turn != NONE) {
+            nexts.put(turn, next);
+        }
+        return nexts;
+    }
+
     /** Whether correlations are in force, so that there is something to remember. */
     public synchronized boolean remembers() {
         return !rules.correlations().isEmpty();
@@ -142,12 +213,12 @@ public class Detectors implements SmartLifecycle {
 
     /** What each correlation remembers, and has lost since the server started; by the key of its hits. */
     synchronized Map<String, CorrelationRoom> correlationRooms() {
-        return rules.correlations().rooms();
+        return rules.rooms();
     }
 
     /** Hits that correlations judged out of their order since the server started, because too many came at once. */
     synchronized long unordered() {
-        return rules.correlations().unordered();
+        return rules.unordered();
     }
 
     /** What the indicators rest on now. */
@@ -165,20 +236,27 @@ public class Detectors implements SmartLifecycle {
         known = newer;
         indicators.replace(newer.knowledge());
         loaded = true;
+        watches.lists(newer.inForce(), nexts());
         notifyAll();
         return next == UNKNOWN ? lake.committed() : next;
     }
 
-    /** From the next event on these are the rules; returns that event's position. Before, they are made ready for the kinds of logs that have come. */
-    long replace(LiveRules newer) {
+    /**
+     * From the next event on these are the rules; returns that event's position. Before, they are made ready for the kinds of logs that
+     * have come.
+     *
+     * @param keys under which names it is kept when each of them judged
+     */
+    long replace(LiveRules newer, Collection<String> keys) {
         ready.replace(newer.set());
         var detector = new RuleDetector(newer);
         var asked = fields.asked(newer);
         synchronized (this) {
             learn();
             fields.begin(asked);
-            detector.correlations().continueFrom(rules.correlations(), next);
+            detector.continueFrom(rules, next, nexts(), turn);
             rules = detector;
+            watches.rules(keys, nexts());
             rulesLoaded = true;
             notifyAll();
             return next == UNKNOWN ? lake.committed() : next;

@@ -229,12 +229,22 @@ class IndicatorRows {
         sql.fetch(
                         """
                         select distinct i.kind, i.value, l.id,
-                            case when r.state = 'DONE' then 0 else l.watched_from end,
-                            coalesce(l.watched_to, 9223372036854775807), l.role
+                            case when r.state = 'DONE' then w.begins else w.since end, w.until, l.role
                         from detection.indicator i join detection.list l on l.id = i.list
+                            join (
+                                select id as list, 0::bigint as begins, watched_from as since,
+                                    coalesce(watched_to, 9223372036854775807) as until
+                                from detection.list
+                                where watched_from is not null
+                                union all
+                                -- Of a shared log each partition; the first takes what this machine's own journal left with it.
+                                select list, case partition when 1 then 0 else partition::bigint << 56 end, since,
+                                    coalesce(until, (partition + 1)::bigint << 56)
+                                from detection.list_watch
+                                where partition < 127) w on w.list = l.id
                             left join detection.retro r on r.list = l.id
-                        where i.value = any(?) and l.id <> ? and l.watched_from is not null
-                        order by 1, 2, 3
+                        where i.value = any(?) and l.id <> ?
+                        order by 1, 2, 3, 4
                         """,
                         values.toArray(String[]::new),
                         except)

@@ -1,5 +1,6 @@
 package vn.luytre.soc.detection;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -16,6 +17,8 @@ import vn.luytre.detect.Admission;
 import vn.luytre.detect.IndicatorKind;
 import vn.luytre.detect.IndicatorSet;
 import vn.luytre.soc.registry.PlanChanged;
+import vn.luytre.soc.store.Bulletin;
+import vn.luytre.soc.store.Partitions;
 import vn.luytre.soc.store.Scope;
 
 /** Keeps what events are held against up to date with the lists: loaded at the start, swapped when a list changes. */
@@ -27,15 +30,26 @@ public class Knowledge implements SmartLifecycle {
     private final ResidentLists resident;
     private final Detectors detectors;
     private final RetroQueue retros;
+    private final Bulletin bulletin;
+    private final Partitions partitions;
     private final InstantSource clock;
     private final Loading loading = new Loading("knowledge", this::load);
     private volatile Set<Integer> inForce = Set.of();
     private volatile @Nullable Instant since;
+    private volatile long version;
 
-    Knowledge(ResidentLists resident, Detectors detectors, RetroQueue retros, InstantSource clock) {
+    Knowledge(
+            ResidentLists resident,
+            Detectors detectors,
+            RetroQueue retros,
+            Bulletin bulletin,
+            Partitions partitions,
+            InstantSource clock) {
         this.resident = resident;
         this.detectors = detectors;
         this.retros = retros;
+        this.bulletin = bulletin;
+        this.partitions = partitions;
         this.clock = clock;
     }
 
@@ -100,14 +114,35 @@ public class Knowledge implements SmartLifecycle {
         loading.refresh();
     }
 
+    /** Reads again what another process has changed, unless that is under way. */
+    void follow(long newest) {
+        if (version < newest && loading.isIdle()) {
+            refresh();
+        }
+    }
+
+    /** Waits until what was asked for before this call is done, but not longer than that. */
+    void await(Duration most) {
+        loading.await(most);
+    }
+
+    /** How many changes there had been when what is known was read; 0 where one process does everything. */
+    long version() {
+        return version;
+    }
+
     private void load() {
         long began = System.nanoTime();
-        if (!detectors.loaded()) {
+        long newest = bulletin.version(Bulletin.Topic.LISTS);
+        if (!detectors.loaded() && !partitions.several()) {
             resident.afterRestart();
         }
         var read = resident.read();
         long position = detectors.replace(read.known());
-        resident.noteWatch(read.inForce(), position);
+        if (!partitions.several()) {
+            resident.noteWatch(read.inForce(), position);
+        }
+        version = newest;
         inForce = Set.copyOf(read.inForce());
         since = clock.instant();
         LOG.atInfo()

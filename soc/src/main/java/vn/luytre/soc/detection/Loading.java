@@ -69,6 +69,11 @@ final class Loading {
         }
     }
 
+    /** Whether all that was asked for is done. */
+    synchronized boolean isIdle() {
+        return done == asked;
+    }
+
     /** Waits until what was asked for before this call is done, but not longer than that. */
     synchronized void await(Duration most) {
         long wanted = asked;

@@ -59,7 +59,8 @@ class ResidentLists {
         var knowledge =
                 new IndicatorDetector.Knowledge(
                         build(inForce), AddressPlan.of(plan.blocks()), worst(all));
-        return new Read(new Detectors.Known(knowledge, Map.copyOf(all)), inForce);
+        return new Read(
+                new Detectors.Known(knowledge, Map.copyOf(all), Set.copyOf(inForce)), inForce);
     }
 
     /** The indicators of one list, in force or not. */
@@ -69,7 +70,8 @@ class ResidentLists {
         return new Detectors.Known(
                 new IndicatorDetector.Knowledge(
                         build(all.keySet()), AddressPlan.of(plan.blocks()), worst(all)),
-                all);
+                all,
+                all.keySet());
     }
 
     private IndicatorSet build(Set<Integer> lists) {

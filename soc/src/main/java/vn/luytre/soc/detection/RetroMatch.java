@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.springframework.stereotype.Component;
 import vn.luytre.detect.IndicatorDetector;
 import vn.luytre.event.Field;
@@ -44,8 +45,8 @@ class RetroMatch {
     /** Something to ask the lake for, and the values of the list that lead to it. */
     private record Wanted(List<RetroRequest.Indicator> coarse, Map<Integer, Set<String>> keys) {}
 
-    /** Looks at events before that journal position. */
-    Outcome run(KnowledgeList list, long before, Works.Work work, Cancel cancel) {
+    /** Looks at events at positions of which that is true. */
+    Outcome run(KnowledgeList list, LongPredicate before, Works.Work work, Cancel cancel) {
         var wanted = wanted(list);
         var met =
                 lake.retro(
@@ -66,7 +67,7 @@ class RetroMatch {
                     (done, all, _) -> step(work, cancel, done, all),
                     cancel,
                     (field, row) -> {
-                        if (row.position() < before) {
+                        if (before.test(row.position())) {
                             judge.detect(
                                     RetroIndicators.event(row),
                                     found -> harvest.add(found, field, row));

@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import vn.luytre.lake.Cancel;
 import vn.luytre.lake.Lake;
+import vn.luytre.soc.store.Node;
+import vn.luytre.soc.store.Partitions;
 import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.ui.Works;
 
@@ -31,13 +34,26 @@ class RetroQueue implements DisposableBean {
     private final RetroStore store;
     private final Lake lake;
     private final Works works;
+    private final Watches watches;
+    private final boolean several;
+    private final Node node;
     private final ScheduledExecutorService worker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("retro").daemon().factory());
     private volatile @Nullable Cancel current;
     private volatile boolean closing;
 
-    RetroQueue(RetroMatch match, RetroStore store, Lake lake, Works works) {
+    RetroQueue(
+            RetroMatch match,
+            RetroStore store,
+            Lake lake,
+            Works works,
+            Watches watches,
+            Partitions partitions,
+            Node node) {
+        this.watches = watches;
+        this.several = partitions.several();
+        this.node = node;
         this.match = match;
         this.store = store;
         this.lake = lake;
@@ -46,7 +62,9 @@ class RetroQueue implements DisposableBean {
 
     /** There may be something to do. */
     void wake() {
-        again(0);
+        if (node.isConsole()) {
+            again(0);
+        }
     }
 
     private void again(long millis) {
@@ -61,14 +79,12 @@ class RetroQueue implements DisposableBean {
         try {
             boolean waiting = false;
             for (var list : unfinished()) {
-                var from = list.watchedFrom();
                 // Up to there events were judged without it; they must be in the lake to be found.
-                if (from == null || lake.committed() < from) {
-                    waiting |= from != null;
-                    continue;
-                }
-                if (!closing) {
-                    run(list, from);
+                var before = before(list);
+                if (before == null) {
+                    waiting |= list.watchedFrom() != null || several && watches.isDue(list);
+                } else if (!closing) {
+                    run(list, before);
                 }
             }
             if (waiting && !closing) {
@@ -80,11 +96,20 @@ class RetroQueue implements DisposableBean {
         }
     }
 
+    /** What was judged before that list was known, if all of it is in the lake; else null. */
+    private @Nullable LongPredicate before(KnowledgeList list) {
+        if (several) {
+            return watches.before(list);
+        }
+        var from = list.watchedFrom();
+        return from == null || lake.committed() < from ? null : position -> position < from;
+    }
+
     private List<KnowledgeList> unfinished() {
         return store.unfinished();
     }
 
-    private void run(KnowledgeList list, long before) {
+    private void run(KnowledgeList list, LongPredicate before) {
         var title = "Dò lại sự kiện đã lưu theo “" + list.name() + "”";
         var work = works.begin(title, 0).mayBeStopped();
         var cancel = new Cancel();

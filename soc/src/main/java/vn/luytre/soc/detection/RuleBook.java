@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import vn.luytre.detect.sigma.rule.SigmaRule;
 import vn.luytre.detect.sigma.source.LogSources;
+import vn.luytre.soc.store.Bulletin;
+import vn.luytre.soc.store.Partitions;
 
 /** Keeps the rules that events are judged by up to date with what is stored: loaded at the start, swapped at a change. */
 @Component
@@ -27,11 +29,14 @@ class RuleBook implements SmartLifecycle {
     private final RuleLooks looks;
     private final RuleTunings tunings;
     private final FieldWatch fields;
+    private final Bulletin bulletin;
+    private final Partitions partitions;
     private final InstantSource clock;
     private final LogSources sources = LogSources.known();
     private volatile Book book = Book.EMPTY;
     private volatile List<Book.Text> known = List.of();
     private volatile @Nullable Instant since;
+    private volatile long version;
     private final Loading loading = new Loading("rules", this::load);
 
     RuleBook(
@@ -40,12 +45,16 @@ class RuleBook implements SmartLifecycle {
             RuleLooks looks,
             RuleTunings tunings,
             FieldWatch fields,
+            Bulletin bulletin,
+            Partitions partitions,
             InstantSource clock) {
         this.texts = texts;
         this.detectors = detectors;
         this.looks = looks;
         this.tunings = tunings;
         this.fields = fields;
+        this.bulletin = bulletin;
+        this.partitions = partitions;
         this.clock = clock;
     }
 
@@ -86,19 +95,36 @@ class RuleBook implements SmartLifecycle {
         loading.refresh();
     }
 
+    /** Reads again what another process has changed, unless that is under way. */
+    void follow(long newest) {
+        if (version < newest && loading.isIdle()) {
+            refresh();
+        }
+    }
+
     /** Waits until what was asked for before this call is done, but not longer than that. */
     void await(Duration most) {
         loading.await(most);
     }
 
+    /** How many changes there had been when the rules in force were read; 0 where one process does everything. */
+    long version() {
+        return version;
+    }
+
     private void load() {
         long began = System.nanoTime();
+        long newest = bulletin.version(Bulletin.Topic.RULES);
         var read = texts.all();
         var fresh = Book.of(read, sources);
         fields.recall();
         var live = LiveRules.of(fresh, sources, tunings.open());
-        long next = detectors.replace(live);
-        looks.watched(live.watchKeys().values(), next);
+        var keys = live.watchKeys().values();
+        long next = detectors.replace(live, keys);
+        if (!partitions.several()) {
+            looks.watched(keys, next);
+        }
+        version = newest;
         book = fresh.without(live.set().refused());
         known = read;
         since = clock.instant();

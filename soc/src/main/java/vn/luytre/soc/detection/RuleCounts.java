@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.luytre.detect.sigma.rule.LogSource;
 import vn.luytre.event.Event;
+import vn.luytre.lake.journal.Positions;
 
 /** How often rules were met, and which kinds of logs units send. */
 @Repository
@@ -43,27 +44,30 @@ class RuleCounts {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(RuleTally tally) {
         if (tally.end() > 0) {
-            long from = told();
+            long from = told(tally.end() - 1);
             tally.from(from).forEach(this::count);
             tally.heldFrom(from).forEach(held::count);
-            told(tally.end());
+            keep(tally.end());
         }
         tally.seen().forEach(this::seen);
     }
 
-    private long told() {
+    /** Told of the partition of that position. */
+    private long told(long of) {
         var told =
                 sql.select(RULE_TOLD.POSITION)
                         .from(RULE_TOLD)
+                        .where(RULE_TOLD.PARTITION.eq(Positions.partition(of)))
                         .forUpdate()
                         .fetchOne(RULE_TOLD.POSITION);
         return told == null ? 0 : told;
     }
 
-    private void told(long position) {
+    private void keep(long position) {
         sql.insertInto(RULE_TOLD)
+                .set(RULE_TOLD.PARTITION, Positions.partition(position - 1))
                 .set(RULE_TOLD.POSITION, position)
-                .onConflict(RULE_TOLD.ONE)
+                .onConflict(RULE_TOLD.PARTITION)
                 .doUpdate()
                 .set(
                         RULE_TOLD.POSITION,

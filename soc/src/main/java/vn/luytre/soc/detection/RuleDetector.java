@@ -4,10 +4,12 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import vn.luytre.detect.Detection;
+import vn.luytre.detect.sigma.correlate.CorrelationRoom;
 import vn.luytre.detect.sigma.engine.EventRecords;
 import vn.luytre.detect.sigma.engine.Judge;
 import vn.luytre.detect.sigma.rule.LogSource;
@@ -24,7 +26,11 @@ final class RuleDetector {
 
     private final LiveRules live;
     private final Judge judge;
-    private final LiveCorrelations correlations;
+    private LiveCorrelations correlations;
+
+    /** Of a log of several partitions, by the partition, each of which has an order of its own. */
+    private final Map<Integer, LiveCorrelations> apart = new HashMap<>();
+
     private final EventRecords records;
 
     /** By the kinds of an event, the log sources that rules speak of. */
@@ -66,6 +72,69 @@ final class RuleDetector {
         }
         correlations.passed(event, position, out, tally);
         tally.seen(event.origin().unit(), sources(), event.receivedMicros());
+    }
+
+    /** A partition comes, and its turn it is. */
+    void begin(int partition) {
+        correlations = new LiveCorrelations(live);
+        apart.put(partition, correlations);
+    }
+
+    /** What follows is of that partition, which has come. */
+    void turn(int partition) {
+        correlations = Objects.requireNonNull(apart.get(partition));
+    }
+
+    void end(int partition) {
+        apart.remove(partition);
+    }
+
+    /**
+     * Goes on with what the correlations of another set remember, as far as they are the same.
+     *
+     * @param next position of the first event that has not been judged
+     * @param nexts the same of each partition, where there are several
+     * @param turn whose turn it is; nobody's if it is not among them
+     */
+    void continueFrom(RuleDetector before, long next, Map<Integer, Long> nexts, int turn) {
+        if (nexts.isEmpty()) {
+            correlations.continueFrom(before.correlations, next);
+        }
+        nexts.forEach((partition, at) -> {
+            begin(partition);
+            correlations.continueFrom(Objects.requireNonNull(before.apart.get(partition)), at);
+        });
+        if (nexts.containsKey(turn)) {
+            turn(turn);
+        }
+    }
+
+    /** What its correlations remember and have lost, over all partitions; by the key of their hits. */
+    Map<String, CorrelationRoom> rooms() {
+        if (apart.isEmpty()) {
+            return correlations.rooms();
+        }
+        var rooms = new HashMap<String, CorrelationRoom>();
+        apart.values()
+                .forEach(each ->
+                        each.rooms()
+                                .forEach((key, room) ->
+                                        rooms.merge(
+                                                key,
+                                                room,
+                                                (a, b) ->
+                                                        new CorrelationRoom(
+                                                                a.groups() + b.groups(),
+                                                                a.evicted() + b.evicted(),
+                                                                a.leftOut() + b.leftOut()))));
+        return rooms;
+    }
+
+    /** {@link LiveCorrelations#unordered}, over all partitions. */
+    long unordered() {
+        return apart.isEmpty()
+                ? correlations.unordered()
+                : apart.values().stream().mapToLong(LiveCorrelations::unordered).sum();
     }
 
     /** What each rule has cost since these rules came into force, in nanoseconds by estimate; by the key of its hits. */

@@ -15,10 +15,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import vn.luytre.event.Event;
 import vn.luytre.lake.Cancel;
+import vn.luytre.lake.Catalogue;
 import vn.luytre.lake.Lake;
 import vn.luytre.lake.Query;
 import vn.luytre.lake.query.Expr;
 import vn.luytre.soc.audit.Actor;
+import vn.luytre.soc.store.Node;
+import vn.luytre.soc.store.Partitions;
 import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.ui.Works;
 
@@ -39,6 +42,9 @@ class RuleLookQueue implements SmartLifecycle {
     private final RuleBook book;
     private final Lake lake;
     private final Works works;
+    private final Catalogue catalogue;
+    private final Partitions partitions;
+    private final Node node;
     private volatile boolean running;
     private volatile Cancel current = new Cancel();
     private volatile @Nullable Turn turn;
@@ -48,7 +54,18 @@ class RuleLookQueue implements SmartLifecycle {
     /** The look that runs. */
     private record Turn(int look, Works.Work work) {}
 
-    RuleLookQueue(RuleLooks looks, RuleTunings tunings, RuleBook book, Lake lake, Works works) {
+    RuleLookQueue(
+            RuleLooks looks,
+            RuleTunings tunings,
+            RuleBook book,
+            Lake lake,
+            Works works,
+            Catalogue catalogue,
+            Partitions partitions,
+            Node node) {
+        this.catalogue = catalogue;
+        this.partitions = partitions;
+        this.node = node;
         this.looks = looks;
         this.tunings = tunings;
         this.book = book;
@@ -144,8 +161,19 @@ class RuleLookQueue implements SmartLifecycle {
 
     /** What has been judged but is not in the lake yet would be neither found here nor have been met live. */
     private void awaitWhatWasJudged() {
+        if (partitions.several()) {
+            var told = partitions.told();
+            while (running && !areInTheLake(told) && !isStoppingAfter()) {}
+            lake.refresh();
+            return;
+        }
         long end = lake.reached();
         while (running && lake.committed() < end && !isStoppingAfter()) {}
+    }
+
+    private boolean areInTheLake(Map<Integer, Long> told) {
+        return told.entrySet().stream()
+                .allMatch(each -> catalogue.committed(each.getKey()) >= each.getValue());
     }
 
     /** Waits a little; true if the server stops. */
@@ -211,6 +239,11 @@ class RuleLookQueue implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return node.isConsole();
     }
 
     /** After the rules and the pipeline have begun. */

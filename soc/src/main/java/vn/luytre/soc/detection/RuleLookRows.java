@@ -12,6 +12,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import vn.luytre.lake.journal.Positions;
 import vn.luytre.soc.audit.Actor;
 
 /** Looks back by rules, and when rules judged live. */
@@ -27,22 +28,29 @@ class RuleLookRows {
         this.sql = sql;
     }
 
-    /** From that position on these rules, and no others, judge what comes. */
+    /** From that position on these rules, and no others, judge what comes through its partition. */
     void watched(Collection<String> keys, long position) {
         var all = keys.toArray(String[]::new);
+        long partition = Positions.partition(position);
         sql.execute(
-                "update detection.rule_watch set until = greatest(since, ?) where until is null and rule <> all(?)",
+                """
+                update detection.rule_watch set until = greatest(since, ?)
+                where until is null and rule <> all(?) and since >> 56 = ?
+                """,
                 position,
-                all);
+                all,
+                partition);
         sql.execute(
                 """
                 insert into detection.rule_watch (rule, since)
                 select distinct k, ? from unnest(?::text[]) as t (k)
-                where not exists (select from detection.rule_watch w where w.rule = k and w.until is null)
+                where not exists (
+                    select from detection.rule_watch w where w.rule = k and w.until is null and w.since >> 56 = ?)
                 on conflict (rule, since) do update set until = null
                 """,
                 position,
-                all);
+                all,
+                partition);
     }
 
     /** In which positions each rule judged live. */
@@ -50,14 +58,18 @@ class RuleLookRows {
         var watched = new HashMap<String, List<LookBack.Span>>();
         sql.fetch("select rule, since, until from detection.rule_watch order by rule, since")
                 .forEach(row -> {
+                    long since = row.get(1, Long.class);
                     var until = row.get(2, Long.class);
                     watched.computeIfAbsent(row.get(0, String.class), _ -> new ArrayList<>())
-                            .add(
-                                    new LookBack.Span(
-                                            row.get(1, Long.class),
-                                            until == null ? Long.MAX_VALUE : until));
+                            .add(new LookBack.Span(since, until == null ? end(since) : until));
                 });
         return watched;
+    }
+
+    /** What goes on ends with its partition at the latest: the next has an order of its own. */
+    private static long end(long since) {
+        int next = Positions.partition(since) + 1;
+        return next < Positions.PARTITIONS ? Positions.first(next) : Long.MAX_VALUE;
     }
 
     int ask(RuleLook.With with, Instant from, Instant to, Instant now, Actor actor) {

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import vn.luytre.soc.detection.sweep.SweepProgress;
 import vn.luytre.soc.detection.sweep.SweepStopped;
+import vn.luytre.soc.store.Node;
 import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.ui.Works;
 
@@ -39,12 +40,20 @@ class SweepQueue implements SmartLifecycle {
     private final SweepFolder folder;
     private final RuleBook book;
     private final Works works;
+    private final Node node;
     private final Map<Long, Turn> turns = new ConcurrentHashMap<>();
     private volatile boolean running;
     private volatile CountDownLatch stopping = new CountDownLatch(1);
     private ExecutorService worker = newWorker();
 
-    SweepQueue(UploadSweeps sweeps, SweepRun run, SweepFolder folder, RuleBook book, Works works) {
+    SweepQueue(
+            UploadSweeps sweeps,
+            SweepRun run,
+            SweepFolder folder,
+            RuleBook book,
+            Works works,
+            Node node) {
+        this.node = node;
         this.sweeps = sweeps;
         this.run = run;
         this.folder = folder;
@@ -223,6 +232,11 @@ class SweepQueue implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return node.isConsole();
     }
 
     /** Before anybody can upload, and stopped after the last could. */

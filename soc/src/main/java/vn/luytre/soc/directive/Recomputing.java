@@ -17,6 +17,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
+import vn.luytre.soc.store.Node;
 
 /**
  * When verdicts are computed: shortly after facts changed (many changes at once are one computation), when a deadline
@@ -34,6 +35,7 @@ class Recomputing implements SmartLifecycle {
 
     private final Verdicts verdicts;
     private final InstantSource clock;
+    private final Node node;
     private final Set<Long> units = new HashSet<>();
     private final Set<Topic> topics = EnumSet.noneOf(Topic.class);
     private boolean all;
@@ -41,7 +43,8 @@ class Recomputing implements SmartLifecycle {
     private @Nullable ScheduledExecutorService thread;
     private @Nullable ScheduledFuture<?> nextDeadline;
 
-    Recomputing(Verdicts verdicts, InstantSource clock) {
+    Recomputing(Verdicts verdicts, InstantSource clock, Node node) {
+        this.node = node;
         this.verdicts = verdicts;
         this.clock = clock;
     }
@@ -144,5 +147,10 @@ class Recomputing implements SmartLifecycle {
     @Override
     public synchronized boolean isRunning() {
         return thread != null;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return node.isConsole();
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import vn.luytre.soc.store.Node;
 
 /** Says where the console stands, and while there is no account, the link that makes the first administrator. */
 @Component
@@ -15,14 +16,19 @@ class FirstRun {
 
     private final Identity identity;
     private final Environment environment;
+    private final Node node;
 
-    FirstRun(Identity identity, Environment environment) {
+    FirstRun(Identity identity, Environment environment, Node node) {
+        this.node = node;
         this.identity = identity;
         this.environment = environment;
     }
 
     @EventListener
     void ready(ApplicationReadyEvent event) {
+        if (node.isWorker()) {
+            return;
+        }
         var base = environment.getProperty("luytre.base-url", "");
         if (base.isBlank()) {
             base = "http://localhost:" + environment.getProperty("local.server.port", "8080");

@@ -38,6 +38,13 @@ class Checkpoint {
 
     @Transactional
     public void tell(Batch batch, Map<String, String> parserStates) {
+        tell(batch, parserStates, known);
+        known = Map.copyOf(parserStates);
+    }
+
+    /** The same, where those were the parsers' states the last time. */
+    @Transactional
+    public void tell(Batch batch, Map<String, String> parserStates, Map<String, String> before) {
         if (!batch.hits().isEmpty()) {
             events.publishEvent(new Detected(batch.hits()));
         }
@@ -46,11 +53,10 @@ class Checkpoint {
         }
         uplink.heard(batch.heard());
         parserStates.forEach((stream, state) -> {
-            if (!state.equals(known.get(stream))) {
+            if (!state.equals(before.get(stream))) {
                 states.keep(stream, state);
             }
         });
-        known = Map.copyOf(parserStates);
     }
 
     /** What has been read since the last checkpoint. Not thread-safe. */

@@ -29,7 +29,8 @@ class Doorkeeper {
         reload();
     }
 
-    private void reload() {
+    /** Reads the register again: another process has changed it. */
+    void reload() {
         book = Scope.PROVINCE.<SourceBook, RuntimeException>call(sources::book);
     }
 

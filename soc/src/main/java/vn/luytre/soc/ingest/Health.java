@@ -50,6 +50,7 @@ class Health {
     private final Publisher publisher;
     private final AgreedTime time;
     private final Backups backups;
+    private final Shares shares;
     private final InstantSource clock;
 
     Health(
@@ -65,7 +66,9 @@ class Health {
             Publisher publisher,
             AgreedTime time,
             Backups backups,
+            Shares shares,
             InstantSource clock) {
+        this.shares = shares;
         this.sources = sources;
         this.uplink = uplink;
         this.units = units;
@@ -144,6 +147,7 @@ class Health {
      * @param damaged stretches of the journal that cannot be read
      * @param missing files of the lake that are gone
      * @param inlets protocols by which anything came
+     * @param members processes that share the log; empty where one does everything
      * @param exporters of flows, those that something is missing of first, no more than {@link #EXPORTERS}
      */
     record Machine(
@@ -158,7 +162,8 @@ class Health {
             int damaged,
             int missing,
             List<InletCounts.Row> inlets,
-            List<ExporterRow> exporters) {}
+            List<ExporterRow> exporters,
+            List<MemberRow> members) {}
 
     /** An exporter of flows with the name of its source; empty if nobody registered it. */
     record ExporterRow(FlowTally.Exporting figures, String source) {}
@@ -213,8 +218,11 @@ class Health {
     /** The server itself: for viewers of the province. */
     Machine machine() {
         var backup = backups.latest();
+        var members = members();
         return new Machine(
-                journal.waiting(lake.committed()),
+                members.isEmpty()
+                        ? journal.waiting(lake.committed())
+                        : members.stream().mapToLong(MemberRow::behind).sum(),
                 counters.snapshot(),
                 disk.state(),
                 intake.isRefusing(),
@@ -225,7 +233,14 @@ class Health {
                 journal.damages().size(),
                 lake.missing().size(),
                 counters.inlets().stream().filter(row -> !row.isIdle()).toList(),
-                exporters());
+                exporters(),
+                members);
+    }
+
+    private List<MemberRow> members() {
+        return shares.several()
+                ? MemberRow.of(shares.processes(), shares.rows(), clock.instant())
+                : List.of();
     }
 
     private List<ExporterRow> exporters() {

@@ -56,7 +56,7 @@ class Intake {
 
     /** Whether what stands at that position of the journal is on disk. It outlives a restart, as the journal does. */
     boolean isKept(long position) {
-        return position >= 0 && position < journal.end();
+        return journal.holds(position);
     }
 
     /** Whether records could be kept when it was last tried, or that was a while ago. */

@@ -11,6 +11,7 @@ import vn.luytre.soc.ingest.receiver.Info;
 import vn.luytre.soc.ingest.receiver.ReceiverProcess;
 import vn.luytre.soc.ingest.receiver.ReceiverSettings;
 import vn.luytre.soc.ingest.receiver.Way;
+import vn.luytre.soc.store.Node;
 import vn.luytre.soc.store.Settings;
 
 /** Syslog and flows are heard by the receiver, a process of its own; this reaches it once everything behind stands, and stops it first. */
@@ -25,6 +26,7 @@ public class Listeners implements SmartLifecycle {
     private final Intake intake;
     private final Doorkeeper doorkeeper;
     private final Counters counters;
+    private final Node node;
     private @Nullable Relay relay;
 
     Listeners(
@@ -33,7 +35,9 @@ public class Listeners implements SmartLifecycle {
             Settings store,
             Intake intake,
             Doorkeeper doorkeeper,
-            Counters counters) {
+            Counters counters,
+            Node node) {
+        this.node = node;
         this.settings = settings;
         this.flows = flows;
         this.store = store;
@@ -131,6 +135,11 @@ public class Listeners implements SmartLifecycle {
     @Override
     public synchronized boolean isRunning() {
         return relay != null;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return node.isConsole();
     }
 
     /** After the web server, before it on the way down. */

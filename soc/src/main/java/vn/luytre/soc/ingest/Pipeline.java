@@ -14,6 +14,7 @@ import vn.luytre.lake.Lake;
 import vn.luytre.lake.journal.Cursor;
 import vn.luytre.lake.journal.EventLog;
 import vn.luytre.soc.detection.Detectors;
+import vn.luytre.soc.store.Partitions;
 import vn.luytre.soc.store.Scope;
 import vn.luytre.soc.store.Settings;
 
@@ -39,6 +40,7 @@ class Pipeline implements SmartLifecycle {
     private final Checkpoint checkpoint;
     private final Counters counters;
     private final Meters meters;
+    private final Partitions partitions;
 
     /** Read since the last checkpoint; outlives a stumble, so that no hit is forgotten. The pipeline's thread only. */
     private Checkpoint.Batch batch = new Checkpoint.Batch();
@@ -57,7 +59,9 @@ class Pipeline implements SmartLifecycle {
             Checkpoint checkpoint,
             Counters counters,
             Meters meters,
+            Partitions partitions,
             Settings settings) {
+        this.partitions = partitions;
         this.meters = meters;
         this.journal = journal;
         this.lake = lake;
@@ -218,6 +222,12 @@ class Pipeline implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** A log of several partitions is {@link SharedPipeline}'s. */
+    @Override
+    public boolean isAutoStartup() {
+        return !partitions.several();
     }
 
     /** Before the listeners open, after they have closed. */

@@ -15,6 +15,9 @@ import vn.luytre.lake.journal.JournalFiles;
 import vn.luytre.lake.journal.JournalSettings;
 import vn.luytre.lake.journal.Segments;
 import vn.luytre.lake.kafka.KafkaLog;
+import vn.luytre.lake.kafka.SharedLog;
+import vn.luytre.soc.store.Node;
+import vn.luytre.soc.store.Partitions;
 import vn.luytre.soc.store.Settings;
 
 /** The journal and the lake in the data folder; the journal on Kafka instead, if that is set. */
@@ -32,7 +35,20 @@ class Storage {
     record Room(
             @DefaultValue("256") int segmentMegabytes,
             @DefaultValue("1GB") String queryMemory,
-            @DefaultValue("512MB") String writeMemory) {}
+            @DefaultValue("512MB") String writeMemory) {
+
+        LakeSettings lake() {
+            var standard = LakeSettings.DEFAULT;
+            return new LakeSettings(
+                    queryMemory,
+                    writeMemory,
+                    standard.threads(),
+                    standard.timeout(),
+                    standard.grace(),
+                    standard.smallFileRows(),
+                    standard.largestFileRows());
+        }
+    }
 
     @Bean
     Catalogue lakeCatalogue(Publisher publisher) {
@@ -40,35 +56,39 @@ class Storage {
     }
 
     @Bean(destroyMethod = "close")
-    Lake lake(Settings settings, Room room, Catalogue catalogue, TopicSettings topic)
+    Lake lake(Settings settings, Room room, Catalogue catalogue, TopicSettings topic, Node node)
             throws IOException {
         if (!topic.isSet() && catalogue.partitions().stream().anyMatch(part -> part > 0)) {
             throw new IOException(
                     "Kho sự kiện đã nhận qua Kafka, vị trí của nó không nối tiếp sổ ghi trên máy này: đặt lại LUYTRE_KAFKA");
         }
-        var standard = LakeSettings.DEFAULT;
-        return Lake.open(
-                settings.data().resolve("lake"),
-                catalogue,
-                new LakeSettings(
-                        room.queryMemory(),
-                        room.writeMemory(),
-                        standard.threads(),
-                        standard.timeout(),
-                        standard.grace(),
-                        standard.smallFileRows(),
-                        standard.largestFileRows()),
-                topic.isSet() ? KafkaLog.PARTITION : 0);
+        var folder = settings.data().resolve("lake");
+        return node.isWorker()
+                ? Lake.beside(folder, catalogue, room.lake())
+                : Lake.open(folder, catalogue, room.lake(), topic.isSet() ? KafkaLog.PARTITION : 0);
     }
 
     @Bean(destroyMethod = "close")
     EventLog journal(
-            Settings settings, Room room, Lake lake, Catalogue catalogue, TopicSettings topic)
+            Settings settings,
+            Room room,
+            Lake lake,
+            Catalogue catalogue,
+            TopicSettings topic,
+            Partitions partitions,
+            Doorkeeper doorkeeper,
+            Node node)
             throws IOException {
         var standard = JournalSettings.DEFAULT;
         if (topic.isSet()) {
             refuseToLeaveBehind(settings.data().resolve("journal"), catalogue.committed(0));
-            return KafkaLog.open(topic.kafka(settings.data(), standard.entryBytes()));
+            var kafka = topic.kafka(settings.data());
+            if (node.isWorker()) {
+                return SharedLog.reading(kafka);
+            }
+            return partitions.several()
+                    ? SharedLog.open(kafka, source -> unit(doorkeeper, source))
+                    : KafkaLog.open(kafka);
         }
         return Segments.open(
                 settings.data().resolve("journal"),
@@ -77,6 +97,11 @@ class Storage {
                         standard.entryBytes(),
                         standard.reserveBytes()),
                 lake.committed());
+    }
+
+    private static long unit(Doorkeeper doorkeeper, long id) {
+        var source = doorkeeper.byId(id);
+        return source == null ? 0 : source.unit();
     }
 
     /** What was acknowledged into the own journal must be in the lake before Kafka takes its place. */

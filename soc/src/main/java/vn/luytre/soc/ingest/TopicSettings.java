@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.Properties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import vn.luytre.lake.journal.JournalSettings;
 import vn.luytre.lake.kafka.KafkaSettings;
 
 /**
  * The Kafka topic that takes the place of the journal on this machine.
  *
  * @param servers host:port of some brokers, by commas; empty for the journal on this machine
- * @param topic made by a person beforehand, with one partition
+ * @param topic made by a person beforehand; of several partitions each process takes some
  * @param properties a file of settings for Kafka's clients, such as those of TLS and SASL; empty for none
  */
 @ConfigurationProperties("luytre.kafka")
@@ -36,8 +37,9 @@ record TopicSettings(
         return !servers.isBlank();
     }
 
-    KafkaSettings kafka(Path data, int entryBytes) throws IOException {
-        return new KafkaSettings(servers, topic, node(data), entryBytes, PATIENCE, client());
+    KafkaSettings kafka(Path data) throws IOException {
+        int longest = JournalSettings.DEFAULT.entryBytes();
+        return new KafkaSettings(servers, topic, node(data), longest, PATIENCE, client());
     }
 
     /** The name under which this data folder appends: its spool and what Kafka knows of it belong together. */

@@ -20,11 +20,12 @@ import vn.luytre.soc.identity.Identity;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Scopes;
 import vn.luytre.soc.identity.Viewer;
+import vn.luytre.soc.store.Node;
 import vn.luytre.soc.store.Scope;
 
 /**
  * Asks what is due, one search after the other, each in the scope that its owner has at that moment. A window is a stretch
- * of the journal: an event that comes late is in the window it came in, and after a crash the same window is asked again.
+ * of the log, or of each of its partitions: an event that comes late is in the window it came in, and after a crash the same window is asked again.
  */
 @Component
 class ScheduleWatch implements SmartLifecycle {
@@ -39,12 +40,22 @@ class ScheduleWatch implements SmartLifecycle {
     private final Identity identity;
     private final Scopes scopes;
     private final Lake lake;
+    private final Windows windows;
+    private final Node node;
     private final InstantSource clock;
     private volatile @Nullable ScheduledExecutorService thread;
     private volatile Cancel current = new Cancel();
 
     ScheduleWatch(
-            Schedules schedules, Identity identity, Scopes scopes, Lake lake, InstantSource clock) {
+            Schedules schedules,
+            Identity identity,
+            Scopes scopes,
+            Lake lake,
+            InstantSource clock,
+            Windows windows,
+            Node node) {
+        this.windows = windows;
+        this.node = node;
         this.schedules = schedules;
         this.identity = identity;
         this.scopes = scopes;
@@ -92,17 +103,16 @@ class ScheduleWatch implements SmartLifecycle {
         CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .execute(cancel::cancel);
         try {
-            long to = Math.max(schedule.position(), lake.settled());
+            var window = windows.since(schedule);
             var arrived =
                     lake.arrived(
                             expr,
-                            schedule.position(),
-                            to,
+                            window.stretches(),
                             scopes.of(owner).events(),
                             Events.COLUMNS,
                             SAMPLES,
                             cancel);
-            schedules.counted(schedule, arrived, to, begun);
+            schedules.counted(schedule, arrived, window, begun);
         } catch (LakeException e) {
             LOG.atWarn().setCause(e).addKeyValue("schedule", schedule.id()).log("not asked");
             boolean slow =
@@ -154,5 +164,10 @@ class ScheduleWatch implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return thread != null;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return node.isConsole();
     }
 }

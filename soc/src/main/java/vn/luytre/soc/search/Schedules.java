@@ -12,7 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.luytre.event.Event;
 import vn.luytre.event.Severity;
 import vn.luytre.lake.Arrived;
-import vn.luytre.lake.Lake;
 import vn.luytre.lake.SearchResult;
 import vn.luytre.lake.query.Parsed;
 import vn.luytre.lake.query.Parser;
@@ -31,19 +30,19 @@ class Schedules {
     private static final int DUE_AT_ONCE = 50;
 
     private final ScheduleRows rows;
-    private final Lake lake;
+    private final Windows windows;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
     Schedules(
             ScheduleRows rows,
-            Lake lake,
             Audit audit,
             ApplicationEventPublisher events,
+            Windows windows,
             InstantSource clock) {
+        this.windows = windows;
         this.rows = rows;
-        this.lake = lake;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -82,6 +81,7 @@ class Schedules {
             return "search.schedule.bad.many";
         }
         var now = clock.instant();
+        var begins = windows.now();
         var id =
                 rows.add(
                         new Schedule(
@@ -96,7 +96,7 @@ class Schedules {
                                 wanted.severity(),
                                 true,
                                 null,
-                                lake.settled(),
+                                begins.upTo(),
                                 now,
                                 now.plus(Duration.ofMinutes(wanted.everyMinutes())),
                                 List.of()),
@@ -104,6 +104,7 @@ class Schedules {
         if (id == null) {
             return "search.schedule.bad.twice";
         }
+        windows.keep(id, begins);
         audit.record(
                 viewer.actor(),
                 "search.schedule",
@@ -125,6 +126,7 @@ class Schedules {
             return false;
         }
         rows.remove(id);
+        windows.forget(id);
         audit.record(
                 viewer.actor(), "search.unschedule", "schedule:" + id, Map.of("name", one.name()));
         return true;
@@ -156,11 +158,12 @@ class Schedules {
      * done if somebody has moved or stopped it meanwhile.
      */
     @Transactional
-    void counted(Schedule asked, Arrived arrived, long to, Instant begun) {
+    void counted(Schedule asked, Arrived arrived, Window window, Instant begun) {
         var now = clock.instant();
         if (!same(asked)) {
             return;
         }
+        long to = window.upTo();
         long hits = arrived.extent().count();
         boolean enough = hits >= asked.atLeast();
         rows.put(
@@ -174,6 +177,7 @@ class Schedules {
                         Duration.between(begun, now).toMillis()),
                 to);
         rows.counted(asked.id(), to, begun, next(asked, now));
+        windows.keep(asked.id(), window);
         if (enough) {
             events.publishEvent(
                     new SearchMet(

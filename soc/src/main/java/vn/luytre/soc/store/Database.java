@@ -15,9 +15,10 @@ class Database {
     static final String APP_ROLE = "luytre_app";
 
     @Bean(destroyMethod = "close")
-    PostgresServer postgresServer(Settings settings, ObjectProvider<DatabaseAhead> ahead) {
+    PostgresServer postgresServer(
+            Settings settings, Node node, ObjectProvider<DatabaseAhead> ahead) {
         var started = ahead.getIfAvailable();
-        return started == null ? ready(settings) : started.take();
+        return started == null ? ready(settings, node) : started.take();
     }
 
     @Bean
@@ -40,11 +41,13 @@ class Database {
     }
 
     /** A PostgreSQL that is up, with its tables as this build wants them. */
-    static PostgresServer ready(Settings settings) {
+    static PostgresServer ready(Settings settings, Node node) {
         var server =
-                settings.dbUrl().isBlank()
-                        ? PostgresServer.start(settings)
-                        : PostgresServer.elsewhere(settings);
+                !settings.dbUrl().isBlank()
+                        ? PostgresServer.elsewhere(settings)
+                        : node.isWorker()
+                                ? PostgresServer.running(settings)
+                                : PostgresServer.start(settings);
         try {
             migrate(server);
         } catch (RuntimeException e) {

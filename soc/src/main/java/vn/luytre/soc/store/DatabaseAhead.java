@@ -22,11 +22,11 @@ public final class DatabaseAhead implements ApplicationListener<SpringApplicatio
     public void onApplicationEvent(SpringApplicationEvent event) {
         switch (event) {
             case ApplicationEnvironmentPreparedEvent prepared -> {
-                var settings =
-                        Binder.get(prepared.getEnvironment())
-                                .bindOrCreate("luytre", Settings.class);
+                var binder = Binder.get(prepared.getEnvironment());
+                var settings = binder.bindOrCreate("luytre", Settings.class);
+                var node = binder.bindOrCreate("luytre.node", Node.class);
                 coming = new CompletableFuture<>();
-                Thread.ofPlatform().name("database-ahead").start(() -> bring(settings));
+                Thread.ofPlatform().name("database-ahead").start(() -> bring(settings, node));
             }
             case ApplicationContextInitializedEvent initialized ->
                     initialized
@@ -40,13 +40,13 @@ public final class DatabaseAhead implements ApplicationListener<SpringApplicatio
         }
     }
 
-    private void bring(Settings settings) {
+    private void bring(Settings settings, Node node) {
         var promise = coming;
         if (promise == null) {
             return;
         }
         try {
-            promise.complete(Database.ready(settings));
+            promise.complete(Database.ready(settings, node));
         } catch (RuntimeException | Error e) {
             promise.completeExceptionally(e);
         }

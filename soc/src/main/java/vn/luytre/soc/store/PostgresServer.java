@@ -63,6 +63,22 @@ public final class PostgresServer implements AutoCloseable {
         if (!settings.dbUrl().isBlank()) {
             return elsewhere(settings);
         }
+        var found = found(settings);
+        return found == null ? start(settings) : found;
+    }
+
+    /** The one that the console on this machine runs in that folder; for a process that must not start one itself. */
+    static PostgresServer running(Settings settings) {
+        var found = found(settings);
+        if (found == null) {
+            throw new IllegalStateException(
+                    "Chưa thấy PostgreSQL của bàn điều khiển trong %s: chạy ./luytre up trước, hoặc đặt LUYTRE_DB_URL"
+                            .formatted(settings.data()));
+        }
+        return found;
+    }
+
+    private static @Nullable PostgresServer found(Settings settings) {
         var home = settings.data().resolve("postgres");
         var pidFile = home.resolve("cluster/postmaster.pid");
         try {
@@ -79,7 +95,7 @@ public final class PostgresServer implements AutoCloseable {
             throw new UncheckedIOException(
                     "the PostgreSQL in " + home + " could not be looked at", e);
         }
-        return start(settings);
+        return null;
     }
 
     static PostgresServer start(Settings settings) {
