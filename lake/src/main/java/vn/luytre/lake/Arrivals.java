@@ -18,6 +18,9 @@ final class Arrivals {
     /** The latest arrival of all files that end at that position or before it. */
     private final TreeMap<Long, Long> latest = new TreeMap<>();
 
+    /** The same of those alone whose stamps are not of a clock that was set back: no earlier than any behind them. */
+    private final TreeMap<Long, Long> ascending = new TreeMap<>();
+
     /** Of these files; a stamp from the future is one of a clock that was ahead and says nothing of others. */
     Arrivals(List<LakeFile> files, Instant now) {
         limit = Event.micros(now);
@@ -27,6 +30,9 @@ final class Arrivals {
                         .filter(f -> f.maxReceived() <= limit)
                         .sorted(Comparator.comparingLong(LakeFile::maxPosition))
                         .toList()) {
+            if (file.maxReceived() >= before) {
+                ascending.put(file.maxPosition(), file.maxReceived());
+            }
             before = Math.max(before, file.maxReceived());
             latest.put(file.maxPosition(), before);
         }
@@ -47,5 +53,19 @@ final class Arrivals {
                 .filter(arrived -> arrived <= limit)
                 .max()
                 .orElse(Long.MIN_VALUE);
+    }
+
+    /** By when the last event of those files had arrived: stamps from the future came no later than what is behind them. */
+    long by(List<LakeFile> files) {
+        return files.stream()
+                .mapToLong(file -> {
+                    if (file.maxReceived() <= limit) {
+                        return of(file);
+                    }
+                    var next = ascending.higherEntry(file.maxPosition());
+                    return next == null ? limit : next.getValue();
+                })
+                .max()
+                .orElse(limit);
     }
 }

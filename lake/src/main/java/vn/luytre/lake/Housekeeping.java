@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.luytre.lake.index.FileIndex;
 import vn.luytre.lake.journal.Disk;
 import vn.luytre.lake.journal.Pin;
@@ -63,26 +65,47 @@ final class Housekeeping {
                         });
     }
 
-    int compact(Supplier<List<LakeFile>> live, Instant now) {
+    /**
+     * Merges as long as there is something to merge.
+     *
+     * @param agreed up to when stamps are believed; null while the clock is: then what bears a time yet to come arrived by now
+     */
+    int compact(Supplier<List<LakeFile>> live, Instant now, @Nullable Instant agreed) {
         int gone = 0;
         // Each merge may make another possible; each makes files fewer or their level higher.
         while (true) {
             var files = live.get();
-            var planned = Merges.next(files, settings, now);
+            var planned = next(files, now, agreed);
             if (planned.isEmpty()) {
                 break;
             }
             var merge = planned.get();
-            long arrived = new Arrivals(files, now).of(merge.gone());
+            var arrivals = new Arrivals(files, agreed == null ? now : agreed);
             catalogue.replace(
                     merge.gone(),
-                    write(merge).stream().map(file -> file.arrived(arrived)).toList(),
+                    write(merge).stream()
+                            .map(file ->
+                                    agreed == null && Merges.isAhead(file, now)
+                                            ? file.stamped(arrivals.by(merge.gone()))
+                                            : file.arrived(arrivals.of(merge.gone())))
+                            .toList(),
                     now);
             gone += merge.gone().size();
         }
         index(live.get());
         deleteRetired(now);
         return gone;
+    }
+
+    private Optional<Merges.Merge> next(
+            List<LakeFile> files, Instant now, @Nullable Instant agreed) {
+        if (agreed == null) {
+            return Merges.next(files, settings, now);
+        }
+        var apart =
+                files.stream().collect(Collectors.partitioningBy(f -> Merges.isAhead(f, agreed)));
+        return Merges.next(apart.getOrDefault(false, List.of()), settings, now)
+                .or(() -> Merges.next(apart.getOrDefault(true, List.of()), settings, now));
     }
 
     /** Files of closed days that have no index get one: new ones, what expiry left of a file, and those from before there were any. */

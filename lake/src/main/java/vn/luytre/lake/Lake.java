@@ -294,7 +294,21 @@ public final class Lake implements AutoCloseable {
 
     /** Merges small files, sorts closed days and deletes what nobody reads any more. Returns how many files went. */
     public int compact(Instant now) {
-        int gone = housekeeping.compact(this::present, now);
+        return compacted(now, null);
+    }
+
+    /**
+     * The same while the machine's clock is doubted: what bears a stamp beyond the time that is agreed is not merged with what
+     * does not, or a file of both would say nothing of when those behind it arrived ({@link Arrivals}).
+     *
+     * @param agreed stamps up to then are believed
+     */
+    public int compact(Instant now, Instant agreed) {
+        return compacted(now, agreed);
+    }
+
+    private int compacted(Instant now, @Nullable Instant agreed) {
+        int gone = housekeeping.compact(this::present, now, agreed);
         refresh();
         return gone;
     }

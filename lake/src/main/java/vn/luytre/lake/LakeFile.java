@@ -80,22 +80,25 @@ public record LakeFile(
 
     /** The same, said to have arrived no earlier than that (microseconds). */
     LakeFile arrived(long micros) {
-        return micros <= maxReceived
-                ? this
-                : new LakeFile(
-                        path,
-                        level,
-                        rows,
-                        bytes,
-                        minTime,
-                        maxTime,
-                        minPosition,
-                        maxPosition,
-                        micros,
-                        minUnit,
-                        maxUnit,
-                        sources,
-                        columns);
+        return micros <= maxReceived ? this : stamped(micros);
+    }
+
+    /** The same, said to have arrived by then (microseconds), whatever its events are stamped with. */
+    LakeFile stamped(long micros) {
+        return new LakeFile(
+                path,
+                level,
+                rows,
+                bytes,
+                minTime,
+                maxTime,
+                minPosition,
+                maxPosition,
+                micros,
+                minUnit,
+                maxUnit,
+                sources,
+                columns);
     }
 
     boolean touches(long from, long to) {

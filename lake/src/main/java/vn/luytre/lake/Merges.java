@@ -39,6 +39,8 @@ final class Merges {
     private static final long ZONE = 7 * Buckets.HOUR;
     private static final Duration YOUNG = Duration.ofMinutes(5);
     private static final Duration SETTLED = Duration.ofMinutes(30);
+
+    /** A stamp so much later than it can be is one of a clock that was ahead. */
     private static final Duration AHEAD = Duration.ofHours(1);
 
     /**
@@ -183,7 +185,11 @@ final class Merges {
 
     /** One stamped by a clock that was ahead arrived before that was set right. */
     private static boolean arrivedBefore(LakeFile file, Instant now, Duration ago) {
-        return file.maxReceived() < Event.micros(now.minus(ago))
-                || file.maxReceived() > Event.micros(now.plus(AHEAD));
+        return file.maxReceived() < Event.micros(now.minus(ago)) || isAhead(file, now);
+    }
+
+    /** Whether an event of it is stamped with a time yet to come. */
+    static boolean isAhead(LakeFile file, Instant now) {
+        return file.maxReceived() > Event.micros(now.plus(AHEAD));
     }
 }

@@ -43,6 +43,33 @@ class ClockJumpTest {
         }
     }
 
+    /** Merged while the clock was years ahead, and then it was set back too far. */
+    @Test
+    void whatWasMergedWhileTheClockWasAheadStillTellsWhenOthersArrived() throws Exception {
+        try (var lake = Lake.open(folder, new MemoryCatalogue(), SearchTest.SMALL)) {
+            var retention = new Retention(30, Map.of());
+            arrive(lake, START, START);
+            var ahead = START.plus(YEARS);
+            arrive(lake, ahead, START.plusSeconds(60));
+            arrive(lake, ahead.plusSeconds(1), START.plusSeconds(61));
+            lake.compact(ahead.plusSeconds(900), START.plusSeconds(900));
+            assertThat(lake.files()).as("the two of the leap").hasSize(2);
+            var back = START.minus(YEARS);
+            arrive(lake, back, START.plusSeconds(62));
+            lake.compact(back.plusSeconds(900), back.plusSeconds(900));
+            var right = START.plusSeconds(1_200);
+            lake.expire(retention, right);
+            assertThat(count(lake)).isEqualTo(4);
+            lake.compact(right.plus(Duration.ofDays(2)));
+            assertThat(lake.files()).as("the day is closed").hasSize(1);
+            assertThat(lake.files().getFirst().level()).isEqualTo(Merges.SORTED);
+            lake.expire(retention, right.plus(Duration.ofDays(31)));
+            assertThat(count(lake)).isEqualTo(4);
+            lake.expire(retention, right.plus(Duration.ofDays(33)));
+            assertThat(count(lake)).as("all are old by now, whatever their stamps").isZero();
+        }
+    }
+
     @Test
     void whatWasReplacedWhileTheClockWasAheadGivesItsRoomBack() throws Exception {
         try (var lake = Lake.open(folder, new MemoryCatalogue(), SearchTest.SMALL)) {

@@ -349,9 +349,10 @@ public final class Server implements AutoCloseable {
             var page = open("/login/enrol").body();
             var secret = Pattern.compile("id=\"secret\">([A-Z2-7 ]+)<").matcher(page);
             if (!secret.find()) {
-                throw new IllegalStateException("no secret on the page");
+                throw new IllegalStateException("no secret on the page: " + page);
             }
-            var code = vn.luytre.soc.identity.TestCodes.now(secret.group(1));
+            var now = server.bean(InstantSource.class).instant();
+            var code = vn.luytre.soc.identity.TestCodes.at(secret.group(1), now);
             var response = post("/login/enrol", Map.of("code", code));
             if (response.statusCode() != 302) {
                 throw new IllegalStateException("enrolment answered " + response.statusCode());

@@ -49,6 +49,7 @@ public final class JournalExport {
 
     private final InputStream in;
     private boolean broken;
+    private boolean placed;
     private boolean cut;
     private long fields;
     private int size;
@@ -67,6 +68,7 @@ public final class JournalExport {
             int b = in.read();
             if (b < 0 || b == '\n') {
                 if (!entry.isEmpty() || !tooMuch.isEmpty()) {
+                    placed = entry.containsKey("__CURSOR");
                     return json(entry, tooMuch);
                 }
                 if (b < 0) {
@@ -77,6 +79,11 @@ public final class JournalExport {
             }
         }
         return null;
+    }
+
+    /** Whether the last entry says where it stands in its journal, so that no other is the same. */
+    public boolean isPlaced() {
+        return placed;
     }
 
     /** Whether the stream ended in damage. */

@@ -43,6 +43,11 @@ final class LiveCorrelations {
     private static final long LATENESS_MICROS = LATENESS.toNanos() / 1_000;
     private static final long TICK_MICROS = 500_000;
 
+    /** A clock set back by so much makes what is remembered worthless; by less, time soon comes where it was. */
+    static final Duration SET_BACK = Duration.ofHours(1);
+
+    private static final long SET_BACK_MICROS = SET_BACK.toNanos() / 1_000;
+
     /** Events that wait for their hits to be judged, so that a firing can say whose it was. */
     private static final int MOST_WAITING = 1 << 16;
 
@@ -168,6 +173,9 @@ final class LiveCorrelations {
         tally = counts;
         position = at;
         received = event.receivedMicros();
+        if (pace == Pace.COMING && correlator.passedMicros() > received + SET_BACK_MICROS) {
+            beginAnew();
+        }
         met = true;
         events.put(at, new Came(event.origin(), received));
         live.sources()
@@ -181,6 +189,18 @@ final class LiveCorrelations {
                                         : Math.min(event.timeMicros(), received),
                                 scope(event.origin().unit()),
                                 view));
+    }
+
+    /**
+     * The server's clock had leapt and was put right. To a memory of the time ahead all that comes now is late: nothing would be in
+     * an order, and no group that was seen then would be counted, until that time has come, which may take years.
+     */
+    private void beginAnew() {
+        correlator.flush();
+        lost = rooms();
+        unordered = unordered();
+        correlator = new Correlator(live.correlations(), settings(pace), this::fired);
+        ticked = Long.MIN_VALUE;
     }
 
     /**

@@ -112,6 +112,14 @@ class Health {
             return now != null && now.hasWrongClock();
         }
 
+        /** Whether it hands over what has piled up, the last of it long past: that says nothing of its clock. */
+        boolean isInBatches() {
+            return now != null
+                    && now.inBatches()
+                    && now.behind() != null
+                    && now.behind().compareTo(Meters.WRONG_CLOCK) > 0;
+        }
+
         /** How late its events arrive; zero if that is not known. */
         Duration late() {
             return now == null || now.late() == null || now.late().isNegative()

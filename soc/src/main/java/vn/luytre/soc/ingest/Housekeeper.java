@@ -37,8 +37,9 @@ class Housekeeper {
 
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT2M")
     synchronized void compact() {
-        var unused = time.look(); // Often, so that a jump does not hide in a restart.
-        int merged = lake.compact(clock.instant());
+        var agreed = time.look(); // Often, so that a jump does not hide in a restart.
+        var now = clock.instant();
+        int merged = time.jump() == null ? lake.compact(now) : lake.compact(now, agreed);
         if (merged > 0) {
             LOG.atInfo().addKeyValue("files", merged).log("small files were merged");
         }

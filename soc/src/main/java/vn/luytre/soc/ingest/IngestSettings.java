@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port for UDP and TCP; 0 for any free one, -1 for none
  * @param tlsPort for TLS; 0 for any free one, -1 for none
  * @param gelfPort for GELF over UDP and TCP; 0 for any free one, -1 for none
+ * @param gelfTlsPort for GELF over TCP and TLS; 0 for any free one, -1 for none
  * @param spoolMegabytes how much disk the receiver may fill while no server takes over; 8 or more
  */
 @ConfigurationProperties("luytre.syslog")
@@ -18,6 +19,7 @@ public record IngestSettings(
         @DefaultValue("5514") int port,
         @DefaultValue("6514") int tlsPort,
         @DefaultValue("-1") int gelfPort,
+        @DefaultValue("-1") int gelfTlsPort,
         @DefaultValue("4096") int spoolMegabytes) {
 
     public IngestSettings {

@@ -13,6 +13,7 @@ enum Inlet {
     IPFIX("IPFIX"),
     SFLOW("sFlow"),
     GELF("GELF UDP, TCP"),
+    GELF_TLS("GELF TLS"),
     GELF_HTTP("GELF HTTP"),
     ELASTIC("Elasticsearch _bulk, _doc"),
     HEC("Splunk HEC"),
@@ -43,6 +44,7 @@ enum Inlet {
             case IPFIX -> IPFIX;
             case SFLOW -> SFLOW;
             case GELF -> GELF;
+            case GELF_TLS -> GELF_TLS;
         };
     }
 

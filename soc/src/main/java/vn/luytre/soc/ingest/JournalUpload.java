@@ -3,7 +3,6 @@ package vn.luytre.soc.ingest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,14 +11,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import vn.luytre.lake.journal.Transport;
 import vn.luytre.parse.journal.JournalExport;
 import vn.luytre.soc.identity.Open;
 import vn.luytre.soc.uplink.Source;
 
 /**
  * What systemd-journal-upload sends: the journal in its export format, in one request as long as there is something to send, so it is
- * kept piece by piece. Before systemd 258 it can set no header; then the key is a part of the address, to which it adds {@code /upload}.
+ * kept piece by piece; one that was cut is sent again from its beginning, and each entry is kept once ({@link Upload}). Before systemd 258 it can set no header; then the key is a part of the address, to which it adds {@code /upload}.
  */
 @RestController
 @Open("a sender shows the key of its source")
@@ -28,15 +26,13 @@ class JournalUpload {
     private static final Logger LOG = LoggerFactory.getLogger(JournalUpload.class);
     private static final String FORM = "application/vnd.fdo.journal";
     private static final MediaType PLAIN = new MediaType("text", "plain", StandardCharsets.UTF_8);
-    private static final int BATCH = 1_000;
-    private static final int BATCH_BYTES = 4 << 20;
 
-    private final Intake intake;
+    private final Uploads uploads;
     private final Doorkeeper doorkeeper;
     private final Counters counters;
 
-    JournalUpload(Intake intake, Doorkeeper doorkeeper, Counters counters) {
-        this.intake = intake;
+    JournalUpload(Uploads uploads, Doorkeeper doorkeeper, Counters counters) {
+        this.uploads = uploads;
         this.doorkeeper = doorkeeper;
         this.counters = counters;
     }
@@ -59,35 +55,31 @@ class JournalUpload {
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
             return refusal(415, "Cần Content-Type: " + FORM);
         }
-        long kept = 0;
+        var upload = uploads.open(source.id());
         try (var body = Bodies.open(request, Long.MAX_VALUE)) {
             var export = new JournalExport(body);
-            var batch = new ArrayList<byte[]>();
-            int size = 0;
             for (var entry = export.next(); entry != null; entry = export.next()) {
-                batch.add(entry);
-                size += entry.length;
-                if (batch.size() == BATCH || size > BATCH_BYTES) {
-                    intake.take(source.id(), Transport.JOURNAL, batch);
-                    kept += batch.size();
-                    batch.clear();
-                    size = 0;
-                }
+                upload.add(entry, export.isPlaced());
             }
-            intake.take(source.id(), Transport.JOURNAL, batch);
-            kept += batch.size();
+            upload.flush();
             return export.isBroken()
-                    ? refusal(400, "Dữ liệu hỏng sau mục thứ " + kept + "; các mục trước đã giữ")
+                    ? refusal(
+                            400,
+                            "Dữ liệu hỏng sau mục thứ " + upload.kept() + "; các mục trước đã giữ")
                     : ResponseEntity.accepted()
                             .contentType(PLAIN)
-                            .body("Đã giữ " + kept + " mục.\n");
+                            .body("Đã giữ " + upload.kept() + " mục.\n");
         } catch (Bodies.RefusedException e) {
-            return refusal(e.why().status(), e.reason() + "; đã giữ " + kept + " mục đứng trước");
+            return refusal(
+                    e.why().status(), e.reason() + "; đã giữ " + upload.kept() + " mục đứng trước");
+        } catch (Upload.SupersededException e) {
+            return refusal(409, "Một yêu cầu khác đang gửi lại chính nhật ký này");
         } catch (IOException e) {
             LOG.atError()
                     .setCause(e)
                     .log("journal entries could not be kept; the sender will come again");
-            return refusal(503, "Chưa ghi được vào đĩa; đã giữ " + kept + " mục đứng trước");
+            return refusal(
+                    503, "Chưa ghi được vào đĩa; đã giữ " + upload.kept() + " mục đứng trước");
         }
     }
 

@@ -48,13 +48,16 @@ public class Listeners implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        var datagrams = flows.ports().with(Way.GELF, settings.gelfPort());
+        var datagrams =
+                flows.ports()
+                        .with(Way.GELF, settings.gelfPort())
+                        .with(Way.GELF_TLS, settings.gelfTlsPort());
         if (settings.port() < 0 && settings.tlsPort() < 0 && datagrams.none()) {
             return;
         }
         try {
             var tls = store.data().resolve("secret/tls");
-            if (settings.tlsPort() >= 0) {
+            if (settings.tlsPort() >= 0 || settings.gelfTlsPort() >= 0) {
                 ServerCertificate.make(tls);
             }
             long spool = (long) settings.spoolMegabytes() << 20;
@@ -83,7 +86,7 @@ public class Listeners implements SmartLifecycle {
             LOG.atInfo().addKeyValue("ports", started.ports()).log("senders are heard");
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "Không mở được cổng nhận ở %s: syslog %d/%d (LUYTRE_SYSLOG_PORT, LUYTRE_SYSLOG_TLS_PORT), luồng mạng %d/%d/%d (LUYTRE_FLOW_PORT, LUYTRE_IPFIX_PORT, LUYTRE_SFLOW_PORT), GELF %d (LUYTRE_GELF_PORT)"
+                    "Không mở được cổng nhận ở %s: syslog %d/%d (LUYTRE_SYSLOG_PORT, LUYTRE_SYSLOG_TLS_PORT), luồng mạng %d/%d/%d (LUYTRE_FLOW_PORT, LUYTRE_IPFIX_PORT, LUYTRE_SFLOW_PORT), GELF %d/%d (LUYTRE_GELF_PORT, LUYTRE_GELF_TLS_PORT)"
                             .formatted(
                                     settings.address(),
                                     settings.port(),
@@ -91,7 +94,8 @@ public class Listeners implements SmartLifecycle {
                                     flows.port(),
                                     flows.ipfixPort(),
                                     flows.sflowPort(),
-                                    settings.gelfPort()),
+                                    settings.gelfPort(),
+                                    settings.gelfTlsPort()),
                     e);
         }
     }

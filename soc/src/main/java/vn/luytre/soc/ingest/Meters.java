@@ -38,17 +38,21 @@ class Meters {
      * @param behind how far its clock is behind ours, negative if it is ahead; null if none of its last events had a time of its
      *     own. An event may be told late, never early: so the quickest of the last ones tells of the clock
      * @param late how much later than they happened, by its clock, its events arrive, the middle one of the last; null likewise
+     * @param inBatches whether it hands over what has piled up, so that even the quickest may be late by a right clock
      * @param flaw why the last line that could not be read was not; null if all were
      */
     record Reading(
             double perSecond,
             @Nullable Duration behind,
             @Nullable Duration late,
+            boolean inBatches,
             @Nullable String flaw) {
 
         /** Whether its clock is so far off that what it tells of is misplaced. */
         boolean hasWrongClock() {
-            return behind != null && behind.abs().compareTo(WRONG_CLOCK) > 0;
+            return behind != null
+                    && behind.abs().compareTo(WRONG_CLOCK) > 0
+                    && (behind.isNegative() || !inBatches);
         }
     }
 
@@ -56,6 +60,7 @@ class Meters {
         private final long[] counts = new long[SLOTS];
         private final long[] slots = new long[SLOTS];
         private final long[] delays = new long[SAMPLES];
+        private final Backlog backlog = new Backlog();
         private long samples;
         private @Nullable String flaw;
         private final long[] flawed = new long[FLAWED];
@@ -76,6 +81,7 @@ class Meters {
         if (event.timeMicros() != event.receivedMicros()) {
             meter.delays[(int) (meter.samples++ % SAMPLES)] =
                     event.receivedMicros() - event.timeMicros();
+            meter.backlog.note(event.receivedMicros(), event.timeMicros());
         }
         if (event.flaw() != null) {
             meter.flaw = event.flaw();
@@ -118,6 +124,7 @@ class Meters {
                 events / (SLOTS * SLOT / 1e6),
                 delays.length == 0 ? null : duration(clock(delays)),
                 delays.length == 0 ? null : duration(delays[delays.length / 2]),
+                meter.backlog.delivers(),
                 meter.flaw);
     }
 

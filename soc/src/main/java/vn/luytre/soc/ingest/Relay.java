@@ -160,7 +160,7 @@ final class Relay {
                             record.received(),
                             message,
                             record.position());
-            case GELF ->
+            case GELF, GELF_TLS ->
                     new Entry(
                             source, Transport.GELF, record.received(), message, record.position());
             case NETFLOW, IPFIX, SFLOW ->

@@ -53,6 +53,10 @@ class DemoTest {
         Feed.until(() -> analyst.get("/scans").body().contains("Trojan.Generic"));
         assertThat(analyst.get("/search").body()).contains("Cảm biến mẫu #1");
         assertThat(text(analyst.get("/alerts").body())).contains("Kết nối máy chủ Botnet");
+        assertThat(analyst.get("/health").body())
+                .as("history is handed over in one go: its clock is not wrong")
+                .contains("gửi theo đợt")
+                .doesNotContain("class=\"late\">chậm");
     }
 
     @Test

@@ -133,11 +133,96 @@ class LiveCorrelationsTest {
         assertThat(fourth.getFirst().evidence()).containsExactly(3L, 2L, 1L, 0L);
     }
 
+    /** The clock is set years ahead, some come, and it is set right. */
+    @Test
+    void aLeapOfTheClockBlindsNoGroupAfterwards() {
+        var detector = RuleDetectorTest.detector(FAILED, GUESSING);
+        run(detector, burst(7, "203.0.113.9", 0, 3));
+        int ahead = 157_000_000;
+        assertThat(run(detector, failed(7, "203.0.113.9", ahead)))
+                .as("not within a minute of the three before")
+                .isEmpty();
+        assertThat(run(detector, burst(7, "203.0.113.9", 10, 4))).isEmpty();
+        assertThat(run(detector, failed(8, "192.0.2.1", 40)))
+                .extracting(hit -> hit.detection().value())
+                .containsExactly("203.0.113.9 ×4");
+    }
+
+    @Test
+    void whileTheClockIsAheadItGoesOn() {
+        var detector = RuleDetectorTest.detector(FAILED, GUESSING);
+        run(detector, failed(7, "203.0.113.9", 0));
+        int ahead = 157_000_000;
+        run(detector, burst(7, "203.0.113.9", ahead, 4));
+        assertThat(run(detector, failed(8, "192.0.2.1", ahead + 30)))
+                .extracting(Detected.Hit::evidence)
+                .containsExactly(List.of(4L, 3L, 2L, 1L));
+    }
+
+    /** Devices whose own clocks are right are counted by these, though ours leaps between two of their events. */
+    @Test
+    void theClocksOfDevicesHoldAWindowTogetherAcrossALeap() {
+        var detector = RuleDetectorTest.detector(FAILED, GUESSING);
+        run(detector, burst(7, "203.0.113.9", 0, 2));
+        var later = new ArrayList<Event>();
+        for (int second = 2; second < 4; second++) {
+            var event = failed(7, "203.0.113.9", 157_000_000 + second);
+            later.add(
+                    new Event.Builder()
+                            .reset("x", event.receivedMicros(), event.origin())
+                            .time(Event.micros(START.plusSeconds(second)))
+                            .set(Field.EVENT_DATASET, "system.auth")
+                            .set(Field.PROCESS_NAME, "sshd")
+                            .set(Field.MESSAGE, "Failed password for root")
+                            .put("source.ip", "203.0.113.9")
+                            .build());
+        }
+        var hits = run(detector, later.toArray(Event[]::new));
+        hits.addAll(run(detector, failed(8, "192.0.2.1", 157_000_030)));
+        assertThat(hits)
+                .extracting(Detected.Hit::evidence)
+                .containsExactly(List.of(3L, 2L, 1L, 0L));
+    }
+
+    @Test
+    void anOrderIsSeenAgainOnceTheClockIsSetRight() {
+        var opened =
+                FAILED.replace("rule-ssh", "rule-open")
+                        .replace("ssh_failed", "ssh_opened")
+                        .replace("Failed password", "session opened");
+        var order =
+                GUESSING.replace("event_count", "temporal_ordered")
+                        .replace("[ssh_failed]", "[ssh_failed, ssh_opened]")
+                        .replace("    condition: {gte: 4}\n", "");
+        var detector = RuleDetectorTest.detector(FAILED, opened, order);
+        run(detector, failed(8, "192.0.2.7", 157_000_000));
+        run(detector, failed(8, "192.0.2.7", 157_000_030));
+        var in =
+                new Event.Builder()
+                        .reset("x", Event.micros(START.plusSeconds(2)), new Event.Origin(3, 7, 0))
+                        .set(Field.EVENT_DATASET, "system.auth")
+                        .set(Field.PROCESS_NAME, "sshd")
+                        .set(Field.MESSAGE, "session opened for root")
+                        .put("source.ip", "203.0.113.9")
+                        .build();
+        run(detector, failed(7, "203.0.113.9", 1), in);
+        assertThat(run(detector, failed(8, "192.0.2.1", 40))).hasSize(1);
+    }
+
     @Test
     void killedAtAnyEventItTellsTheSameAtTheSameEvents() throws IOException {
+        killedAtAnyEvent(false);
+    }
+
+    @Test
+    void killedAtAnyEventWhileTheClockLeapsItTellsTheSame() throws IOException {
+        killedAtAnyEvent(true);
+    }
+
+    private void killedAtAnyEvent(boolean leaps) throws IOException {
         for (int round = 0; round < 300; round++) {
             var random = new Random(SEED + round);
-            var events = jittery(random, 60 + random.nextInt(200));
+            var events = jittery(random, 60 + random.nextInt(200), leaps);
             var never = told(RuleDetectorTest.detector(FAILED, GUESSING), events, 0, events.size());
 
             int written = random.nextInt(events.size());
@@ -162,12 +247,15 @@ class LiveCorrelationsTest {
         }
     }
 
-    /** Events of few machines that come in bursts, some of them late. */
-    private static List<Event> jittery(Random random, int count) {
+    /** Events of few machines that come in bursts, some of them late; perhaps a clock that leaps by days and comes back. */
+    private static List<Event> jittery(Random random, int count, boolean leaps) {
         var events = new ArrayList<Event>();
         long at = Event.micros(START);
         for (int i = 0; i < count; i++) {
             at += random.nextInt(10) == 0 ? random.nextInt(9_000_000) : random.nextInt(400_000);
+            if (leaps && i % 50 == 25) {
+                at += (i % 100 == 25 ? 3 : -3) * 86_400_000_000L;
+            }
             var origin = new Event.Origin(3, 1 + random.nextInt(2), 0);
             events.add(
                     new Event.Builder()

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.luytre.event.Event;
@@ -60,6 +60,45 @@ class JournalUploadTest {
         assertThat(events.stream().map(Event::time).distinct()).hasSize(ENTRIES);
     }
 
+    /** The connection breaks in the middle, twice; systemd sends all again from where it was acknowledged last. */
+    @Test
+    void whatIsCutInTheMiddleComesOnce() throws Exception {
+        assumeTrue(
+                Files.exists(TOOLS.resolve("systemd-journal-upload")),
+                "skipped: systemd-journal-upload absent; apt-get install systemd-journal-remote");
+        var unit = Senders.unit(server, "Sở Thử journald đứt");
+        var key = Senders.source(server, unit.id(), "auto").key();
+        var journal = folder.resolve("thu.journal");
+        run(
+                Files.write(folder.resolve("export"), export()),
+                TOOLS.resolve("systemd-journal-remote").toString(),
+                "--output=" + journal,
+                "-");
+        var upload =
+                List.of(
+                        TOOLS.resolve("systemd-journal-upload").toString(),
+                        "--file=" + journal,
+                        "--save-state=" + folder.resolve("state"),
+                        "--follow=no");
+        for (long bytes : List.of(700_000L, 1_100_000L)) {
+            try (var cut = new CutConnection(server.uri("/").getPort(), bytes)) {
+                var command = new ArrayList<>(upload);
+                command.add("--url=http://127.0.0.1:" + cut.port() + "/ingest/journal/" + key);
+                assertThat(exit(Path.of("/dev/null"), command)).isNotZero();
+                assertThat(cut.passed()).as("cut in the middle").isEqualTo(bytes);
+            }
+        }
+        Senders.await("some are held", () -> Senders.held(server, unit.id()) >= 1_000);
+        assertThat(Senders.held(server, unit.id())).isLessThan(ENTRIES);
+        var command = new ArrayList<>(upload);
+        command.add("--url=" + server.uri("/ingest/journal/" + key));
+        run(Path.of("/dev/null"), command.toArray(String[]::new));
+        Senders.await("all are held", () -> Senders.held(server, unit.id()) >= ENTRIES);
+        assertThat(Senders.events(server, unit.id()).stream().map(Event::time))
+                .hasSize(ENTRIES)
+                .doesNotHaveDuplicates();
+    }
+
     @Test
     void refusesWhatIsNoJournal() {
         var key =
@@ -102,16 +141,20 @@ class JournalUploadTest {
     }
 
     private void run(Path input, String... command) throws IOException, InterruptedException {
+        assertThat(exit(input, List.of(command)))
+                .as(List.of(command) + ": " + Files.readString(folder.resolve("log")))
+                .isZero();
+    }
+
+    private int exit(Path input, List<String> command) throws IOException, InterruptedException {
         var log = folder.resolve("log");
         var process =
-                new ProcessBuilder(Stream.of(command).toList())
+                new ProcessBuilder(command)
                         .redirectInput(input.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
-        assertThat(process.exitValue())
-                .as(List.of(command) + ": " + Files.readString(log))
-                .isZero();
+        return process.exitValue();
     }
 }

@@ -61,6 +61,61 @@ class MetersTest {
         assertThat(read().behind()).isEqualTo(Duration.ofMinutes(10));
     }
 
+    /** Every hour what the last hour brought, twenty-nine minutes after its end. */
+    @Test
+    void aSourceThatSendsInBatchesHasNoWrongClock() {
+        for (int hour = 0; hour < 3; hour++) {
+            for (int i = 0; i < 60; i++) {
+                var at = NOW.plus(Duration.ofHours(hour)).plusMillis(i);
+                meters.note(event(at, Duration.ofMinutes(29 + 60 - i), null), 1);
+            }
+        }
+        assertThat(read().behind()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(read().hasWrongClock()).isFalse();
+        assertThat(read().inBatches()).isTrue();
+    }
+
+    @Test
+    void aSlowClockThatTellsInAnyOrderIsStillWrong() {
+        for (int i = 0; i < 600; i++) {
+            var behind = Duration.ofMinutes(10 + Math.floorMod(i * 37, 23));
+            meters.note(event(NOW.plusMillis(i), behind, null), 1);
+        }
+        assertThat(read().inBatches()).isFalse();
+        assertThat(read().hasWrongClock()).isTrue();
+    }
+
+    /** After an outage its device tells what had piled up, and goes on as things happen: by a clock that is slow. */
+    @Test
+    void aSlowClockIsSeenAgainAfterWhatHadPiledUp() {
+        for (int i = 0; i < 50; i++) {
+            meters.note(event(NOW, Duration.ofMinutes(70 - i), null), 1);
+        }
+        assertThat(read().hasWrongClock()).isFalse();
+        for (int second = 0; second < 700; second++) {
+            meters.note(event(NOW.plusSeconds(second), Duration.ofMinutes(20), null), 1);
+        }
+        assertThat(read().hasWrongClock()).isTrue();
+
+        for (int i = 0; i < 50; i++) {
+            meters.note(event(NOW.plusSeconds(9_000), Duration.ofMinutes(70 - i), null), 1);
+        }
+        assertThat(read().hasWrongClock()).isFalse();
+        for (int minute = 0; minute < 110; minute++) {
+            meters.note(
+                    event(NOW.plusSeconds(9_060 + minute * 60L), Duration.ofMinutes(20), null), 1);
+        }
+        assertThat(read().hasWrongClock()).as("one that speaks seldom").isTrue();
+    }
+
+    @Test
+    void aClockAheadIsWrongInABatchToo() {
+        for (int i = 0; i < 60; i++) {
+            meters.note(event(NOW, Duration.ofMinutes(-10 - i), null), 1);
+        }
+        assertThat(read().hasWrongClock()).isTrue();
+    }
+
     @Test
     void namesTheLastReasonALineWasNotRead() {
         meters.note(event(NOW, Duration.ZERO, "không phải JSON"), 1);

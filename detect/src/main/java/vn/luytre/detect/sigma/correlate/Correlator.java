@@ -138,6 +138,11 @@ public final class Correlator {
         judgePassed();
     }
 
+    /** The first instant that time has not passed; {@link Long#MIN_VALUE} before any. */
+    public long passedMicros() {
+        return watermark.passed();
+    }
+
     /** Judges what waits, as at the end of a file. */
     public void flush() {
         judgeLate();

@@ -37,7 +37,7 @@ final class Connection {
     }
 
     void run() throws IOException {
-        if (envelope.way() == Way.GELF) {
+        if (envelope.way() == Way.GELF || envelope.way() == Way.GELF_TLS) {
             readGelf(socket.getInputStream());
         } else {
             readSyslogOrRelp();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * On which UDP port records of each way are awaited, besides syslog's, which shares its port with TCP.
+ * On which port records of each way are awaited, besides syslog's: a UDP port, or for GELF over TLS one of TCP.
  *
  * @param byWay 0 for any free port; a way that is missing or -1 has none
  */

@@ -11,16 +11,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLServerSocket;
-import org.jspecify.annotations.Nullable;
 
 /** The sockets senders speak to. Opened first, so that what arrives while the spool is being opened waits in the kernel. */
 final class Listening {
 
     private static final int BACKLOG = 256;
 
-    private @Nullable ServerSocket plain;
-    private @Nullable ServerSocket secure;
-    private @Nullable ServerSocket gelf;
+    private final Map<Way, ServerSocket> sockets = new EnumMap<>(Way.class);
     private final Map<Way, DatagramChannel> datagrams = new EnumMap<>(Way.class);
     private final List<SyslogTcp> connections = new ArrayList<>();
     private final List<DatagramListener> listeners = new ArrayList<>();
@@ -42,57 +39,72 @@ final class Listening {
     private void bind(ReceiverSettings settings) throws IOException, GeneralSecurityException {
         var address = InetAddress.getByName(settings.address());
         if (settings.port() >= 0) {
-            plain = new ServerSocket(settings.port(), BACKLOG, address);
-            bind(Way.UDP, new InetSocketAddress(address, plain.getLocalPort()));
+            int port = bind(Way.TCP, new ServerSocket(settings.port(), BACKLOG, address));
+            bind(Way.UDP, new InetSocketAddress(address, port));
         }
         for (var wanted : settings.datagrams().byWay().entrySet()) {
-            bind(wanted.getKey(), new InetSocketAddress(address, port(wanted, address)));
+            bind(settings, wanted.getKey(), wanted.getValue(), address);
         }
         if (settings.tlsPort() >= 0) {
-            secure = tls(settings, address);
+            bind(Way.TLS, tls(settings, settings.tlsPort(), address));
         }
     }
 
-    /** GELF is spoken over TCP on the same port. */
-    private int port(Map.Entry<Way, Integer> wanted, InetAddress address) throws IOException {
-        if (wanted.getKey() != Way.GELF) {
-            return wanted.getValue();
+    /** GELF is spoken over TCP on the same port as over UDP, and over TLS on another without UDP. */
+    private void bind(ReceiverSettings settings, Way way, int port, InetAddress address)
+            throws IOException, GeneralSecurityException {
+        if (way == Way.GELF_TLS) {
+            bind(way, tls(settings, port, address));
+            return;
         }
-        gelf = new ServerSocket(wanted.getValue(), BACKLOG, address);
-        return gelf.getLocalPort();
+        int same = way == Way.GELF ? bind(way, new ServerSocket(port, BACKLOG, address)) : port;
+        bind(way, new InetSocketAddress(address, same));
+    }
+
+    private int bind(Way way, ServerSocket socket) {
+        sockets.put(way, socket);
+        return socket.getLocalPort();
     }
 
     private void bind(Way way, InetSocketAddress address) throws IOException {
         datagrams.put(way, DatagramListener.bind(address));
     }
 
-    private static ServerSocket tls(ReceiverSettings settings, InetAddress address)
+    private static ServerSocket tls(ReceiverSettings settings, int port, InetAddress address)
             throws IOException, GeneralSecurityException {
         var socket =
                 (SSLServerSocket)
                         SenderTls.context(settings.data().resolve("secret/tls"))
                                 .getServerSocketFactory()
-                                .createServerSocket(settings.tlsPort(), BACKLOG, address);
+                                .createServerSocket(port, BACKLOG, address);
         socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         socket.setWantClientAuth(true);
         return socket;
     }
 
     void start(Spool spool, Tally tally) throws IOException {
-        if (plain != null) {
-            connections.add(new SyslogTcp(plain, Way.TCP, "syslog-tcp", spool, tally));
-        }
-        if (secure != null) {
-            connections.add(new SyslogTcp(secure, Way.TLS, "syslog-tls", spool, tally));
-        }
-        if (gelf != null) {
-            connections.add(new SyslogTcp(gelf, Way.GELF, "gelf-tcp", spool, tally));
-        }
+        sockets.forEach((way, socket) ->
+                connections.add(new SyslogTcp(socket, way, name(way), spool, tally)));
         for (var open : datagrams.entrySet()) {
             listeners.add(new DatagramListener(open.getKey(), open.getValue(), spool, tally));
         }
         connections.forEach(SyslogTcp::start);
         listeners.forEach(DatagramListener::start);
+    }
+
+    /** Of the thread that accepts. */
+    private static String name(Way way) {
+        return switch (way) {
+            case GELF -> "gelf-tcp";
+            case GELF_TLS -> "gelf-tls";
+            case TLS -> "syslog-tls";
+            case UDP, TCP, RELP, NETFLOW, IPFIX, SFLOW -> "syslog-tcp";
+        };
+    }
+
+    private int port(Way way) {
+        var socket = sockets.get(way);
+        return socket == null ? -1 : socket.getLocalPort();
     }
 
     Info.Ports ports() throws IOException {
@@ -102,9 +114,9 @@ final class Listening {
                 others.put(open.getKey(), port(open.getValue()));
             }
         }
-        int port = plain == null ? -1 : plain.getLocalPort();
+        others.put(Way.GELF_TLS, port(Way.GELF_TLS));
         return new Info.Ports(
-                port, port, secure == null ? -1 : secure.getLocalPort(), new DatagramPorts(others));
+                port(Way.TCP), port(Way.TCP), port(Way.TLS), new DatagramPorts(others));
     }
 
     private static int port(DatagramChannel channel) throws IOException {
@@ -112,14 +124,8 @@ final class Listening {
     }
 
     private void free() throws IOException {
-        if (plain != null) {
-            plain.close();
-        }
-        if (secure != null) {
-            secure.close();
-        }
-        if (gelf != null) {
-            gelf.close();
+        for (var socket : sockets.values()) {
+            socket.close();
         }
         for (var channel : datagrams.values()) {
             channel.close();
@@ -128,14 +134,8 @@ final class Listening {
 
     /** Frees all ports, then takes leave of the senders. */
     void close() throws IOException, InterruptedException {
-        if (plain != null) {
-            plain.close();
-        }
-        if (secure != null) {
-            secure.close();
-        }
-        if (gelf != null) {
-            gelf.close();
+        for (var socket : sockets.values()) {
+            socket.close();
         }
         for (var listener : listeners) {
             listener.close();

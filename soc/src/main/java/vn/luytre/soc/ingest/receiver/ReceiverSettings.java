@@ -10,7 +10,7 @@ import java.util.List;
  * @param address the interface to listen on
  * @param port for UDP and TCP; 0 for any free one, -1 for none
  * @param tlsPort for TLS; 0 for any free one, -1 for none
- * @param datagrams for what comes over UDP besides syslog
+ * @param datagrams for what has a port besides syslog's
  * @param spoolBytes how much disk the spool may take
  * @param floor the spool never gives out a position below it: how far the server's journal has taken it over
  * @param identity build and configuration; a server that wants another replaces the receiver

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Syslog over TCP (RFC 6587) and TLS (RFC 5425), and GELF over TCP: a virtual thread a connection reads, frames, and waits for the disk
+ * Syslog over TCP (RFC 6587) and TLS (RFC 5425), and GELF over either: a virtual thread a connection reads, frames, and waits for the disk
  * before it reads on, so that a slow disk slows the sender. Plain syslog has no acknowledgement: what the kernel had
  * taken and this process not yet read when it was killed is lost, and neither side can know. A sender that must not lose
  * a line even then speaks RELP on the same port, or HTTP: there each record is answered once it is on disk.

@@ -12,5 +12,7 @@ public enum Way {
     IPFIX,
     SFLOW,
     /** Over UDP as over TCP, on one port. */
-    GELF
+    GELF,
+    /** Over TCP and TLS, on a port of its own. */
+    GELF_TLS
 }
