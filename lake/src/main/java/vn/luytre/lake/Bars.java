@@ -1,6 +1,7 @@
 package vn.luytre.lake;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.event.Event;
 import vn.luytre.event.Field;
+import vn.luytre.lake.SearchResult.Histogram;
 import vn.luytre.lake.index.Counts;
 import vn.luytre.lake.query.Evaluator;
 import vn.luytre.lake.query.Expr;
@@ -35,6 +37,21 @@ final class Bars {
         this.scope = scope;
         this.buckets = buckets;
         this.bars = new long[buckets.count()];
+    }
+
+    static Histogram histogram(long[] bars, Buckets buckets) {
+        return new Histogram(
+                buckets.first(), buckets.width(), Arrays.stream(bars).boxed().toList());
+    }
+
+    /** Of events that are at hand. */
+    static Histogram of(List<SearchResult.Row> rows, Buckets buckets) {
+        var bars = new long[buckets.count()];
+        for (var row : rows) {
+            long bar = Math.floorDiv(row.time() - buckets.first(), buckets.width());
+            bars[(int) Math.clamp(bar, 0, bars.length - 1)]++;
+        }
+        return histogram(bars, buckets);
     }
 
     /** Whether the answer depends on nothing but what is counted apart. */

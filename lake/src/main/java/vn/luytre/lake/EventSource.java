@@ -34,9 +34,10 @@ record EventSource(List<LakeFile> files, List<LakeFile> reach, Sql rows) {
             long from,
             long to,
             Indexes indexes,
-            Function<FileIndex, BitSet> answering) {
+            Function<FileIndex, BitSet> answering,
+            Pruning.Reading reading) {
         var files = touching(live, scope, from, to);
-        return of(root, files, Pruning.of(files, indexes, answering), scope, from, to);
+        return of(root, files, Pruning.of(files, indexes, answering, reading), scope, from, to);
     }
 
     private static List<LakeFile> touching(List<LakeFile> live, Scope scope, long from, long to) {

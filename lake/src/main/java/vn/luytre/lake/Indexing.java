@@ -23,6 +23,7 @@ import vn.luytre.lake.index.Counts;
 import vn.luytre.lake.index.FileIndex;
 import vn.luytre.lake.index.IndexWriter;
 import vn.luytre.lake.index.Keys;
+import vn.luytre.lake.index.TextBlocks;
 import vn.luytre.lake.query.Fold;
 import vn.luytre.lake.query.SqlCompiler;
 import vn.luytre.lake.query.Target;
@@ -50,7 +51,11 @@ final class Indexing {
     static final int LONGEST_NAME = 253;
 
     private static final int MOST_BLOCKS = 256;
+    private static final int MOST_PAUSES = 16;
     private static final long MINUTE = 60 * Buckets.SECOND;
+
+    /** A pause is longer than this. */
+    private static final long PAUSE = 10 * MINUTE;
 
     /** Stretches of the counts: the finest of which there are few enough. */
     private static final long[] WIDTHS = {MINUTE, 10 * MINUTE, Buckets.HOUR};
@@ -71,10 +76,11 @@ final class Indexing {
 
     /** Writes it beside the file; on disk when this returns. */
     void make(LakeFile file) throws IOException {
-        var cuts = cuts(file);
+        var counted = file.minTime() >= 0 ? counted(file) : null;
+        var cuts = cuts(file, counted == null ? List.of() : counted.pauses());
         var index = new IndexWriter(file.rows(), cuts);
-        if (file.minTime() >= 0) {
-            counts(file, index);
+        if (counted != null) {
+            counts(counted, file.rows(), index);
         }
         for (var field : KEYED) {
             index.keys(Columns.id(field), keys(file, field, cuts));
@@ -82,47 +88,82 @@ final class Indexing {
         for (var field : HOSTS_WITHIN) {
             index.keys(Columns.id(field), keys(file, field, cuts));
         }
+        index.texts(texts(file, cuts));
         index.write(
                 root.resolve("tmp/write/" + UUID.randomUUID() + ".index"),
                 FileIndex.beside(root.resolve(file.path())));
     }
 
-    /** Where the row groups end in time, at most {@link #MOST_BLOCKS} of them. */
-    private long[] cuts(LakeFile file) {
+    /**
+     * Where all row groups before end and the next begins, at most {@link #MOST_BLOCKS} such times; and where pauses begin and end: a
+     * block across one would hold what is the time of other files.
+     */
+    private long[] cuts(LakeFile file, List<Long> pauses) {
         var ends =
                 ask(
-                        "SELECT DISTINCT epoch_us(TRY_CAST(stats_max_value AS TIMESTAMP)) + 1 AS e FROM parquet_metadata(?) WHERE path_in_schema = 'ts' ORDER BY e",
+                        """
+                        SELECT epoch_us(TRY_CAST(stats_min_value AS TIMESTAMP)) AS b, epoch_us(TRY_CAST(stats_max_value AS TIMESTAMP)) AS e
+                        FROM parquet_metadata(?) WHERE path_in_schema = 'ts' ORDER BY b, e\
+                        """,
                         file,
                         rows -> {
                             var read = new ArrayList<Long>();
+                            long end = Long.MIN_VALUE;
                             while (rows.next()) {
-                                long end = rows.getLong(1);
-                                if (!rows.wasNull()
-                                        && end > file.minTime()
-                                        && end <= file.maxTime()) {
-                                    read.add(end);
+                                long begin = rows.getLong(1);
+                                if (end < begin && end >= file.minTime()) {
+                                    read.add(end + 1);
                                 }
+                                end = Math.max(end, rows.getLong(2));
                             }
                             return read;
                         });
         int step = 1 + ends.size() / MOST_BLOCKS;
-        var some = IntStream.range(0, ends.size()).filter(i -> i % step == 0).mapToLong(ends::get);
-        return Stream.of(Stream.of(file.minTime()), some.boxed(), Stream.of(file.maxTime() + 1))
+        var some = IntStream.range(0, ends.size()).filter(i -> i % step == 0).mapToObj(ends::get);
+        var inside =
+                Stream.concat(some, pauses.stream())
+                        .filter(t -> t > file.minTime() && t <= file.maxTime());
+        return Stream.of(Stream.of(file.minTime()), inside, Stream.of(file.maxTime() + 1))
                 .flatMap(times -> times)
                 .mapToLong(Long::longValue)
+                .sorted()
+                .distinct()
                 .toArray();
     }
 
-    private void counts(LakeFile file, IndexWriter index) {
-        var counts =
-                ask(
-                        "SELECT epoch_us(ts) // %d AS m, unit_id, event_dataset, count(*) FROM read_parquet(?) GROUP BY ALL"
-                                .formatted(MINUTE),
-                        file,
-                        Tabled::read);
+    /** What a word is looked for in: originals, and messages that these do not hold. */
+    private TextBlocks texts(LakeFile file, long[] cuts) {
+        var texts = new TextBlocks(cuts.length - 1, file.rows(), Fold::fold);
+        var block = block(cuts, 0, cuts.length - 1);
+        for (var what :
+                List.of(
+                        "encode(original) FROM read_parquet(?) WHERE original IS NOT NULL",
+                        "encode(message) FROM read_parquet(?) WHERE message_in_original IS NOT TRUE AND message IS NOT NULL")) {
+            ask(
+                    "SELECT " + block + ", " + what,
+                    file,
+                    rows -> {
+                        while (rows.next()) {
+                            texts.add(rows.getInt(1), rows.getBytes(2));
+                        }
+                        return texts;
+                    });
+        }
+        return texts;
+    }
+
+    private Tabled counted(LakeFile file) {
+        return ask(
+                "SELECT epoch_us(ts) // %d AS m, unit_id, event_dataset, count(*) FROM read_parquet(?) GROUP BY ALL"
+                        .formatted(MINUTE),
+                file,
+                Tabled::read);
+    }
+
+    private static void counts(Tabled counts, long rows, IndexWriter index) {
         for (long width : WIDTHS) {
             var table = counts.wider(width);
-            if (table.cells.size() <= Math.max(FEW_CELLS, file.rows() / ROWS_A_CELL)) {
+            if (table.cells.size() <= Math.max(FEW_CELLS, rows / ROWS_A_CELL)) {
                 index.counts(table.counts(width));
                 return;
             }
@@ -157,6 +198,20 @@ final class Indexing {
                 table.cells.merge(key, rows.getLong(4), Long::sum);
             }
             return table;
+        }
+
+        /** When longer pauses begin and end, at most {@link #MOST_PAUSES} of them. */
+        List<Long> pauses() {
+            var pauses = new ArrayList<Long>();
+            long end = Long.MAX_VALUE;
+            for (var key : cells.keySet()) {
+                if (key.time > end && pauses.size() < 2 * MOST_PAUSES) {
+                    pauses.add(end);
+                    pauses.add(key.time);
+                }
+                end = key.time + PAUSE;
+            }
+            return pauses;
         }
 
         Tabled wider(long width) {

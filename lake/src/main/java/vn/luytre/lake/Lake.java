@@ -144,7 +144,8 @@ public final class Lake implements AutoCloseable {
         var rows = search.page(request.columns(), request.limit() + 1, request.after());
         boolean more = rows.size() > request.limit();
         var page = more ? rows.subList(0, request.limit()) : rows;
-        var around = questions.around(request, scope, source, cancel);
+        var all = more || request.after() != null ? null : page;
+        var around = questions.around(request, scope, source, all, cancel);
         return new SearchResult(
                 List.copyOf(page),
                 more ? page.getLast().mark() : null,

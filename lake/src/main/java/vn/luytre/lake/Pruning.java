@@ -1,6 +1,7 @@
 package vn.luytre.lake;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 import vn.luytre.event.Field;
 import vn.luytre.lake.index.FileIndex;
 import vn.luytre.lake.index.Keys;
+import vn.luytre.lake.index.TextBlocks;
 import vn.luytre.lake.query.Expr;
 import vn.luytre.lake.query.Fold;
 import vn.luytre.lake.query.Match;
@@ -24,14 +26,31 @@ import vn.luytre.lake.query.Target;
  */
 record Pruning(List<LakeFile> files, List<Merges.Span> spans) {
 
-    /** More stretches than this are not told apart: every one is a comparison for each row. */
-    static final int MOST_SPANS = 32;
+    /**
+     * What is read of the rows whose times are kept. To compare a time with the stretches costs as much as to read two columns.
+     *
+     * @param spans more stretches are not told apart: every one is a comparison for each row
+     * @param worth stretches are told apart where they are at most this part of the whole
+     */
+    enum Reading {
+        COLUMNS(32, 0.33),
+        TEXTS(128, 0.75);
 
-    /** Stretches are told apart where they are at most this part of the whole: to compare times costs as much as to read two columns. */
-    private static final int WORTH = 3;
+        final int spans;
+        private final double worth;
+
+        Reading(int spans, double worth) {
+            this.spans = spans;
+            this.worth = worth;
+        }
+    }
 
     /** Asks each file's index which of its blocks may hold an answer. */
-    static Pruning of(List<LakeFile> files, Indexes indexes, Function<FileIndex, BitSet> asked) {
+    static Pruning of(
+            List<LakeFile> files,
+            Indexes indexes,
+            Function<FileIndex, BitSet> asked,
+            Reading reading) {
         var kept = new ArrayList<LakeFile>();
         var spans = new ArrayList<Merges.Span>();
         int blocks = 0;
@@ -53,8 +72,8 @@ record Pruning(List<LakeFile> files, List<Merges.Span> spans) {
                 answering += here.cardinality();
             }
         }
-        boolean worth = answering * WORTH <= blocks;
-        return new Pruning(List.copyOf(kept), worth ? apart(spans) : List.of());
+        boolean worth = answering <= reading.worth * blocks;
+        return new Pruning(List.copyOf(kept), worth ? apart(spans, reading.spans) : List.of());
     }
 
     private static void add(FileIndex index, BitSet blocks, List<Merges.Span> spans) {
@@ -66,11 +85,11 @@ record Pruning(List<LakeFile> files, List<Merges.Span> spans) {
     }
 
     /** The same times, each once; where they would be too many, with the narrowest gaps closed. */
-    private static List<Merges.Span> apart(List<Merges.Span> spans) {
+    private static List<Merges.Span> apart(List<Merges.Span> spans, int most) {
         var ascending = new ArrayList<>(spans);
         ascending.sort(Comparator.comparingLong(Merges.Span::from));
         var apart = joined(ascending, 0);
-        if (apart.size() <= MOST_SPANS) {
+        if (apart.size() <= most) {
             return apart;
         }
         var gaps =
@@ -78,7 +97,7 @@ record Pruning(List<LakeFile> files, List<Merges.Span> spans) {
                         .mapToLong(i -> apart.get(i).from() - apart.get(i - 1).to())
                         .sorted()
                         .toArray();
-        return joined(apart, gaps[apart.size() - MOST_SPANS - 1]);
+        return joined(apart, gaps[apart.size() - most - 1]);
     }
 
     private static List<Merges.Span> joined(List<Merges.Span> ascending, long gap) {
@@ -118,8 +137,12 @@ record Pruning(List<LakeFile> files, List<Merges.Span> spans) {
                 parts.forEach(p -> any.or(blocks(p, index)));
                 yield any;
             }
+            case Expr.Term(var target, var match) when isText(target) -> {
+                long[] grams = grams(match);
+                yield grams.length == 0 ? index.all() : index.holdingText(grams);
+            }
             case Expr.Term(Target.Slot(var field), var match) -> blocks(field, match, index);
-            case Expr.Term(Target.Group group, var match) when group != Target.Group.FREE -> {
+            case Expr.Term(Target.Group group, var match) -> {
                 var any = new BitSet();
                 group.fields().forEach(f -> any.or(blocks(f, match, index)));
                 yield any;
@@ -142,15 +165,51 @@ record Pruning(List<LakeFile> files, List<Merges.Span> spans) {
         };
     }
 
+    /** Whether all that is looked through there are texts that indexes tell of: originals, and messages, which most originals hold. */
+    private static boolean isText(Target target) {
+        return target == Target.Group.FREE
+                || target == Target.About.ORIGINAL
+                || target.equals(new Target.Slot(Field.MESSAGE));
+    }
+
+    /** What stands in a text that answers; none if that is not known. */
+    private static long[] grams(Match match) {
+        return switch (match) {
+            case Match.Words(var text) -> TextBlocks.grams(Fold.fold(text));
+            case Match.Glob(var parts) ->
+                    parts.stream()
+                            .map(Fold::fold)
+                            .map(TextBlocks::grams)
+                            .flatMapToLong(Arrays::stream)
+                            .toArray();
+            case Match.Within _, Match.Numbers _, Match.Texts _, Match.Exists _ -> new long[0];
+        };
+    }
+
+    /** What most of the reading is. */
+    static Reading reading(Expr expr) {
+        boolean texts =
+                switch (expr) {
+                    case Expr.And(var parts) ->
+                            parts.stream().anyMatch(p -> reading(p) == Reading.TEXTS);
+                    case Expr.Or(var parts) ->
+                            parts.stream().anyMatch(p -> reading(p) == Reading.TEXTS);
+                    case Expr.Not(var part) -> reading(part) == Reading.TEXTS;
+                    case Expr.Term(var target, _) -> isText(target);
+                    case Expr.All _ -> false;
+                };
+        return texts ? Reading.TEXTS : Reading.COLUMNS;
+    }
+
     /** Whether an index could make a difference: what it says costs a look at every file. */
     static boolean isWorthwhile(Expr expr) {
         return switch (expr) {
             case Expr.And(var parts) -> parts.stream().anyMatch(Pruning::isWorthwhile);
             case Expr.Or(var parts) -> parts.stream().allMatch(Pruning::isWorthwhile);
+            case Expr.Term(var target, var match) when isText(target) -> grams(match).length > 0;
             case Expr.Term(Target.Slot(var field), var match) ->
                     Indexing.KEYED.contains(field) && isOneValue(match);
-            case Expr.Term(Target.Group group, var match) ->
-                    group != Target.Group.FREE && isOneValue(match);
+            case Expr.Term(Target.Group _, var match) -> isOneValue(match);
             case Expr.Term _, Expr.Not _, Expr.All _ -> false;
         };
     }

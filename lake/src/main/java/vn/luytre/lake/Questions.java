@@ -2,9 +2,8 @@ package vn.luytre.lake;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import vn.luytre.lake.SearchResult.Histogram;
+import org.jspecify.annotations.Nullable;
 import vn.luytre.lake.query.Sql;
 import vn.luytre.lake.query.Target;
 
@@ -34,11 +33,29 @@ record Questions(Path root, Duck duck, Indexes indexes, Duration timeout) {
                         query.from(),
                         query.to(),
                         indexes,
-                        index -> Pruning.blocks(query.expr(), index))
+                        index -> Pruning.blocks(query.expr(), index),
+                        Pruning.reading(query.expr()))
                 : EventSource.of(root, live, scope, query.from(), query.to());
     }
 
-    Search.Around around(SearchRequest page, Scope scope, EventSource source, Cancel cancel) {
+    /**
+     * What stands around a page.
+     *
+     * @param all the events that answer, if these are all there are: then they are not read again; else null
+     */
+    Search.Around around(
+            SearchRequest page,
+            Scope scope,
+            EventSource source,
+            @Nullable List<SearchResult.Row> all,
+            Cancel cancel) {
+        if (all != null
+                && page.buckets() > 0
+                && page.facets().isEmpty()
+                && !source.reach().isEmpty()) {
+            var buckets = new Search(page.query(), source, asking(cancel)).buckets(page.buckets());
+            return new Search.Around(Bars.of(all, buckets), List.of());
+        }
         return around(
                 page.query(),
                 scope,
@@ -78,10 +95,7 @@ record Questions(Path root, Duck duck, Indexes indexes, Duration timeout) {
                                                     root, files, scope, span.from(), span.to());
                                     add(new Search(part, rows, asking(cancel)).bars(buckets), to);
                                 });
-        return new Search.Around(
-                new Histogram(
-                        buckets.first(), buckets.width(), Arrays.stream(bars).boxed().toList()),
-                List.of());
+        return new Search.Around(Bars.histogram(bars, buckets), List.of());
     }
 
     private static void add(List<Long> counts, long[] bars) {

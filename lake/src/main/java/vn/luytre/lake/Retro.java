@@ -156,7 +156,15 @@ final class Retro {
             throws SQLException {
         var asked = told.ask(wanted);
         var source =
-                EventSource.of(root, batch, scope, request.from(), request.to(), indexes, asked);
+                EventSource.of(
+                        root,
+                        batch,
+                        scope,
+                        request.from(),
+                        request.to(),
+                        indexes,
+                        asked,
+                        Pruning.Reading.COLUMNS);
         if (source.isEmpty()) {
             return;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import vn.luytre.event.Field;
 import vn.luytre.lake.index.FileIndex;
 import vn.luytre.lake.query.Evaluator;
 import vn.luytre.lake.query.Expr;
+import vn.luytre.lake.query.Fold;
 import vn.luytre.lake.query.Match;
 import vn.luytre.lake.query.Printer;
 import vn.luytre.lake.query.RandomExprs;
@@ -29,6 +31,19 @@ class IndexedTest {
     private static final long SEED = 20261130;
     private static final Instant START = Instant.parse("2024-02-05T00:00:00Z");
     private static final int DAYS = 6;
+
+    /** Most days say few of them. */
+    private static final List<String> RARE =
+            List.of(
+                    "mimikatz.exe",
+                    "powershell -enc SQBFAFgA",
+                    "Phát hiện mã độc",
+                    "TẤN CÔNG từ chối dịch vụ",
+                    "n34483.tin.example",
+                    "185.220.101.4 failed",
+                    "Failed password for root",
+                    "K\u212Aelvin scale",
+                    "日本語の記録");
 
     @TempDir Path folder;
 
@@ -82,6 +97,14 @@ class IndexedTest {
             assertThat(result.rows()).isEmpty();
             assertThat(result.histogram().total()).isZero();
             assertThat(result.stats().files()).isEqualTo(lake.files().size() - (DAYS - 1));
+            var unsaid = new Expr.Term(Target.Group.FREE, new Match.Words("Chưa ai từng nói"));
+            var none =
+                    lake.search(
+                            SearchRequest.newest(Query.always(unsaid), List.of(), 10),
+                            Scope.ALL,
+                            new Cancel());
+            assertThat(none.rows()).isEmpty();
+            assertThat(none.stats().files()).isEqualTo(lake.files().size() - (DAYS - 1));
         }
     }
 
@@ -110,7 +133,12 @@ class IndexedTest {
         var exprs = new RandomExprs(random);
         long first = Event.micros(START);
         for (int round = 0; round < rounds; round++) {
-            var expr = round % 3 == 0 ? about(random) : exprs.expr(random.nextInt(3));
+            var expr =
+                    switch (round % 3) {
+                        case 0 -> about(random);
+                        case 1 -> text(held, random);
+                        default -> exprs.expr(random.nextInt(3));
+                    };
             long from =
                     random.nextInt(4) == 0
                             ? Long.MIN_VALUE
@@ -158,6 +186,52 @@ class IndexedTest {
         }
     }
 
+    /** Pieces of what an event says, written otherwise, alone or with another question. */
+    private static Expr text(List<Held> held, Random random) {
+        var target =
+                List.of(Target.Group.FREE, Target.About.ORIGINAL, new Target.Slot(Field.MESSAGE))
+                        .get(random.nextInt(3));
+        var said = held.get(random.nextInt(held.size())).event();
+        var message = said.text(Field.MESSAGE);
+        var text = message != null && random.nextBoolean() ? message : said.original();
+        if (text.isBlank()) {
+            text = RARE.get(random.nextInt(RARE.size()));
+        }
+        int middle = text.offsetByCodePoints(0, text.codePointCount(0, text.length()) / 2);
+        var first = piece(text.substring(0, middle), random);
+        var second = piece(text.substring(middle), random);
+        Match match =
+                random.nextBoolean() || second.isEmpty()
+                        ? new Match.Words(piece(text, random))
+                        : new Match.Glob(
+                                first.isEmpty()
+                                        ? List.of("", second, "")
+                                        : List.of("", first, second, ""));
+        var term = new Expr.Term(target, match);
+        return switch (random.nextInt(6)) {
+            case 0 -> new Expr.Not(term);
+            case 1 -> new Expr.And(List.of(term, about(random)));
+            case 2 -> new Expr.Or(List.of(term, about(random)));
+            default -> term;
+        };
+    }
+
+    private static String piece(String text, Random random) {
+        int points = text.codePointCount(0, text.length());
+        if (points == 0) {
+            return "";
+        }
+        int from = random.nextInt(Math.max(1, points / 3));
+        int to = from + 1 + random.nextInt(points - from);
+        var piece =
+                text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to));
+        return switch (random.nextInt(3)) {
+            case 0 -> Normalizer.normalize(piece, Normalizer.Form.NFD);
+            case 1 -> Fold.lower(piece);
+            default -> piece;
+        };
+    }
+
     /** What is counted apart: units and datasets. */
     private static Expr about(Random random) {
         var values = new RandomExprs(random);
@@ -183,7 +257,7 @@ class IndexedTest {
         for (int day = 0; day < DAYS; day++) {
             for (int i = 0; i < events / DAYS; i++) {
                 var time = START.plus(Duration.ofDays(day)).plusMillis(random.nextInt(57_600_000));
-                var one = new Held(held.size(), at(made.next(), time));
+                var one = new Held(held.size(), at(made.next(), time, random));
                 held.add(one);
                 lake.add(one.event(), one.position());
             }
@@ -195,10 +269,11 @@ class IndexedTest {
         return held;
     }
 
-    private static Event at(Event event, Instant time) {
+    private static Event at(Event event, Instant time, Random random) {
+        var rare = random.nextInt(5) == 0 ? " " + RARE.get(random.nextInt(RARE.size())) : "";
         var copy =
                 new Event.Builder()
-                        .reset(event.original(), Event.micros(time), event.origin())
+                        .reset(event.original() + rare, Event.micros(time), event.origin())
                         .time(Event.micros(time));
         for (var field : Field.values()) {
             var text = event.text(field);

@@ -32,15 +32,17 @@ class PruningTest {
             }
             var answering = new HashMap<Long, BitSet>();
             int rare = 1 + random.nextInt(20);
+            var reading = round % 2 == 0 ? Pruning.Reading.COLUMNS : Pruning.Reading.TEXTS;
             var pruning =
                     Pruning.of(
                             files,
                             new Indexes(folder),
                             index ->
                                     answering.computeIfAbsent(
-                                            index.cut(0), _ -> some(index.blocks(), rare, random)));
+                                            index.cut(0), _ -> some(index.blocks(), rare, random)),
+                            reading);
             var how = "seed %d, round %d".formatted(SEED, round);
-            assertThat(pruning.spans()).as(how).hasSizeLessThanOrEqualTo(Pruning.MOST_SPANS);
+            assertThat(pruning.spans()).as(how).hasSizeLessThanOrEqualTo(reading.spans);
             cut += pruning.spans().isEmpty() ? 0 : 1;
             for (var file : files) {
                 var index = FileIndex.open(folder.resolve(file.path()), file.rows());

@@ -32,7 +32,10 @@ public final class FileIndex {
     private final Map<Integer, Section> sections;
     private final long[] cuts;
 
-    /** Of each section of keys that was found whole: where its blocks begin, counted in keys, and its end. */
+    /**
+     * Of each section of keys that was found whole: where its blocks begin, counted in keys, and its end. Of that of texts: where the
+     * words of each block end.
+     */
     private final Map<Integer, int[]> starts = new ConcurrentHashMap<>();
 
     private volatile boolean damaged;
@@ -180,6 +183,67 @@ public final class FileIndex {
             }
         }
         return holding;
+    }
+
+    /** The blocks that may hold a text with all of these {@link TextBlocks#grams}. */
+    public BitSet holdingText(long[] grams) {
+        var section = sections.get(IndexWriter.TEXTS);
+        if (section == null || damaged) {
+            return all();
+        }
+        try (var in = FileChannel.open(file)) {
+            int[] ends = ends(in, section);
+            var holding = new BitSet(blocks());
+            for (int block = 0; block < blocks(); block++) {
+                int from = block == 0 ? 0 : ends[block - 1];
+                if (holds(in, section, from, ends[block] - from, grams)) {
+                    holding.set(block);
+                }
+            }
+            return holding;
+        } catch (IOException e) {
+            damaged = true;
+            return all();
+        }
+    }
+
+    private boolean holds(FileChannel in, Section section, int from, int words, long[] grams)
+            throws IOException {
+        if (words == 0) {
+            return false;
+        }
+        long at = section.at() + (long) Integer.BYTES * blocks() + (long) Long.BYTES * from;
+        for (long gram : grams) {
+            long place = at + (long) Long.BYTES * TextBlocks.word(gram, words);
+            if (!TextBlocks.isIn(gram, bytes(in, place, Long.BYTES).getLong())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where the words of each block of texts end. */
+    private int[] ends(FileChannel in, Section section) throws IOException {
+        int[] known = starts.get(IndexWriter.TEXTS);
+        if (known != null) {
+            return known;
+        }
+        var bytes = whole(in, section);
+        int[] ends = new int[blocks()];
+        long at = 0;
+        for (int block = 0; block < ends.length && bytes.remaining() >= Integer.BYTES; block++) {
+            int words = bytes.getInt();
+            if (Integer.bitCount(words) > 1 || words < 0) {
+                throw new IOException("texts cannot be read");
+            }
+            at += words;
+            ends[block] = (int) Math.min(at, Integer.MAX_VALUE);
+        }
+        if (Integer.BYTES * (long) ends.length + Long.BYTES * at != section.length()) {
+            throw new IOException("texts end early");
+        }
+        starts.put(IndexWriter.TEXTS, ends);
+        return ends;
     }
 
     /** Tells how many events there are when; false if that is not known, and what was heard may then be a part of it. */

@@ -18,13 +18,16 @@ import java.util.zip.CRC32C;
  */
 public final class IndexWriter {
 
-    static final long MAGIC = 0x4c54_494e_4445_5831L; // LTINDEX1
+    static final long MAGIC = 0x4c54_494e_4445_5832L; // LTINDEX2
 
     /** The section that says how many rows there are and where the blocks begin. */
     static final int BLOCKS = 1;
 
     /** The section of {@link Counts}. */
     static final int COUNTS = 2;
+
+    /** The section of {@link TextBlocks}. */
+    static final int TEXTS = 3;
 
     /** Magic, number of sections. */
     static final int HEAD = 12;
@@ -52,10 +55,14 @@ public final class IndexWriter {
         sections.put(COUNTS, counts.bytes());
     }
 
+    public void texts(TextBlocks texts) {
+        sections.put(TEXTS, texts.bytes());
+    }
+
     /**
      * The keys of what a field's values are found by, block by block.
      *
-     * @param field the column's id; above {@link #COUNTS}
+     * @param field the column's id; above {@link #TEXTS}
      */
     public void keys(int field, int[][] blocks) {
         int all = 0;

@@ -13,6 +13,9 @@ public final class Fold {
     private static final String MARK =
             "[\\x{300}-\\x{36F}\\x{1AB0}-\\x{1AFF}\\x{1DC0}-\\x{1DFF}\\x{20D0}-\\x{20FF}\\x{FE20}-\\x{FE2F}]*";
 
+    /** What each code point of the first plane folds to, once that was asked; 0 before. Two threads may find it out, the same. */
+    private static final int[] FOLDED = new int[0x10000];
+
     /** Made when the first question without marks comes: it looks at every code point. */
     private static final class Classes {
 
@@ -70,6 +73,14 @@ public final class Fold {
     }
 
     private static int foldOne(int c) {
+        if (c >= FOLDED.length) {
+            return decomposed(c);
+        }
+        int known = FOLDED[c];
+        return known != 0 ? known : (FOLDED[c] = decomposed(c));
+    }
+
+    private static int decomposed(int c) {
         int lower = lower(c);
         var parts = Normalizer.normalize(Character.toString(lower), Normalizer.Form.NFD);
         int base = parts.codePointAt(0);
