@@ -22,6 +22,9 @@ final class ServerBuilds {
     private static final Pattern NAME = Pattern.compile("(?:Name|Identity)\\s*:\\s*(\\S+)");
     private static final Pattern FOUR = Pattern.compile("(\\d+)\\s+(\\d+)\\s+(\\d+)\\s+(\\d+)");
 
+    /** No line of these reports is longer. */
+    private static final int LONGEST = 500;
+
     private ServerBuilds() {}
 
     /** Null if the report is none of these. */
@@ -34,6 +37,9 @@ final class ServerBuilds {
         Map<String, InventoryDraft> servers = new LinkedHashMap<>();
         var unnamed = "";
         for (var line : report.lines()) {
+            if (line.length() > LONGEST) {
+                return null;
+            }
             var name = NAME.matcher(line.strip());
             if (name.matches()) {
                 unnamed = name.group(1);

@@ -15,9 +15,9 @@ record TextReport(String name, List<String> lines) {
                 name, text.lines().map(TextReport::trimmed).dropWhile(String::isEmpty).toList());
     }
 
-    /** Tabs stay: an empty last field is one. */
+    /** Tabs stay: an empty last field is one. No honest line is longer than the bound. */
     private static String trimmed(String line) {
-        int end = line.length();
+        int end = Math.min(line.length(), Limits.MAX_LINE);
         while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\u0000')) {
             end--;
         }

@@ -87,7 +87,7 @@ class AssetTableTest {
         var machine =
                 Given.machine(
                         "\"DisplayName\",\"DisplayVersion\",\"Publisher\"\n"
-                            + "\"Google Chrome\",\"119.0.6045.160\",\"Google LLC\"\n");
+                                + "\"Google Chrome\",\"119.0.6045.160\",\"Google LLC\"\n");
         assertThat(machine.asset()).isEqualTo(AssetFacts.UNNAMED);
         assertThat(machine.software().getFirst().publisher()).isEqualTo("Google LLC");
     }
