@@ -2,8 +2,10 @@ package vn.luytre.parse.advisory.feed;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
@@ -35,6 +37,20 @@ public final class Tree {
 
     Tree(JsonParser parser) {
         this.parser = parser;
+    }
+
+    /** The object a text holds, whole and alone; null if it is none, or beyond the bounds. */
+    public static @Nullable Map<String, @Nullable Object> read(byte[] json) {
+        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            var tree = new Tree(parser);
+            var root = tree.object();
+            return tree.isOver() || parser.nextToken() != null ? null : root;
+        } catch (JacksonException e) {
+            return null;
+        }
     }
 
     /** Whether anything of what was read since {@link #begin} was passed over. */
