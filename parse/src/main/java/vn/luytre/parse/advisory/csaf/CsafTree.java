@@ -1,0 +1,108 @@
+package vn.luytre.parse.advisory.csaf;
+
+import org.jspecify.annotations.Nullable;
+
+import vn.luytre.parse.advisory.feed.Tree;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A document while it is checked: its parts, and what was found. */
+final class CsafTree {
+
+    /** Findings beyond these are not kept: the document is refused anyhow. */
+    private static final int MAX_FINDINGS = 1_000;
+
+    /** A product where it is defined. */
+    record Defined(String path, Map<String, @Nullable Object> product) {
+
+        String id() {
+            return Tree.text(product, "product_id");
+        }
+    }
+
+    private final Map<String, @Nullable Object> root;
+    private final List<CsafFinding> findings = new ArrayList<>();
+    private final List<Defined> products = new ArrayList<>();
+    private final Map<String, List<String>> groups = new LinkedHashMap<>();
+
+    CsafTree(Map<String, @Nullable Object> root) {
+        this.root = root;
+        branches(Tree.maps(tree(), "branches"), "/product_tree/branches");
+        defined(Tree.maps(tree(), "full_product_names"), "/product_tree/full_product_names", "");
+        defined(relationships(), "/product_tree/relationships", "full_product_name");
+        for (var group : Tree.maps(tree(), "product_groups")) {
+            groups.putIfAbsent(Tree.text(group, "group_id"), Tree.texts(group, "product_ids"));
+        }
+    }
+
+    private void branches(List<Map<String, @Nullable Object>> branches, String path) {
+        for (int i = 0; i < branches.size(); i++) {
+            var product = Tree.map(branches.get(i), "product");
+            if (!product.isEmpty()) {
+                products.add(new Defined(path + '/' + i + "/product", product));
+            }
+            branches(Tree.maps(branches.get(i), "branches"), path + '/' + i + "/branches");
+        }
+    }
+
+    private void defined(List<Map<String, @Nullable Object>> all, String path, String within) {
+        for (int i = 0; i < all.size(); i++) {
+            var product = within.isEmpty() ? all.get(i) : Tree.map(all.get(i), within);
+            products.add(
+                    new Defined(path + '/' + i + (within.isEmpty() ? "" : '/' + within), product));
+        }
+    }
+
+    void add(String rule, String path, String problem) {
+        if (findings.size() < MAX_FINDINGS) {
+            findings.add(new CsafFinding(rule, path, problem));
+        }
+    }
+
+    List<CsafFinding> findings() {
+        return List.copyOf(findings);
+    }
+
+    Map<String, @Nullable Object> document() {
+        return Tree.map(root, "document");
+    }
+
+    Map<String, @Nullable Object> tracking() {
+        return Tree.map(root, "document", "tracking");
+    }
+
+    Map<String, @Nullable Object> tree() {
+        return Tree.map(root, "product_tree");
+    }
+
+    boolean has(String member) {
+        return root.containsKey(member);
+    }
+
+    List<Map<String, @Nullable Object>> relationships() {
+        return Tree.maps(tree(), "relationships");
+    }
+
+    List<Map<String, @Nullable Object>> vulnerabilities() {
+        return Tree.maps(root, "vulnerabilities");
+    }
+
+    /** Every product where it is defined: on branches, beside them, by a relationship. */
+    List<Defined> products() {
+        return products;
+    }
+
+    /** The products an object names, by id or by group. */
+    Set<String> named(Map<String, @Nullable Object> object) {
+        var found = new LinkedHashSet<>(Tree.texts(object, "product_ids"));
+        for (var group : Tree.texts(object, "group_ids")) {
+            found.addAll(groups.getOrDefault(group, List.of()));
+        }
+        return found;
+    }
+}
