@@ -11,7 +11,7 @@ public enum Part {
     PACKAGES,
     /** Programs installed beside the package manager: what Windows lists to uninstall, a mail server, an office suite. */
     APPLICATIONS,
-    /** Updates applied, by the maker's numbers. */
+    /** Updates of the system itself, by the maker's numbers; those of other programs are listed only where they register there. */
     HOTFIXES,
     /** Running or configured services. */
     SERVICES,

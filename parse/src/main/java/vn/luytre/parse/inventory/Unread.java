@@ -22,7 +22,9 @@ public record Unread(Fault fault, int line, String text) {
         NO_HOST("Mục không cho biết thuộc máy nào", "The entry names no machine"),
         BAD_VALUE("Giá trị không đúng dạng", "The value is not of the right form"),
         CUT_OFF("Báo cáo bị cắt, phần sau không đọc được", "The report ends in the middle"),
-        TOO_MANY("Quá nhiều mục, phần sau không đọc", "There are too many entries; the rest is left out");
+        TOO_MANY(
+                "Quá nhiều mục, phần sau không đọc",
+                "There are too many entries; the rest is left out");
 
         private final String vietnamese;
         private final String english;

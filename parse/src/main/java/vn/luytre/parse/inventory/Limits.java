@@ -1,0 +1,33 @@
+package vn.luytre.parse.inventory;
+
+/** How much of one file is read; the inventory of a large server, or a province's list of machines, stays far below each. */
+public final class Limits {
+
+    public static final int MAX_BYTES = 64 << 20;
+
+    /** Objects, arrays and elements within each other. */
+    public static final int MAX_DEPTH = 100;
+
+    /** Values, elements and attributes of one JSON or XML file. */
+    public static final int MAX_NODES = 2_000_000;
+
+    /** Characters of one value; the rest of it is cut off. */
+    public static final int MAX_VALUE = 1 << 16;
+
+    /** Machines in one file. */
+    public static final int MAX_ASSETS = 20_000;
+
+    /** Pieces of software on one machine. */
+    public static final int MAX_SOFTWARE = 100_000;
+
+    /** Pieces of software on all machines of one file, findings likewise. */
+    public static final int MAX_ENTRIES = 500_000;
+
+    /** Faults that are named one by one; further ones change nothing for the reader. */
+    public static final int MAX_UNREAD = 100;
+
+    /** Files in a ZIP of inventories. */
+    public static final int MAX_FILES = 1_000;
+
+    private Limits() {}
+}
