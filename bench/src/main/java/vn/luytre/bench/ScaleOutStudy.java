@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -24,8 +25,8 @@ import vn.luytre.lake.kafka.KafkaWriter;
 
 /**
  * What a topic of 1, 2 and 4 partitions carries where the broker, the node that receives and a node for each partition share this one
- * machine: appended for the senders' acknowledgement, read, parsed, in the lake. More partitions need more machines to
- * bring more; here they show what sharing itself costs.
+ * machine: appended for the senders' acknowledgement, read, parsed, in the lake; then the whole server and its workers ({@link
+ * ScaleOutProcesses}). More partitions need more machines to bring more; here they show what sharing itself costs.
  */
 final class ScaleOutStudy implements Study {
 
@@ -74,6 +75,12 @@ final class ScaleOutStudy implements Study {
             long records = (long) PARTITIONS.length * (run.size(3, 1) + 1) * 2 * lines.size();
             double bytes = segments(folder.resolve("broker/log"));
             run.add(Figure.of("scale-out.topic", bytes / records, "B/event"));
+            var next = new AtomicInteger(1_000);
+            new ScaleOutProcesses(
+                            run,
+                            partitions -> topic(address, partitions, next.incrementAndGet()),
+                            lines(run.size(600_000, 20_000)))
+                    .measure();
         }
         Run.delete(folder);
     }

@@ -37,6 +37,7 @@ final class Share {
     private Checkpoint.Batch batch = new Checkpoint.Batch();
     private Map<String, String> known;
     private long told;
+    private long reached;
 
     Share(
             Fence fence,
@@ -61,6 +62,11 @@ final class Share {
         this.counters = counters;
         this.checkpoint = checkpoint;
         this.watches = watches;
+    }
+
+    /** Up to where this process had read it at the last checkpoint: that may be behind the last entry, for Kafka marks the ends of transactions. */
+    long reached() {
+        return reached;
     }
 
     Fence fence() {
@@ -111,7 +117,9 @@ final class Share {
             known = Map.copyOf(states);
             batch = new Checkpoint.Batch();
         }
-        return keep(upTo);
+        boolean kept = keep(upTo);
+        reached = kept ? upTo : reached;
+        return kept;
     }
 
     private boolean keep(long upTo) {

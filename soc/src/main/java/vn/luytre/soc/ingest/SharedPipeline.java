@@ -180,8 +180,8 @@ class SharedPipeline implements SmartLifecycle {
         @Override
         public void end(int partition) {
             var share = shares.get(partition);
-            long upTo = taken.getOrDefault(partition, 0L);
             if (share != null) {
+                long upTo = Math.max(taken.getOrDefault(partition, 0L), share.reached());
                 try {
                     if (share.checkpoint(upTo)) {
                         share.remember(upTo, true);
