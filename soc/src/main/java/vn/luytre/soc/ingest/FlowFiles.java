@@ -3,7 +3,9 @@ package vn.luytre.soc.ingest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +17,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.luytre.event.Ip;
 import vn.luytre.lake.journal.Transport;
+import vn.luytre.parse.capture.CaptureFile;
+import vn.luytre.parse.flow.CapturedFlows;
 import vn.luytre.parse.flow.IpfixFile;
 import vn.luytre.soc.identity.Open;
 import vn.luytre.soc.uplink.Source;
 
 /**
- * Files of flows: IPFIX (RFC 5655), as exporters and collectors keep them where no network leads to the server. Kept piece by piece, so a
- * file may be long; {@code exporter=} in the address says whose flows they are, else the sender's own address does.
+ * Files of flows where no network leads to the server: IPFIX (RFC 5655), as exporters and collectors keep them, and captures (pcap, pcapng)
+ * of what exporters sent. Kept piece by piece, so a file may be long. {@code exporter=} in the address says whose flows they are; else of a
+ * capture the one that sent the packet, of IPFIX the sender of the file.
  */
 @RestController
 @Open("a sender shows the key of its source")
@@ -30,6 +35,9 @@ class FlowFiles {
     private static final Logger LOG = LoggerFactory.getLogger(FlowFiles.class);
     private static final long MAX_BODY = 4L << 30;
     private static final int LONGEST_ADDRESS = 45;
+
+    /** Datagrams of a capture that are kept together. */
+    private static final int BATCH = 500;
 
     private final Intake intake;
     private final Doorkeeper doorkeeper;
@@ -48,32 +56,67 @@ class FlowFiles {
             return refusal(401, 0, "Khóa của nguồn không đúng hoặc đã bị thu hồi");
         }
         var exporter = exporter(request);
-        return exporter == null
-                ? refusal(400, 0, "exporter phải là một địa chỉ IP")
-                : take(source, exporter, request);
-    }
-
-    private ResponseEntity<Map<String, Object>> take(
-            Source source, InetAddress exporter, HttpServletRequest request) {
-        long kept = 0;
+        if (exporter == null) {
+            return refusal(400, 0, "exporter phải là một địa chỉ IP");
+        }
+        var kept = new long[1];
         try (var body = new BufferedInputStream(Bodies.open(request, MAX_BODY), 1 << 16)) {
-            var file = new IpfixFile(body);
-            for (var piece = file.next(); piece != null; piece = file.next()) {
-                intake.take(
-                        source.id(), Transport.FLOW_FILE, List.of(Exported.bytes(exporter, piece)));
-                kept = file.messages();
-            }
-            return file.isBroken() || kept == 0
-                    ? refusal(400, kept, "Sau đó không phải bản tin IPFIX (RFC 5655) trọn vẹn")
-                    : ResponseEntity.ok(Map.of("kept", kept));
+            body.mark(4);
+            boolean isCapture = CaptureFile.begins(body.readNBytes(4));
+            body.reset();
+            return isCapture
+                    ? capture(
+                            source,
+                            Query.of(request).get("exporter") == null ? null : exporter,
+                            body,
+                            kept)
+                    : ipfix(source, exporter, body, kept);
         } catch (Bodies.RefusedException e) {
-            return refusal(e.why().status(), kept, e.reason());
+            return refusal(e.why().status(), kept[0], e.reason());
         } catch (IOException e) {
             LOG.atError()
                     .setCause(e)
                     .log("a file of flows could not be kept; the sender was told to come again");
-            return refusal(503, kept, "Chưa ghi được vào đĩa");
+            return refusal(503, kept[0], "Chưa ghi được vào đĩa");
         }
+    }
+
+    private ResponseEntity<Map<String, Object>> ipfix(
+            Source source, InetAddress exporter, InputStream body, long[] kept) throws IOException {
+        var file = new IpfixFile(body);
+        for (var piece = file.next(); piece != null; piece = file.next()) {
+            intake.take(source.id(), Transport.FLOW_FILE, List.of(Exported.bytes(exporter, piece)));
+            kept[0] = file.messages();
+        }
+        return file.isBroken() || kept[0] == 0
+                ? refusal(400, kept[0], "Sau đó không phải bản tin IPFIX (RFC 5655) trọn vẹn")
+                : ResponseEntity.ok(Map.of("kept", kept[0]));
+    }
+
+    /** @param exporter whose flows they are; null for whoever sent each packet */
+    private ResponseEntity<Map<String, Object>> capture(
+            Source source, @Nullable InetAddress exporter, InputStream body, long[] kept)
+            throws IOException {
+        var flows = new CapturedFlows(body);
+        var batch = new ArrayList<byte[]>();
+        for (var datagram = flows.next(); datagram != null; datagram = flows.next()) {
+            batch.add(
+                    Exported.bytes(
+                            exporter == null ? datagram.exporter() : exporter, datagram.bytes()));
+            if (batch.size() == BATCH) {
+                intake.take(source.id(), Transport.FLOW_FILE, batch);
+                kept[0] += batch.size();
+                batch.clear();
+            }
+        }
+        intake.take(source.id(), Transport.FLOW_FILE, batch);
+        kept[0] += batch.size();
+        if (flows.isBroken()) {
+            return refusal(400, kept[0], "Sau đó không phải gói tin trọn vẹn (pcap, pcapng)");
+        }
+        return kept[0] == 0
+                ? refusal(400, 0, "Trong tệp không có gói NetFlow, IPFIX, sFlow nào")
+                : ResponseEntity.ok(Map.of("kept", kept[0], "others", flows.others()));
     }
 
     /** Null if the request names what is no address. */

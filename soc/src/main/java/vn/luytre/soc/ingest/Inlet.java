@@ -20,7 +20,7 @@ enum Inlet {
     OTLP("OTLP/HTTP"),
     JOURNAL("systemd-journal-upload"),
     LINES("/ingest/lines, ./luytre replay"),
-    IPFIX_FILE("IPFIX (RFC 5655) /ingest/flows");
+    IPFIX_FILE("IPFIX (RFC 5655), pcap /ingest/flows");
 
     private final String protocol;
 

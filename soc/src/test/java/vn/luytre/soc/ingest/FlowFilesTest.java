@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vn.luytre.event.Field;
 import vn.luytre.event.RealData;
 import vn.luytre.soc.Server;
@@ -16,6 +20,8 @@ import vn.luytre.soc.Server;
 class FlowFilesTest {
 
     private static final String TYPE = "application/octet-stream";
+
+    @TempDir private Path folder;
 
     private final Server server = Server.shared();
 
@@ -36,6 +42,34 @@ class FlowFilesTest {
                 .filteredOn(row -> row.inlet() == Inlet.IPFIX_FILE)
                 .singleElement()
                 .satisfies(row -> assertThat(row.received()).isPositive());
+    }
+
+    /** What softflowd sent of a capture, itself captured. */
+    @Test
+    void takesACaptureOfWhatAnExporterSent() throws IOException {
+        long unit = Senders.unit(server, "Sở Thử Tệp Gói Tin").id();
+        var key = Senders.source(server, unit, "auto").key();
+        var uri = server.uri("/ingest/flows");
+        var flows = new ArrayList<String>(); // As nfdump tells them.
+        try (var zip = FileSystems.newFileSystem(RealData.file("flows/netflow-softflowd.zip"))) {
+            for (var form : List.of("netflow5", "netflow9", "ipfix")) {
+                var name = "purplesharp-" + form;
+                var pcap = Files.readAllBytes(zip.getPath(name + ".pcap"));
+                Files.readAllLines(zip.getPath(name + ".nfdump.csv")).stream()
+                        .skip(1)
+                        .forEach(flows::add);
+                var answer = Senders.post(uri, key, TYPE, pcap);
+                assertThat(answer.statusCode()).as(form).isEqualTo(200);
+                assertThat(answer.body()).contains("\"others\":0");
+            }
+        }
+        var other = Files.readAllBytes(Capture.into(folder));
+        var refused = Senders.post(uri, key, TYPE, other);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("không có gói NetFlow");
+        Senders.await("all are held", () -> Senders.held(server, unit) >= flows.size());
+        assertThat(Senders.events(server, unit)).hasSize(flows.size());
+        assertThat(Senders.events(server, unit)).allMatch(event -> event.flaw() == null);
     }
 
     @Test
