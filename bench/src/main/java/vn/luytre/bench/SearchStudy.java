@@ -20,8 +20,8 @@ import vn.luytre.lake.query.Parser;
 import vn.luytre.lake.query.Target;
 
 /**
- * How long an analyst waits, one question at a time over a week of events: the page as it opens, a rare value, a piece of
- * text, the commonest values. Every repetition asks for another value, so that no answer is remembered.
+ * How long an analyst waits, one question at a time over a week of events: the page as it opens, a rare value, the commonest values;
+ * and over a day: a rare and a common piece of text. Every repetition asks for another value, so that no answer is remembered.
  */
 final class SearchStudy implements Study {
 
@@ -134,7 +134,41 @@ final class SearchStudy implements Study {
                     times,
                     "substring-day",
                     "≤ 3000",
-                    i -> substring(lake, rare(rows, 2_900, i, Traffic.DOMAINS) / 3 * 3 + 1));
+                    i -> day(lake, piece(rare(rows, 2_900, i, Traffic.DOMAINS)), i, 0));
+            ask(
+                    run,
+                    prefix,
+                    times,
+                    "substring-day-with-histogram",
+                    "≤ 3000",
+                    i -> day(lake, piece(rare(rows, 2_900, i, Traffic.DOMAINS)), i, BARS));
+            ask(
+                    run,
+                    prefix,
+                    times,
+                    "substring-day-two-words",
+                    "≤ 3000",
+                    i ->
+                            day(
+                                    lake,
+                                    "\"CA mau\" AND "
+                                            + piece(rare(rows, 29_000, i, Traffic.DOMAINS)),
+                                    i,
+                                    0));
+            ask(
+                    run,
+                    prefix,
+                    times,
+                    "substring-day-common",
+                    "≤ 3000",
+                    i -> day(lake, "\"Network Trojan\"", i, 0));
+            ask(
+                    run,
+                    prefix,
+                    Math.min(times, 5),
+                    "substring-day-common-with-histogram",
+                    "",
+                    i -> day(lake, "\"Network Trojan\"", i, BARS));
             retro(run, prefix, lake);
             ask(run, prefix, times, "facets", "", i -> facets(lake, i));
             run.add(
@@ -175,11 +209,15 @@ final class SearchStudy implements Study {
                 first(week(read(question), i), 100, bars, List.of()), Scope.ALL, new Cancel());
     }
 
-    /** A piece of a name, which stands in the text of an event and is no word of its own. */
-    private static SearchResult substring(Lake lake, int rank) {
-        var day =
-                Query.last(read("*%d.tin.exam*".formatted(rank)), Duration.ofDays(1), HeldLake.END);
-        return lake.search(SearchRequest.newest(day, COLUMNS, 100), Scope.ALL, new Cancel());
+    /** A piece of a name about so rare, which stands in the text of an event and is no word of its own. */
+    private static String piece(int rank) {
+        return "*%d.tin.exam*".formatted(rank / 3 * 3 + 1);
+    }
+
+    /** A question about a day, each time a second shorter. */
+    private static SearchResult day(Lake lake, String question, int i, int bars) {
+        var day = Query.last(read(question), Duration.ofDays(1).minusSeconds(i), HeldLake.END);
+        return lake.search(first(day, 100, bars, List.of()), Scope.ALL, new Cancel());
     }
 
     private static SearchResult facets(Lake lake, int i) {

@@ -2,24 +2,19 @@ package vn.luytre.lake;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import vn.luytre.event.DnsAnswers;
 import vn.luytre.event.Field;
 import vn.luytre.event.Ip;
 import vn.luytre.event.Ipv4;
 import vn.luytre.event.Ipv6;
-import vn.luytre.lake.index.Counts;
 import vn.luytre.lake.index.FileIndex;
 import vn.luytre.lake.index.IndexWriter;
 import vn.luytre.lake.index.Keys;
@@ -51,19 +46,6 @@ final class Indexing {
     static final int LONGEST_NAME = 253;
 
     private static final int MOST_BLOCKS = 256;
-    private static final int MOST_PAUSES = 16;
-    private static final long MINUTE = 60 * Buckets.SECOND;
-
-    /** A pause is longer than this. */
-    private static final long PAUSE = 10 * MINUTE;
-
-    /** Stretches of the counts: the finest of which there are few enough. */
-    private static final long[] WIDTHS = {MINUTE, 10 * MINUTE, Buckets.HOUR};
-
-    /** A cell of the counts for so many rows at most: then they are small beside the rows. */
-    private static final int ROWS_A_CELL = 8;
-
-    private static final long FEW_CELLS = 4_096;
     private static final Duration LONG = Duration.ofHours(1);
 
     private final Path root;
@@ -80,7 +62,7 @@ final class Indexing {
         var cuts = cuts(file, counted == null ? List.of() : counted.pauses());
         var index = new IndexWriter(file.rows(), cuts);
         if (counted != null) {
-            counts(counted, file.rows(), index);
+            counted.counts(file.rows()).ifPresent(index::counts);
         }
         for (var field : KEYED) {
             index.keys(Columns.id(field), keys(file, field, cuts));
@@ -152,91 +134,12 @@ final class Indexing {
         return texts;
     }
 
-    private Tabled counted(LakeFile file) {
+    private CountedMinutes counted(LakeFile file) {
         return ask(
                 "SELECT epoch_us(ts) // %d AS m, unit_id, event_dataset, count(*) FROM read_parquet(?) GROUP BY ALL"
-                        .formatted(MINUTE),
+                        .formatted(CountedMinutes.MINUTE),
                 file,
-                Tabled::read);
-    }
-
-    private static void counts(Tabled counts, long rows, IndexWriter index) {
-        for (long width : WIDTHS) {
-            var table = counts.wider(width);
-            if (table.cells.size() <= Math.max(FEW_CELLS, rows / ROWS_A_CELL)) {
-                index.counts(table.counts(width));
-                return;
-            }
-        }
-    }
-
-    /** Counts while they are read. */
-    private record Tabled(List<@Nullable String> datasets, TreeMap<Key, Long> cells) {
-
-        /** Of a cell. */
-        record Key(long time, long unit, int dataset) implements Comparable<Key> {
-            @Override
-            public int compareTo(Key other) {
-                int order = Long.compare(time, other.time);
-                order = order != 0 ? order : Long.compare(unit, other.unit);
-                return order != 0 ? order : Integer.compare(dataset, other.dataset);
-            }
-        }
-
-        static Tabled read(ResultSet rows) throws SQLException {
-            var table = new Tabled(new ArrayList<>(), new TreeMap<>());
-            var places = new java.util.HashMap<@Nullable String, Integer>();
-            while (rows.next()) {
-                var dataset = rows.getString(3);
-                var place = places.get(dataset);
-                if (place == null) {
-                    place = table.datasets.size();
-                    places.put(dataset, place);
-                    table.datasets.add(dataset);
-                }
-                var key = new Key(rows.getLong(1) * MINUTE, rows.getLong(2), place);
-                table.cells.merge(key, rows.getLong(4), Long::sum);
-            }
-            return table;
-        }
-
-        /** When longer pauses begin and end, at most {@link #MOST_PAUSES} of them. */
-        List<Long> pauses() {
-            var pauses = new ArrayList<Long>();
-            long end = Long.MAX_VALUE;
-            for (var key : cells.keySet()) {
-                if (key.time > end && pauses.size() < 2 * MOST_PAUSES) {
-                    pauses.add(end);
-                    pauses.add(key.time);
-                }
-                end = key.time + PAUSE;
-            }
-            return pauses;
-        }
-
-        Tabled wider(long width) {
-            var wide = new Tabled(datasets, new TreeMap<>());
-            cells.forEach((key, events) ->
-                    wide.cells.merge(
-                            new Key(key.time / width * width, key.unit, key.dataset),
-                            events,
-                            Long::sum));
-            return wide;
-        }
-
-        Counts counts(long width) {
-            return new Counts(
-                    width,
-                    datasets,
-                    cells.entrySet().stream()
-                            .map(c ->
-                                    new Counts.Cell(
-                                            c.getKey().time,
-                                            c.getKey().unit,
-                                            c.getKey().dataset,
-                                            c.getValue()))
-                            .toList());
-        }
+                CountedMinutes::read);
     }
 
     private int[][] keys(LakeFile file, Field field, long[] cuts) {

@@ -129,8 +129,8 @@ final class MetValues {
 
     /**
      * What {@link #distinct} finds among the answers of DNS where nothing but addresses is wanted. The texts are taken apart by
-     * DuckDB; an IPv4 address has one spelling, so those that name none of the wanted never leave it. What may hold an IPv6
-     * address is read in Java.
+     * DuckDB, if they are more than one address; an IPv4 address has one spelling, so those that name none of the wanted never leave it.
+     * What may hold an IPv6 address is read in Java.
      */
     private List<RetroList.MetText> likelyAnswers(
             Connection connection, EventSource source, Cancel cancel) throws SQLException {
@@ -138,10 +138,12 @@ final class MetValues {
         return Duck.ask(
                 connection,
                 """
-                WITH d AS (SELECT DISTINCT %1$s AS a FROM %2$s e WHERE %1$s IS NOT NULL),
+                WITH d AS MATERIALIZED (SELECT a, regexp_matches(a, '[^0-9.]') AS several
+                        FROM (SELECT DISTINCT %1$s AS a FROM %2$s e WHERE %1$s IS NOT NULL)),
                     p AS (SELECT a, unnest(string_split(translate(a, %3$s, repeat(',', 39)), ',')) AS t FROM d
-                        WHERE NOT contains(a, ':'))
+                        WHERE several AND NOT contains(a, ':'))
                 SELECT DISTINCT w.id, a FROM p JOIN wanted_text w ON p.t = w.text
+                UNION ALL SELECT w.id, a FROM d JOIN wanted_text w ON a = w.text WHERE NOT several
                 UNION ALL SELECT NULL, a FROM d WHERE contains(a, ':')\
                 """
                         .formatted(ANSWERS, source.rows().text(), SEPARATORS),
