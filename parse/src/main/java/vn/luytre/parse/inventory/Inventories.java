@@ -117,7 +117,8 @@ public final class Inventories {
 
     /** Sheets, CSV files and other tables; {@code text} is shown to the person if they are none either. */
     private static Reading tables(byte[] bytes, String name, String text) {
-        if (Documents.read(bytes, name) instanceof Extracted.Text document) {
+        var content = Documents.read(bytes, name);
+        if (content instanceof Extracted.Text document) {
             var tables = new ArrayList<Reading.Read>();
             for (var table : document.tables()) {
                 var system = SystemInfo.read(table);
@@ -129,6 +130,16 @@ public final class Inventories {
             if (!tables.isEmpty()) {
                 return together(tables);
             }
+        }
+        if (content instanceof Extracted.Refused refused) {
+            return switch (refused.reason()) {
+                case PASSWORD -> Reading.Refused.of(Refusal.PASSWORD);
+                case TOO_MANY_ROWS, TOO_MANY_COLUMNS, TOO_MANY_ENTRIES, UNZIPPED_TOO_BIG, RATIO ->
+                        Reading.Refused.of(Refusal.TOO_DEEP);
+                case NESTED_ARCHIVE, ARCHIVE_KIND, IMAGE, OLD_FORMAT ->
+                        Reading.Refused.of(Refusal.NOT_AN_EXPORT);
+                default -> Reading.Refused.of(Refusal.UNKNOWN_FORMAT, beginning(text));
+            };
         }
         return Reading.Refused.of(Refusal.UNKNOWN_FORMAT, beginning(text));
     }
