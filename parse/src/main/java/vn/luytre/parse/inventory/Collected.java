@@ -15,6 +15,9 @@ final class Collected {
 
     static final String MAGIC = "luytre-collect 1";
 
+    /** A script writes about a dozen. */
+    private static final int MOST_SECTIONS = 100;
+
     private static final Pattern ADDRESS = Pattern.compile("\\binet6? (?:addr:)?(\\S+)");
     private static final Pattern MAC = Pattern.compile("\\b(?:link/)?(?:ether|HWaddr) (\\S+)");
     private static final Pattern PORT =
@@ -44,10 +47,15 @@ final class Collected {
         }
         var reader = new Collected();
         boolean done = false;
+        int sections = 0;
         int at = 1;
         while (at < report.lines().size()) {
             var line = report.line(at);
             if (line.startsWith("@begin ")) {
+                if (++sections > MOST_SECTIONS) {
+                    done = false;
+                    break;
+                }
                 at = reader.section(report, at);
                 continue;
             }

@@ -180,13 +180,7 @@ final class DpkgList {
                 .arch(arch == null ? suffix : arch)
                 .publisher(maintainer)
                 .builtFrom(source, sourceVersion)
-                .epoch(epoch(version))
+                .epoch(Values.epoch(version))
                 .done();
-    }
-
-    /** What stands before the first colon of a Debian version; none means 0 (Debian Policy 5.6.12). */
-    private static @Nullable Integer epoch(String version) {
-        int colon = version.indexOf(':');
-        return colon < 0 ? Integer.valueOf(0) : Values.number(version.substring(0, colon));
     }
 }

@@ -50,7 +50,10 @@ public final class Inventories {
         if (bytes.length > Limits.MAX_BYTES) {
             return Reading.Refused.of(Refusal.TOO_BIG, String.valueOf(Limits.MAX_BYTES >> 20));
         }
-        if (isOffice(bytes)) {
+        if (isZip(bytes) && Bundle.isOne(bytes)) {
+            return Bundle.read(bytes);
+        }
+        if (isZip(bytes) || isOldOffice(bytes)) {
             return tables(bytes, name, name);
         }
         var text = Texts.of(bytes);
@@ -117,7 +120,8 @@ public final class Inventories {
 
     /** Sheets, CSV files and other tables; {@code text} is shown to the person if they are none either. */
     private static Reading tables(byte[] bytes, String name, String text) {
-        if (Documents.read(bytes, name) instanceof Extracted.Text document) {
+        var content = Documents.read(bytes, name);
+        if (content instanceof Extracted.Text document) {
             var tables = new ArrayList<Reading.Read>();
             for (var table : document.tables()) {
                 var system = SystemInfo.read(table);
@@ -130,26 +134,39 @@ public final class Inventories {
                 return together(tables);
             }
         }
+        if (content instanceof Extracted.Refused refused) {
+            return switch (refused.reason()) {
+                case PASSWORD -> Reading.Refused.of(Refusal.PASSWORD);
+                case TOO_MANY_ROWS, TOO_MANY_COLUMNS, TOO_MANY_ENTRIES, UNZIPPED_TOO_BIG, RATIO ->
+                        Reading.Refused.of(Refusal.TOO_DEEP);
+                case NESTED_ARCHIVE, ARCHIVE_KIND, IMAGE, OLD_FORMAT ->
+                        Reading.Refused.of(Refusal.NOT_AN_EXPORT);
+                default -> Reading.Refused.of(Refusal.UNKNOWN_FORMAT, beginning(text));
+            };
+        }
         return Reading.Refused.of(Refusal.UNKNOWN_FORMAT, beginning(text));
     }
 
     private static Reading.Read together(List<Reading.Read> reads) {
         var inventories = new ArrayList<Inventory>();
-        var results = new ArrayList<ScanResult>();
         var unread = new ArrayList<Unread>();
         for (var read : reads) {
             inventories.addAll(read.inventories());
-            results.addAll(read.results());
             unread.addAll(read.unread());
         }
-        return new Reading.Read(reads.getFirst().format(), inventories, results, unread);
+        return new Reading.Read(reads.getFirst().format(), inventories, List.of(), unread);
     }
 
-    /** A ZIP or an old Office file; a ZIP of reports is not opened yet. */
-    private static boolean isOffice(byte[] bytes) {
+    static boolean isZip(byte[] bytes) {
         return bytes.length > 4
-                && (bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4
-                        || bytes[0] == (byte) 0xD0 && bytes[1] == (byte) 0xCF);
+                && bytes[0] == 'P'
+                && bytes[1] == 'K'
+                && bytes[2] == 3
+                && bytes[3] == 4;
+    }
+
+    private static boolean isOldOffice(byte[] bytes) {
+        return bytes.length > 1 && bytes[0] == (byte) 0xD0 && bytes[1] == (byte) 0xCF;
     }
 
     private static String beginning(String text) {

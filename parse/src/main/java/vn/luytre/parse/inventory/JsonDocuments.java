@@ -21,6 +21,7 @@ final class JsonDocuments {
     private final ArrayDeque<Object> open = new ArrayDeque<>();
     private final ArrayDeque<String> names = new ArrayDeque<>();
     private int nodes;
+    private int lines;
     private boolean cut;
 
     private JsonDocuments() {}
@@ -31,7 +32,8 @@ final class JsonDocuments {
         boolean lines = isLines(text);
         if (lines) {
             for (var line : (Iterable<String>) text.lines()::iterator) {
-                if (!line.isBlank()) {
+                // Every line costs a parser, broken ones too.
+                if (!line.isBlank() && reader.lines++ < Limits.MAX_ENTRIES) {
                     reader.begin();
                     reader.document(line);
                 }
@@ -57,7 +59,7 @@ final class JsonDocuments {
     }
 
     private boolean isFull() {
-        return nodes > Limits.MAX_NODES;
+        return nodes > Limits.MAX_NODES || lines > Limits.MAX_ENTRIES;
     }
 
     /** False if the text is damaged. */

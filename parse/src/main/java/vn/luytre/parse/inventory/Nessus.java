@@ -52,9 +52,13 @@ final class Nessus {
             port(item, draft);
         }
         var inventory = draft.done();
-        if (hosts.size() < Limits.MAX_ASSETS) {
-            hosts.add(inventory);
+        if (hosts.size() >= Limits.MAX_ASSETS || findings.size() >= Limits.MAX_ENTRIES) {
+            if (unread.isEmpty()) {
+                unread.add(new Unread(Unread.Fault.TOO_MANY, hosts.size(), ""));
+            }
+            return;
         }
+        hosts.add(inventory);
         for (var item : host.all("ReportItem")) {
             if (findings.size() < Limits.MAX_ENTRIES) {
                 finding(item, inventory);

@@ -35,8 +35,13 @@ final class Nmap {
     }
 
     private void host(Xml host, boolean whole) {
-        if (host.at("status").attribute("state").equals("down")
-                || hosts.size() >= Limits.MAX_ASSETS) {
+        if (host.at("status").attribute("state").equals("down")) {
+            return;
+        }
+        if (hosts.size() >= Limits.MAX_ASSETS) {
+            if (unread.isEmpty()) {
+                unread.add(new Unread(Unread.Fault.TOO_MANY, hosts.size(), ""));
+            }
             return;
         }
         var draft = new InventoryDraft("nmap");

@@ -45,6 +45,9 @@ final class OpenVas {
             return;
         }
         if (findings.size() >= Limits.MAX_ENTRIES) {
+            if (unread.stream().noneMatch(one -> one.fault() == Unread.Fault.TOO_MANY)) {
+                unread.add(new Unread(Unread.Fault.TOO_MANY, number, ""));
+            }
             return;
         }
         var draft = new InventoryDraft("openvas");

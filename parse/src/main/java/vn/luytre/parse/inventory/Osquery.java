@@ -164,13 +164,12 @@ final class Osquery {
             draft.unread(Unread.Fault.NO_NAME, number, row.word("version"));
         } else if (!status.endsWith("not-installed") && !status.endsWith("config-files")) {
             var version = row.word("version");
-            int colon = version.indexOf(':');
             draft.add(
                     Installed.draft(Source.DPKG, row.word("name"), version)
                             .arch(row.text("arch"))
                             .publisher(row.text("maintainer"))
                             .builtFrom(row.text("source"), null)
-                            .epoch(colon < 0 ? 0 : Values.number(version.substring(0, colon)))
+                            .epoch(Values.epoch(version))
                             .done());
         }
     }

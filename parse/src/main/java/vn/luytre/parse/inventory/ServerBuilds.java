@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,11 +48,11 @@ final class ServerBuilds {
             }
             var admin = ADMIN.matcher(line);
             var setup = SETUP.matcher(line);
-            if (admin.find()) {
+            if (line.contains("(Build ") && admin.find()) {
                 var before = line.substring(0, admin.start()).strip();
                 var host = before.isEmpty() || before.contains(":") ? unnamed : before;
                 server(servers, host.split("\\s+", 2)[0], build(admin));
-            } else if (setup.find()) {
+            } else if (line.toLowerCase(Locale.ROOT).contains("exsetup") && setup.find()) {
                 server(servers, unnamed, build(setup));
             }
         }

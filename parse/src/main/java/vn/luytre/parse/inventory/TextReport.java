@@ -1,5 +1,7 @@
 package vn.luytre.parse.inventory;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -7,12 +9,22 @@ import java.util.List;
  *
  * @param name of the file or section; says nothing of the form
  * @param lines without line breaks and spaces at their ends; the first is not blank unless there is none
+ * @param said the lines that are not blank
  */
-record TextReport(String name, List<String> lines) {
+record TextReport(String name, List<String> lines, List<String> said) {
 
-    static TextReport of(String name, String text) {
-        return new TextReport(
-                name, text.lines().map(TextReport::trimmed).dropWhile(String::isEmpty).toList());
+    /** Null if there are more than {@link Limits#MAX_LINES} lines. */
+    static @Nullable TextReport of(String name, String text) {
+        var lines =
+                text.lines()
+                        .map(TextReport::trimmed)
+                        .dropWhile(String::isEmpty)
+                        .limit(Limits.MAX_LINES + 1L)
+                        .toList();
+        if (lines.size() > Limits.MAX_LINES) {
+            return null;
+        }
+        return new TextReport(name, lines, lines.stream().filter(line -> !line.isBlank()).toList());
     }
 
     /** Tabs stay: an empty last field is one. No honest line is longer than the bound. */
@@ -22,11 +34,6 @@ record TextReport(String name, List<String> lines) {
             end--;
         }
         return line.substring(0, end);
-    }
-
-    /** The lines that are not blank. */
-    List<String> said() {
-        return lines.stream().filter(line -> !line.isBlank()).toList();
     }
 
     /** The line, or an empty one behind the last. */

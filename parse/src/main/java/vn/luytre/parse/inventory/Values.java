@@ -86,6 +86,12 @@ final class Values {
                 : (Integer) Integer.parseInt(digits);
     }
 
+    /** What stands before the first colon of a Debian version; none means 0 (Debian Policy 5.6.12); null if it is no number. */
+    static @Nullable Integer epoch(String version) {
+        int colon = version.indexOf(':');
+        return colon < 0 ? Integer.valueOf(0) : number(version.substring(0, colon));
+    }
+
     static boolean isDigits(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {

@@ -137,12 +137,12 @@ class CollectedTest {
                 bin,
                 "uname",
                 "case $1 in -n) echo f5-01;; -s) echo Linux;; -r) echo 3.10.0;; -m) echo x86_64;;"
-                    + " esac");
+                        + " esac");
         tool(
                 bin,
                 "ip",
                 "case $3 in show) : ;; esac; echo '2: eth0 inet 10.1.1.2/24 brd 10.1.1.255'; echo"
-                    + " '2: eth0 link/ether 00:0c:29:aa:bb:cc brd ff'");
+                        + " '2: eth0 link/ether 00:0c:29:aa:bb:cc brd ff'");
         tool(
                 bin,
                 "ss",
@@ -162,10 +162,10 @@ class CollectedTest {
                 bin,
                 "tmsh",
                 "case $2 in show) printf 'Sys::Version\\nMain Package\\n"
-                    + "  Product  BIG-IP\\n"
-                    + "  Version  16.1.2.1\\n"
-                    + "  Build  0.0.10\\n';; list) printf 'sys provision ltm {\\n"
-                    + "    level nominal\\n}\\n';; esac");
+                        + "  Product  BIG-IP\\n"
+                        + "  Version  16.1.2.1\\n"
+                        + "  Build  0.0.10\\n';; list) printf 'sys provision ltm {\\n"
+                        + "    level nominal\\n}\\n';; esac");
         tool(bin, "zmcontrol", "echo 'Release 8.8.15_GA_3869.U U FOSS edition, Patch 8.8.15_P40.'");
         tool(bin, "su", "exec zmcontrol -v");
         tool(bin, "docker", "echo registry.bd.local:5000/web:4.2");
