@@ -2,11 +2,10 @@ package vn.luytre.parse.advisory.csaf;
 
 import org.jspecify.annotations.Nullable;
 
+import vn.luytre.parse.advisory.feed.CsafGroups;
 import vn.luytre.parse.advisory.feed.Tree;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,16 +27,14 @@ final class CsafTree {
     private final Map<String, @Nullable Object> root;
     private final List<CsafFinding> findings = new ArrayList<>();
     private final List<Defined> products = new ArrayList<>();
-    private final Map<String, List<String>> groups = new LinkedHashMap<>();
+    private final CsafGroups groups;
 
     CsafTree(Map<String, @Nullable Object> root) {
         this.root = root;
         branches(Tree.maps(tree(), "branches"), "/product_tree/branches");
         defined(Tree.maps(tree(), "full_product_names"), "/product_tree/full_product_names", "");
         defined(relationships(), "/product_tree/relationships", "full_product_name");
-        for (var group : Tree.maps(tree(), "product_groups")) {
-            groups.putIfAbsent(Tree.text(group, "group_id"), Tree.texts(group, "product_ids"));
-        }
+        groups = new CsafGroups(tree());
     }
 
     private void branches(List<Map<String, @Nullable Object>> branches, String path) {
@@ -60,7 +57,8 @@ final class CsafTree {
 
     void add(String rule, String path, String problem) {
         if (findings.size() < MAX_FINDINGS) {
-            findings.add(new CsafFinding(rule, path, problem));
+            var shown = problem.length() > 300 ? problem.substring(0, 300) + '…' : problem;
+            findings.add(new CsafFinding(rule, path, shown));
         }
     }
 
@@ -99,10 +97,11 @@ final class CsafTree {
 
     /** The products an object names, by id or by group. */
     Set<String> named(Map<String, @Nullable Object> object) {
-        var found = new LinkedHashSet<>(Tree.texts(object, "product_ids"));
-        for (var group : Tree.texts(object, "group_ids")) {
-            found.addAll(groups.getOrDefault(group, List.of()));
-        }
-        return found;
+        return groups.named(object);
+    }
+
+    /** Whether its groups stand for more than is looked at; then it is refused. */
+    boolean isOver() {
+        return groups.isOver();
     }
 }

@@ -23,6 +23,12 @@ public final class CsafValidator {
         RevisionRules.check(document);
         VulnerabilityRules.check(document);
         ProfileRules.check(document);
+        if (document.isOver()) {
+            document.add(
+                    "schema",
+                    "/product_tree/product_groups",
+                    "name more products than is looked at");
+        }
         return document.findings();
     }
 

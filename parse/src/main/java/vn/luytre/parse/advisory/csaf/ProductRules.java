@@ -24,6 +24,8 @@ final class ProductRules {
             Pattern.compile(
                     "pkg:/*[A-Za-z.+-][A-Za-z0-9.+-]*/(?:[^@?#/]+/)*[^@?#/]+(?:@[^?#]+)?(?:\\?[^#]+)?(?:#.+)?");
 
+    private static final int MAX_PURL = 2_000;
+
     private final CsafTree csaf;
     private final Set<String> ids = new HashSet<>();
     private final Set<String> groups = new HashSet<>();
@@ -57,7 +59,7 @@ final class ProductRules {
     private void identification(CsafTree.Defined each) {
         var helper = Tree.map(each.product(), "product_identification_helper");
         var purl = Tree.text(helper, "purl");
-        if (!purl.isEmpty() && !PURL.matcher(purl).matches()) {
+        if (!purl.isEmpty() && (purl.length() > MAX_PURL || !PURL.matcher(purl).matches())) {
             csaf.add("6.1.13", each.path(), "no package URL");
         }
         for (var file : Tree.maps(helper, "hashes")) {

@@ -71,7 +71,7 @@ final class TextRules {
             return;
         }
         try {
-            var locale = new Locale.Builder().setLanguageTag(tag).build();
+            var locale = new Locale.Builder().setLanguageTag(tag.length() > 100 ? "" : tag).build();
             if (isLanguage(locale) && (locale.getCountry().isEmpty() || isCountry(locale))) {
                 return;
             }

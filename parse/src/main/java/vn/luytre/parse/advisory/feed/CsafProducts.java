@@ -4,9 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import vn.luytre.parse.advisory.CsafDocument.Product;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -67,24 +65,5 @@ final class CsafProducts {
                         Tree.text(relation, "product_reference"),
                         Tree.text(relation, "relates_to_product_reference"),
                         Tree.text(relation, "category")));
-    }
-
-    /** Product ids by group id. */
-    static Map<String, List<String>> groups(Map<String, @Nullable Object> tree) {
-        var found = new LinkedHashMap<String, List<String>>();
-        for (var group : Tree.maps(tree, "product_groups")) {
-            found.put(Tree.text(group, "group_id"), Tree.texts(group, "product_ids"));
-        }
-        return found;
-    }
-
-    /** The products an object names, by id or by group, each once. */
-    static List<String> named(
-            Map<String, @Nullable Object> object, Map<String, List<String>> groups) {
-        var found = new ArrayList<>(Tree.texts(object, "product_ids"));
-        for (var group : Tree.texts(object, "group_ids")) {
-            found.addAll(groups.getOrDefault(group, List.of()));
-        }
-        return found.stream().distinct().toList();
     }
 }

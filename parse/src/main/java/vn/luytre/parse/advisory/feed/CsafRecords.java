@@ -30,16 +30,18 @@ public final class CsafRecords {
                     "recommended", Status.RECOMMENDED);
 
     private final Map<String, @Nullable Object> root;
-    private final Map<String, List<String>> groups;
+    private final CsafGroups groups;
 
     private CsafRecords(Map<String, @Nullable Object> root) {
         this.root = root;
-        this.groups = CsafProducts.groups(Tree.map(root, "product_tree"));
+        this.groups = new CsafGroups(Tree.map(root, "product_tree"));
     }
 
-    /** The document of a tree with the member {@code document}. */
-    public static CsafDocument of(Map<String, @Nullable Object> root) {
-        return new CsafRecords(root).document();
+    /** The document of a tree with the member {@code document}; null if its groups stand for more than {@link CsafGroups} spells out. */
+    public static @Nullable CsafDocument of(Map<String, @Nullable Object> root) {
+        var records = new CsafRecords(root);
+        var document = records.document();
+        return records.groups.isOver() ? null : document;
     }
 
     private CsafDocument document() {
@@ -64,7 +66,7 @@ public final class CsafRecords {
                 FeedValues.instant(Tree.text(tracking, "initial_release_date")),
                 FeedValues.instant(Tree.text(tracking, "current_release_date")),
                 CsafProducts.of(Tree.map(root, "product_tree")),
-                groups,
+                groups.all(),
                 vulnerabilities,
                 references);
     }
@@ -81,7 +83,7 @@ public final class CsafRecords {
                             Tree.text(remedy, "category"),
                             Tree.text(remedy, "details"),
                             Tree.text(remedy, "url"),
-                            CsafProducts.named(remedy, groups)));
+                            List.copyOf(groups.named(remedy))));
         }
         var cwe = Tree.text(Tree.map(each, "cwe"), "id");
         return new Vulnerability(
@@ -131,13 +133,13 @@ public final class CsafRecords {
     private Map<String, String> reasons(Map<String, @Nullable Object> each) {
         var found = new HashMap<String, String>();
         for (var flag : Tree.maps(each, "flags")) {
-            for (var product : CsafProducts.named(flag, groups)) {
+            for (var product : groups.named(flag)) {
                 found.put(product, Tree.text(flag, "label"));
             }
         }
         for (var threat : Tree.maps(each, "threats")) {
             if (Tree.text(threat, "category").equals("impact")) {
-                for (var product : CsafProducts.named(threat, groups)) {
+                for (var product : groups.named(threat)) {
                     found.putIfAbsent(product, Tree.text(threat, "details"));
                 }
             }

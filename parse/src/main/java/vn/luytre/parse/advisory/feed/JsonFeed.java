@@ -52,9 +52,11 @@ final class JsonFeed {
     void lines(InputStream in) throws IOException {
         var lines = new JsonRecords(in, FeedLimits.MAX_LINE);
         long number = 0;
+        long cut = 0;
         for (var line = lines.next(); line != null; line = lines.next()) {
             number++;
-            if (lines.truncated() > 0 && line.length() >= FeedLimits.MAX_LINE / 4 && isCut(line)) {
+            if (lines.truncated() > cut) {
+                cut = lines.truncated();
                 told.fault(name, number, "a line longer than the bound");
                 continue;
             }
@@ -64,10 +66,6 @@ final class JsonFeed {
                 broken(e, "record " + number + ": ");
             }
         }
-    }
-
-    private static boolean isCut(String line) {
-        return !line.endsWith("}");
     }
 
     private void broken(JacksonException e, String where) throws IOException {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import vn.luytre.parse.advisory.MicrosoftUpdate;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,13 +46,13 @@ final class MicrosoftRows {
 
     /** The KBs of a list in any of its spellings: {@code 4010250}, {@code MS17-005[4010250]}, {@code 1;2, 3}. */
     static List<String> numbers(String text) {
-        var found = new ArrayList<String>();
+        var found = new LinkedHashSet<String>();
         for (var word : text.split("[^0-9]+", -1)) {
-            if (word.length() >= 6 && !found.contains(word)) {
+            if (word.length() >= 6) {
                 found.add(word);
             }
         }
-        return found;
+        return List.copyOf(found);
     }
 
     private static List<String> words(String text) {

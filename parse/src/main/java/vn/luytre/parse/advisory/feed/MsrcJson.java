@@ -7,6 +7,7 @@ import vn.luytre.parse.advisory.FeedItem;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -123,20 +124,12 @@ final class MsrcJson {
 
     /** The same vector stands once for every product. */
     private static List<Cvss> scores(Map<String, @Nullable Object> each) {
-        var found = new ArrayList<Cvss>();
+        var found = new LinkedHashSet<Cvss>();
         for (var set : Tree.maps(each, "CVSSScoreSets")) {
             var vector = Tree.text(set, "Vector");
-            var score =
-                    new Cvss(
-                            FeedValues.version(vector),
-                            vector,
-                            FeedValues.score(set.get("BaseScore")),
-                            "Microsoft",
-                            true);
-            if (!found.contains(score)) {
-                found.add(score);
-            }
+            var score = FeedValues.score(set.get("BaseScore"));
+            found.add(new Cvss(FeedValues.version(vector), vector, score, "Microsoft", true));
         }
-        return found;
+        return List.copyOf(found);
     }
 }

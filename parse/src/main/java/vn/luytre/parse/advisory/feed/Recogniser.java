@@ -57,7 +57,7 @@ final class Recogniser {
         if (object.containsKey("cveMetadata")) {
             vulnerability(FeedKind.CVE_5, CveRecords.of(object), fault);
         } else if (isCsaf(object)) {
-            told.item(FeedKind.CSAF_2_0, CsafRecords.of(object));
+            csaf(object, fault);
         } else if (object.get("cve") instanceof Map<?, ?> cve) {
             boolean old = cve.containsKey("CVE_data_meta");
             vulnerability(
@@ -78,6 +78,15 @@ final class Recogniser {
             return isEmptyPage(object);
         }
         return true;
+    }
+
+    private void csaf(Map<String, @Nullable Object> object, Consumer<String> fault) {
+        var document = CsafRecords.of(object);
+        if (document == null) {
+            fault.accept("groups that name more products than the bound");
+        } else {
+            told.item(FeedKind.CSAF_2_0, document);
+        }
     }
 
     private static VulnerabilityRecord two(Map<String, @Nullable Object> element) {

@@ -1,13 +1,5 @@
 package vn.luytre.parse.advisory.preset;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.Advisory;
-import vn.luytre.parse.advisory.Affected;
-import vn.luytre.parse.advisory.FixedBy;
-import vn.luytre.parse.advisory.feed.AffectedEntries;
-import vn.luytre.parse.advisory.feed.Tree;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -16,6 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.advisory.Advisory;
+import vn.luytre.parse.advisory.Affected;
+import vn.luytre.parse.advisory.FixedBy;
+import vn.luytre.parse.advisory.feed.AffectedEntries;
+import vn.luytre.parse.advisory.feed.Tree;
 
 /**
  * Advisories that come with the product: F5 and Zimbra of late 2023, Microsoft's months from May to November 2023. Where the list of

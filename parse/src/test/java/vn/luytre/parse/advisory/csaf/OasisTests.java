@@ -1,16 +1,14 @@
 package vn.luytre.parse.advisory.csaf;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.event.RealData;
-import vn.luytre.parse.advisory.feed.Tree;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.event.RealData;
+import vn.luytre.parse.advisory.feed.Tree;
 
 /** The documents that OASIS tests validators with. */
 final class OasisTests implements AutoCloseable {

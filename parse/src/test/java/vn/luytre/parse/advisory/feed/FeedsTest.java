@@ -277,6 +277,24 @@ class FeedsTest {
                 .hasSize(1);
     }
 
+    /** Each of a few thousand flags names a group of many thousand products. */
+    @Test
+    void refusesGroupsThatStandForMoreThanADocumentHas() {
+        var text =
+                new StringBuilder(
+                        "{\"document\":{\"csaf_version\":\"2.0\"},\"product_tree\":{\"product_groups\":[");
+        text.append("{\"group_id\":\"G\",\"product_ids\":[\"A\"")
+                .append(",\"A\"".repeat(20_000))
+                .append("]}]},");
+        text.append("\"vulnerabilities\":[{\"flags\":[{}")
+                .append(",{\"group_ids\":[\"G\"]}".repeat(5_000));
+        var gathered = Gathered.of(text.append("]}]}").toString());
+        assertThat(gathered.items).isEmpty();
+        assertThat(gathered.faults)
+                .extracting(FeedFault::problem)
+                .containsExactly("groups that name more products than the bound");
+    }
+
     private static byte[] gzip(byte[] bytes) throws IOException {
         var out = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(out)) {
