@@ -114,7 +114,7 @@ public record BundleManifest(Instant made, String origin, List<Entry> entries) {
         }
     }
 
-    private static @Nullable List<Entry> entries(Map<String, @Nullable Object> root) {
+    private static @Nullable List<Entry> entries(Map<String, Object> root) {
         var entries = new ArrayList<Entry>();
         var names = new HashSet<String>();
         for (var each : Tree.maps(root, "files")) {

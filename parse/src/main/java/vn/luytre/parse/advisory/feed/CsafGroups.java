@@ -1,7 +1,5 @@
 package vn.luytre.parse.advisory.feed;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +19,7 @@ public final class CsafGroups {
     private long spelledOut;
 
     /** @param tree the member {@code product_tree} */
-    public CsafGroups(Map<String, @Nullable Object> tree) {
+    public CsafGroups(Map<String, Object> tree) {
         for (var group : Tree.maps(tree, "product_groups")) {
             groups.putIfAbsent(Tree.text(group, "group_id"), Tree.texts(group, "product_ids"));
         }
@@ -33,7 +31,7 @@ public final class CsafGroups {
     }
 
     /** The products an object names, by id or by group, each once. */
-    public Set<String> named(Map<String, @Nullable Object> object) {
+    public Set<String> named(Map<String, Object> object) {
         var found = new LinkedHashSet<>(Tree.texts(object, "product_ids"));
         for (var group : Tree.texts(object, "group_ids")) {
             var products = groups.getOrDefault(group, List.of());

@@ -1,12 +1,9 @@
 package vn.luytre.parse.advisory.feed;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.CsafDocument.Product;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import vn.luytre.parse.advisory.CsafDocument.Product;
 
 /** The products of a CSAF document: those on the branches of its tree, those beside it, and those made by a relationship. */
 final class CsafProducts {
@@ -15,7 +12,7 @@ final class CsafProducts {
 
     private CsafProducts() {}
 
-    static Map<String, Product> of(Map<String, @Nullable Object> tree) {
+    static Map<String, Product> of(Map<String, Object> tree) {
         var reading = new CsafProducts();
         for (var branch : Tree.maps(tree, "branches")) {
             reading.branch(branch, new TreeMap<>());
@@ -30,7 +27,7 @@ final class CsafProducts {
     }
 
     /** @param path names of the branches above by their category */
-    private void branch(Map<String, @Nullable Object> branch, Map<String, String> path) {
+    private void branch(Map<String, Object> branch, Map<String, String> path) {
         var here = new TreeMap<>(path);
         here.put(Tree.text(branch, "category"), Tree.text(branch, "name"));
         var product = Tree.map(branch, "product");
@@ -43,9 +40,7 @@ final class CsafProducts {
     }
 
     private void add(
-            Map<String, @Nullable Object> product,
-            Map<String, String> path,
-            Map<String, @Nullable Object> relation) {
+            Map<String, Object> product, Map<String, String> path, Map<String, Object> relation) {
         var id = Tree.text(product, "product_id");
         if (id.isEmpty()) {
             return;

@@ -1,21 +1,18 @@
 package vn.luytre.parse.advisory.feed;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.MicrosoftUpdate;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import vn.luytre.parse.advisory.MicrosoftUpdate;
 
 /** Rows of the table of Microsoft's updates, as Windows Exploit Suggester NG keeps it. */
 final class MicrosoftRows {
 
     private MicrosoftRows() {}
 
-    static MicrosoftUpdate of(Map<String, @Nullable Object> row) {
+    static MicrosoftUpdate of(Map<String, Object> row) {
         var kb = Tree.text(row, "BulletinKB").strip();
         return new MicrosoftUpdate(
                 FeedValues.day(Tree.text(row, "DatePosted")),

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import vn.luytre.parse.advisory.Advisory;
 import vn.luytre.parse.advisory.Affected;
 import vn.luytre.parse.advisory.FixedBy;
@@ -35,7 +34,7 @@ public final class AdvisoryPresets {
         }
     }
 
-    private static Advisory advisory(Map<String, @Nullable Object> each) {
+    private static Advisory advisory(Map<String, Object> each) {
         var issued = Tree.text(each, "issued");
         var month = Tree.text(each, "vendorMonth");
         var deadline = Tree.text(each, "deadline");
@@ -57,7 +56,7 @@ public final class AdvisoryPresets {
                 Tree.texts(each, "sources"));
     }
 
-    private static Advisory.Statement statement(Map<String, @Nullable Object> each) {
+    private static Advisory.Statement statement(Map<String, Object> each) {
         List<Affected> affected = AffectedEntries.of(Tree.maps(each, "affected"));
         var fixes = new ArrayList<FixedBy>();
         for (var fix : Tree.maps(each, "fixes")) {

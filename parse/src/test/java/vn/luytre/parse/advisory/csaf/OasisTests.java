@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 import vn.luytre.event.RealData;
 import vn.luytre.parse.advisory.feed.Tree;
 
@@ -14,7 +13,7 @@ import vn.luytre.parse.advisory.feed.Tree;
 final class OasisTests implements AutoCloseable {
 
     /** One document, the rule it is for, and whether it keeps it. */
-    record Case(String rule, String name, boolean valid, Map<String, @Nullable Object> document) {}
+    record Case(String rule, String name, boolean valid, Map<String, Object> document) {}
 
     private static final String FOLDER = "csaf_2.0/test/validator/data/";
 
@@ -41,7 +40,7 @@ final class OasisTests implements AutoCloseable {
         return cases;
     }
 
-    private Map<String, @Nullable Object> read(String name) throws IOException {
+    private Map<String, Object> read(String name) throws IOException {
         return Objects.requireNonNull(
                 Tree.read(zip.getInputStream(zip.getEntry(FOLDER + name)).readAllBytes()), name);
     }
