@@ -1,20 +1,21 @@
 package vn.luytre.parse.advisory.feed;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
 import vn.luytre.parse.advisory.Affected;
 import vn.luytre.parse.advisory.Configuration;
 import vn.luytre.parse.advisory.Cvss;
 import vn.luytre.parse.advisory.DecisionPoints;
-import vn.luytre.parse.advisory.DecisionPoints.Exploitation;
 import vn.luytre.parse.advisory.Feed;
 import vn.luytre.parse.advisory.FixedBy;
 import vn.luytre.parse.advisory.Reference;
 import vn.luytre.parse.advisory.VulnerabilityRecord;
 import vn.luytre.parse.advisory.VulnerabilityRecord.State;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 
 /** Records of the CVE List, form 5.x (CVEProject/cve-schema), with the containers that others added, CISA's Vulnrichment among them. */
 final class CveRecords {
@@ -161,22 +162,6 @@ final class CveRecords {
 
     private @Nullable DecisionPoints decision() {
         var content = other("ssvc");
-        if (content == null) {
-            return null;
-        }
-        var exploitation = "";
-        var automatable = "";
-        var impact = "";
-        for (var option : Tree.maps(content, "options")) {
-            exploitation += Tree.text(option, "Exploitation");
-            automatable += Tree.text(option, "Automatable");
-            impact += Tree.text(option, "Technical Impact");
-        }
-        return new DecisionPoints(
-                exploitation.equals("active")
-                        ? Exploitation.ACTIVE
-                        : exploitation.equals("poc") ? Exploitation.PROOF : Exploitation.NONE,
-                automatable.equals("yes"),
-                impact.equals("total"));
+        return content == null ? null : SsvcPoints.of(content);
     }
 }

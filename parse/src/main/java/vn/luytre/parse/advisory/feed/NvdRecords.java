@@ -1,15 +1,19 @@
 package vn.luytre.parse.advisory.feed;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 import vn.luytre.parse.advisory.Affected;
 import vn.luytre.parse.advisory.Cvss;
+import vn.luytre.parse.advisory.DecisionPoints;
 import vn.luytre.parse.advisory.Feed;
 import vn.luytre.parse.advisory.MatchCriteria;
 import vn.luytre.parse.advisory.VulnerabilityRecord;
 import vn.luytre.parse.advisory.VulnerabilityRecord.State;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 
 /** Records of the National Vulnerability Database, forms 2.0 (nvd.nist.gov/developers/vulnerabilities) and 1.1 (CVE_JSON 4.0). */
 final class NvdRecords {
@@ -41,7 +45,7 @@ final class NvdRecords {
                 affected(cve),
                 List.of(),
                 !Tree.text(cve, "cisaExploitAdd").isEmpty(),
-                null);
+                decision(cve));
     }
 
     private static List<Cvss> scores(Map<String, Object> cve) {
@@ -60,6 +64,17 @@ final class NvdRecords {
             }
         }
         return found;
+    }
+
+    /** Since 2026 NVD repeats CISA's points, under a name with the version of their form. */
+    private static @Nullable DecisionPoints decision(Map<String, Object> cve) {
+        var metrics = Tree.map(cve, "metrics");
+        for (var name : metrics.keySet()) {
+            if (name.startsWith("ssvc") && !Tree.maps(metrics, name).isEmpty()) {
+                return SsvcPoints.of(Tree.map(Tree.maps(metrics, name).getFirst(), "ssvcData"));
+            }
+        }
+        return null;
     }
 
     private static List<String> cwes(List<Map<String, Object>> groups, String name) {

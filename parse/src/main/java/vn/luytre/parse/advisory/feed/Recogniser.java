@@ -1,8 +1,9 @@
 package vn.luytre.parse.advisory.feed;
 
+import vn.luytre.parse.advisory.VulnerabilityRecord;
+
 import java.util.Map;
 import java.util.function.Consumer;
-import vn.luytre.parse.advisory.VulnerabilityRecord;
 
 /** Tells by its members what an object is and hands it over as such; an id that is none is a fault of that record. */
 final class Recogniser {
@@ -83,6 +84,8 @@ final class Recogniser {
             fault.accept("groups that name more products than the bound");
         } else {
             told.item(FeedKind.CSAF_2_0, document);
+            MicrosoftCsaf.rows(document, Tree.maps(object, "vulnerabilities"))
+                    .forEach(row -> told.item(FeedKind.CSAF_2_0, row));
         }
     }
 
