@@ -1,9 +1,8 @@
 package vn.luytre.parse.advisory.feed;
 
-import vn.luytre.parse.advisory.Affected;
-
 import java.util.List;
 import java.util.Map;
+import vn.luytre.parse.advisory.Affected;
 
 /** Entries of what is affected, in the form of CVE 5, outside a record of the CVE List: advisories of our own are written so. */
 public final class AffectedEntries {

@@ -1,10 +1,9 @@
 package vn.luytre.parse.advisory.feed;
 
-import vn.luytre.parse.advisory.CsafDocument.Product;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import vn.luytre.parse.advisory.CsafDocument.Product;
 
 /** The products of a CSAF document: those on the branches of its tree, those beside it, and those made by a relationship. */
 final class CsafProducts {

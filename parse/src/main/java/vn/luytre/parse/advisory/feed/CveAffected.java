@@ -1,11 +1,10 @@
 package vn.luytre.parse.advisory.feed;
 
-import vn.luytre.parse.advisory.Affected;
-import vn.luytre.parse.advisory.Affected.Status;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vn.luytre.parse.advisory.Affected;
+import vn.luytre.parse.advisory.Affected.Status;
 
 /** The entries {@code affected} of a record of form CVE 5 (CVE record schema, {@code definitions/product}). */
 final class CveAffected {

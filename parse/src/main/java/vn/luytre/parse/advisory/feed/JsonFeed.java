@@ -1,13 +1,5 @@
 package vn.luytre.parse.advisory.feed;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
-
-import vn.luytre.parse.JsonRecords;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -15,6 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import vn.luytre.parse.JsonRecords;
 
 /**
  * A file of JSON, whichever form: its values one after the other, and of an object those arrays element by element that hold records
@@ -145,7 +143,7 @@ final class JsonFeed {
                 told.fault(name, ++records, "a record larger than the bound");
             } else if (record(member, Tree.map(element), head)) {
                 tree.back(before);
-            } else if (element != null) {
+            } else if (element != null && !tree.isOver()) {
                 kept.add(element);
             }
         }

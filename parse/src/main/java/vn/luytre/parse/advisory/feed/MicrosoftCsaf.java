@@ -1,16 +1,15 @@
 package vn.luytre.parse.advisory.feed;
 
-import vn.luytre.parse.advisory.CsafDocument;
-import vn.luytre.parse.advisory.CsafDocument.Product;
-import vn.luytre.parse.advisory.CsafDocument.Remediation;
-import vn.luytre.parse.advisory.CsafDocument.Vulnerability;
-import vn.luytre.parse.advisory.MicrosoftUpdate;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import vn.luytre.parse.advisory.CsafDocument;
+import vn.luytre.parse.advisory.CsafDocument.Product;
+import vn.luytre.parse.advisory.CsafDocument.Remediation;
+import vn.luytre.parse.advisory.CsafDocument.Vulnerability;
+import vn.luytre.parse.advisory.MicrosoftUpdate;
 
 /**
  * Rows of updates in a document of Microsoft's in CSAF: the details of a fix read {@code build:kind:address}, the KB stands at the end

@@ -1,12 +1,11 @@
 package vn.luytre.parse.advisory.feed;
 
-import vn.luytre.parse.advisory.MicrosoftUpdate;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import vn.luytre.parse.advisory.MicrosoftUpdate;
 
 /** Rows of the table of Microsoft's updates, as Windows Exploit Suggester NG keeps it. */
 final class MicrosoftRows {

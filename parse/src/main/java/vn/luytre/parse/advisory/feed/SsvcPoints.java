@@ -1,10 +1,9 @@
 package vn.luytre.parse.advisory.feed;
 
-import vn.luytre.parse.advisory.DecisionPoints;
-import vn.luytre.parse.advisory.DecisionPoints.Exploitation;
-
 import java.util.Locale;
 import java.util.Map;
+import vn.luytre.parse.advisory.DecisionPoints;
+import vn.luytre.parse.advisory.DecisionPoints.Exploitation;
 
 /** CISA's points, in the spelling of the CVE List ({@code Technical Impact}) and of NVD ({@code technicalImpact}). */
 final class SsvcPoints {

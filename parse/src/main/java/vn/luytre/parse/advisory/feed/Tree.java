@@ -1,18 +1,16 @@
 package vn.luytre.parse.advisory.feed;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * One record as objects (Map), arrays (List), String, Long, Double, Boolean, within bounds: what goes beyond them is passed
@@ -84,7 +82,9 @@ public final class Tree {
 
     /** The value at the parser's token, up to its end. */
     @Nullable Object value() {
-        nodes++;
+        if (nodes <= FeedLimits.MAX_NODES) {
+            nodes++;
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> object();
             case START_ARRAY -> array();
@@ -100,7 +100,9 @@ public final class Tree {
     private String string() {
         var text = parser.getString();
         characters += text.length();
-        return text;
+        return text.indexOf('\0') < 0
+                ? text
+                : text.replace('\0', '\uFFFD'); // No database keeps it.
     }
 
     private Object whole() {

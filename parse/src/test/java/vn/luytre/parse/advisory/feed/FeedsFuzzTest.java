@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
-
 import vn.luytre.parse.advisory.csaf.CsafValidator;
 import vn.luytre.parse.advisory.cvss.CvssVector;
 

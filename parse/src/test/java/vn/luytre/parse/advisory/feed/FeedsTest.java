@@ -2,21 +2,6 @@ package vn.luytre.parse.advisory.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
-import vn.luytre.parse.advisory.Affected.Status;
-import vn.luytre.parse.advisory.CpeMatch;
-import vn.luytre.parse.advisory.CsafDocument;
-import vn.luytre.parse.advisory.EpssScore;
-import vn.luytre.parse.advisory.Feed;
-import vn.luytre.parse.advisory.FeedItem;
-import vn.luytre.parse.advisory.FixedBy;
-import vn.luytre.parse.advisory.KevEntry;
-import vn.luytre.parse.advisory.MicrosoftUpdate;
-import vn.luytre.parse.advisory.OsvRecord;
-import vn.luytre.parse.advisory.VexStatement;
-import vn.luytre.parse.advisory.VulnerabilityRecord;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +15,19 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import vn.luytre.parse.advisory.Affected.Status;
+import vn.luytre.parse.advisory.CpeMatch;
+import vn.luytre.parse.advisory.CsafDocument;
+import vn.luytre.parse.advisory.EpssScore;
+import vn.luytre.parse.advisory.Feed;
+import vn.luytre.parse.advisory.FeedItem;
+import vn.luytre.parse.advisory.FixedBy;
+import vn.luytre.parse.advisory.KevEntry;
+import vn.luytre.parse.advisory.MicrosoftUpdate;
+import vn.luytre.parse.advisory.OsvRecord;
+import vn.luytre.parse.advisory.VexStatement;
+import vn.luytre.parse.advisory.VulnerabilityRecord;
 
 class FeedsTest {
 
@@ -270,6 +268,25 @@ class FeedsTest {
         assertThat(gathered.summary)
                 .isEqualTo(new FeedSummary(Map.of(FeedKind.NVD_2_0, 1L), 2, 0, 1));
         assertThat(gathered.faults.getFirst().file()).isEqualTo("test!b.json");
+    }
+
+    @Test
+    void aBrokenFileWithinAnArchiveCostsItself() throws IOException {
+        var torn = Arrays.copyOf(gzip(NVD.getBytes(StandardCharsets.UTF_8)), 60);
+        var gathered = Gathered.of(zip("a.gz", torn, "b.json", NVD));
+        assertThat(gathered.items).hasSize(1);
+        assertThat(gathered.faults)
+                .singleElement()
+                .satisfies(f -> assertThat(f.file()).isEqualTo("test!a.gz"));
+    }
+
+    @Test
+    void keepsOutWhatNoDatabaseTakes() {
+        var record =
+                Gathered.of(NVD.replace("A fault.", "A\\u0000fault").replace("2030-02", "9999-02"))
+                        .only(VulnerabilityRecord.class);
+        assertThat(record.description()).isEqualTo("A\uFFFDfault");
+        assertThat(record.published()).isNull();
     }
 
     @Test
