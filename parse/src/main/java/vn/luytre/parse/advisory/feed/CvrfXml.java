@@ -89,10 +89,8 @@ final class CvrfXml {
             nodes = 0;
             characters = 0;
             switch (reader.getLocalName()) {
-                case "DocumentTitle", "DocumentPublisher" -> {
-                    var element = element(0);
-                    publisher = (publisher + " " + element.textOf("IssuingAuthority")).strip();
-                    publisher = publisher.isEmpty() ? element.text().toString().strip() : publisher;
+                case "DocumentPublisher" -> {
+                    publisher = publisher(element(0));
                     cvrf = new Cvrf(publisher, null);
                 }
                 case "DocumentTracking" -> {
@@ -115,6 +113,12 @@ final class CvrfXml {
             }
         }
         return null;
+    }
+
+    /** Who issues it, else how to reach them. */
+    private static String publisher(Element element) {
+        var authority = element.textOf("IssuingAuthority");
+        return authority.isEmpty() ? element.textOf("ContactDetails") : authority;
     }
 
     /** The element at the reader, up to its end. What is beyond the bounds is passed over. */
