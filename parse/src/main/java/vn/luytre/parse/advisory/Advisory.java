@@ -1,10 +1,9 @@
 package vn.luytre.parse.advisory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A warning as an authority or a vendor sent it: the unit of work, with or without a CVE, with or without a fix. The issuer's list is

@@ -1,13 +1,12 @@
 package vn.luytre.parse.advisory.bundle;
 
-import vn.luytre.parse.advisory.feed.FeedSink;
-import vn.luytre.parse.advisory.feed.FeedSummary;
-import vn.luytre.parse.advisory.feed.Feeds;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import vn.luytre.parse.advisory.feed.FeedSink;
+import vn.luytre.parse.advisory.feed.FeedSummary;
+import vn.luytre.parse.advisory.feed.Feeds;
 
 /** What came of checking a bundle. */
 public sealed interface BundleCheck {

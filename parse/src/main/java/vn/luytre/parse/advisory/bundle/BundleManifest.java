@@ -1,9 +1,5 @@
 package vn.luytre.parse.advisory.bundle;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.feed.Tree;
-
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,6 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.advisory.feed.Tree;
 
 /**
  * The list of a bundle: what it holds, and when it was made, so that an older one cannot pass for new.
@@ -116,7 +114,7 @@ public record BundleManifest(Instant made, String origin, List<Entry> entries) {
         }
     }
 
-    private static @Nullable List<Entry> entries(Map<String, @Nullable Object> root) {
+    private static @Nullable List<Entry> entries(Map<String, Object> root) {
         var entries = new ArrayList<Entry>();
         var names = new HashSet<String>();
         for (var each : Tree.maps(root, "files")) {

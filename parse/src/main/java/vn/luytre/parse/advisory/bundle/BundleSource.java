@@ -1,7 +1,5 @@
 package vn.luytre.parse.advisory.bundle;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /** A bundle as it was brought: a folder or a ZIP. Links are not followed. */
 interface BundleSource extends AutoCloseable {

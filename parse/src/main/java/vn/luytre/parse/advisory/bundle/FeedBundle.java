@@ -1,10 +1,5 @@
 package vn.luytre.parse.advisory.bundle;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.bundle.BundleCheck.Reason;
-import vn.luytre.parse.advisory.bundle.BundleCheck.Refused;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +24,9 @@ import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.advisory.bundle.BundleCheck.Reason;
+import vn.luytre.parse.advisory.bundle.BundleCheck.Refused;
 
 /** Makes bundles and checks them. The signature is checked before the list is read, and each digest before its file is. */
 public final class FeedBundle {

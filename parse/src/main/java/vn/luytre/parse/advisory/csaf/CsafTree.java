@@ -1,15 +1,11 @@
 package vn.luytre.parse.advisory.csaf;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.feed.Tree;
-
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import vn.luytre.parse.advisory.feed.CsafGroups;
+import vn.luytre.parse.advisory.feed.Tree;
 
 /** A document while it is checked: its parts, and what was found. */
 final class CsafTree {
@@ -18,29 +14,27 @@ final class CsafTree {
     private static final int MAX_FINDINGS = 1_000;
 
     /** A product where it is defined. */
-    record Defined(String path, Map<String, @Nullable Object> product) {
+    record Defined(String path, Map<String, Object> product) {
 
         String id() {
             return Tree.text(product, "product_id");
         }
     }
 
-    private final Map<String, @Nullable Object> root;
+    private final Map<String, Object> root;
     private final List<CsafFinding> findings = new ArrayList<>();
     private final List<Defined> products = new ArrayList<>();
-    private final Map<String, List<String>> groups = new LinkedHashMap<>();
+    private final CsafGroups groups;
 
-    CsafTree(Map<String, @Nullable Object> root) {
+    CsafTree(Map<String, Object> root) {
         this.root = root;
         branches(Tree.maps(tree(), "branches"), "/product_tree/branches");
         defined(Tree.maps(tree(), "full_product_names"), "/product_tree/full_product_names", "");
         defined(relationships(), "/product_tree/relationships", "full_product_name");
-        for (var group : Tree.maps(tree(), "product_groups")) {
-            groups.putIfAbsent(Tree.text(group, "group_id"), Tree.texts(group, "product_ids"));
-        }
+        groups = new CsafGroups(tree());
     }
 
-    private void branches(List<Map<String, @Nullable Object>> branches, String path) {
+    private void branches(List<Map<String, Object>> branches, String path) {
         for (int i = 0; i < branches.size(); i++) {
             var product = Tree.map(branches.get(i), "product");
             if (!product.isEmpty()) {
@@ -50,7 +44,7 @@ final class CsafTree {
         }
     }
 
-    private void defined(List<Map<String, @Nullable Object>> all, String path, String within) {
+    private void defined(List<Map<String, Object>> all, String path, String within) {
         for (int i = 0; i < all.size(); i++) {
             var product = within.isEmpty() ? all.get(i) : Tree.map(all.get(i), within);
             products.add(
@@ -60,7 +54,8 @@ final class CsafTree {
 
     void add(String rule, String path, String problem) {
         if (findings.size() < MAX_FINDINGS) {
-            findings.add(new CsafFinding(rule, path, problem));
+            var shown = problem.length() > 300 ? problem.substring(0, 300) + '…' : problem;
+            findings.add(new CsafFinding(rule, path, shown));
         }
     }
 
@@ -68,15 +63,15 @@ final class CsafTree {
         return List.copyOf(findings);
     }
 
-    Map<String, @Nullable Object> document() {
+    Map<String, Object> document() {
         return Tree.map(root, "document");
     }
 
-    Map<String, @Nullable Object> tracking() {
+    Map<String, Object> tracking() {
         return Tree.map(root, "document", "tracking");
     }
 
-    Map<String, @Nullable Object> tree() {
+    Map<String, Object> tree() {
         return Tree.map(root, "product_tree");
     }
 
@@ -84,11 +79,11 @@ final class CsafTree {
         return root.containsKey(member);
     }
 
-    List<Map<String, @Nullable Object>> relationships() {
+    List<Map<String, Object>> relationships() {
         return Tree.maps(tree(), "relationships");
     }
 
-    List<Map<String, @Nullable Object>> vulnerabilities() {
+    List<Map<String, Object>> vulnerabilities() {
         return Tree.maps(root, "vulnerabilities");
     }
 
@@ -98,11 +93,12 @@ final class CsafTree {
     }
 
     /** The products an object names, by id or by group. */
-    Set<String> named(Map<String, @Nullable Object> object) {
-        var found = new LinkedHashSet<>(Tree.texts(object, "product_ids"));
-        for (var group : Tree.texts(object, "group_ids")) {
-            found.addAll(groups.getOrDefault(group, List.of()));
-        }
-        return found;
+    Set<String> named(Map<String, Object> object) {
+        return groups.named(object);
+    }
+
+    /** Whether its groups stand for more than is looked at; then it is refused. */
+    boolean isOver() {
+        return groups.isOver();
     }
 }

@@ -1,11 +1,8 @@
 package vn.luytre.parse.advisory.csaf;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.feed.Tree;
-
 import java.util.List;
 import java.util.Map;
+import vn.luytre.parse.advisory.feed.Tree;
 
 /** The mandatory tests of CSAF 2.0 (OASIS Standard, 18 November 2022, section 6.1). A document with no finding is valid. */
 public final class CsafValidator {
@@ -13,7 +10,7 @@ public final class CsafValidator {
     private CsafValidator() {}
 
     /** Checks a document; never throws. */
-    public static List<CsafFinding> check(Map<String, @Nullable Object> root) {
+    public static List<CsafFinding> check(Map<String, Object> root) {
         var document = new CsafTree(root);
         schema(document);
         ProductRules.check(document);
@@ -23,6 +20,12 @@ public final class CsafValidator {
         RevisionRules.check(document);
         VulnerabilityRules.check(document);
         ProfileRules.check(document);
+        if (document.isOver()) {
+            document.add(
+                    "schema",
+                    "/product_tree/product_groups",
+                    "name more products than is looked at");
+        }
         return document.findings();
     }
 

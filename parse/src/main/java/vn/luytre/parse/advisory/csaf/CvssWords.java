@@ -1,15 +1,12 @@
 package vn.luytre.parse.advisory.csaf;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.cvss.CvssVector;
-import vn.luytre.parse.advisory.cvss.CvssVersion;
-import vn.luytre.parse.advisory.feed.Tree;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vn.luytre.parse.advisory.cvss.CvssVector;
+import vn.luytre.parse.advisory.cvss.CvssVersion;
+import vn.luytre.parse.advisory.feed.Tree;
 
 /** The members of FIRST's JSON schemas that say in words what the vector says in letters. */
 final class CvssWords {
@@ -58,7 +55,7 @@ final class CvssWords {
     }
 
     /** The members that say something else than the vector; what the vector leaves out, a word may add. */
-    static List<String> differing(Map<String, @Nullable Object> data, CvssVector vector) {
+    static List<String> differing(Map<String, Object> data, CvssVector vector) {
         boolean two = vector.version() == CvssVersion.V2_0;
         var found = new ArrayList<String>();
         (two ? TWO : THREE)

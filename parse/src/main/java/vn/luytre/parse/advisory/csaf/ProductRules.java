@@ -1,9 +1,5 @@
 package vn.luytre.parse.advisory.csaf;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.feed.Tree;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import vn.luytre.parse.advisory.feed.Tree;
 
 /** Rules 6.1.1 to 6.1.5 on ids of products and groups, 6.1.13 on package URLs, 6.1.25 on hashes, 6.1.31 on names of versions. */
 final class ProductRules {
@@ -23,6 +20,8 @@ final class ProductRules {
     private static final Pattern PURL =
             Pattern.compile(
                     "pkg:/*[A-Za-z.+-][A-Za-z0-9.+-]*/(?:[^@?#/]+/)*[^@?#/]+(?:@[^?#]+)?(?:\\?[^#]+)?(?:#.+)?");
+
+    private static final int MAX_PURL = 2_000;
 
     private final CsafTree csaf;
     private final Set<String> ids = new HashSet<>();
@@ -57,7 +56,7 @@ final class ProductRules {
     private void identification(CsafTree.Defined each) {
         var helper = Tree.map(each.product(), "product_identification_helper");
         var purl = Tree.text(helper, "purl");
-        if (!purl.isEmpty() && !PURL.matcher(purl).matches()) {
+        if (!purl.isEmpty() && (purl.length() > MAX_PURL || !PURL.matcher(purl).matches())) {
             csaf.add("6.1.13", each.path(), "no package URL");
         }
         for (var file : Tree.maps(helper, "hashes")) {
@@ -124,7 +123,7 @@ final class ProductRules {
         }
     }
 
-    private void used(Map<String, @Nullable Object> vulnerability, String path) {
+    private void used(Map<String, Object> vulnerability, String path) {
         var status = Tree.map(vulnerability, "product_status");
         for (var name : status.keySet()) {
             Tree.texts(status, name).forEach(id -> product(id, path + "/product_status/" + name));
@@ -150,7 +149,7 @@ final class ProductRules {
         }
     }
 
-    private void branches(List<Map<String, @Nullable Object>> branches, String path) {
+    private void branches(List<Map<String, Object>> branches, String path) {
         for (int i = 0; i < branches.size(); i++) {
             var branch = branches.get(i);
             if (Tree.text(branch, "category").equals("product_version")

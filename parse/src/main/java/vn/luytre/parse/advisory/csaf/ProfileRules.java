@@ -1,14 +1,11 @@
 package vn.luytre.parse.advisory.csaf;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.feed.Tree;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import vn.luytre.parse.advisory.feed.Tree;
 
 /** Rules 6.1.26 on names of categories and 6.1.27 on what each profile wants. */
 final class ProfileRules {
@@ -100,7 +97,7 @@ final class ProfileRules {
         }
     }
 
-    private void vex(Map<String, @Nullable Object> vulnerability, String path) {
+    private void vex(Map<String, Object> vulnerability, String path) {
         var status = Tree.map(vulnerability, "product_status");
         if (List.of("fixed", "known_affected", "known_not_affected", "under_investigation").stream()
                 .noneMatch(status::containsKey)) {
@@ -121,7 +118,7 @@ final class ProfileRules {
     }
 
     private void every(
-            Map<String, @Nullable Object> status,
+            Map<String, Object> status,
             String name,
             Set<String> explained,
             String rule,

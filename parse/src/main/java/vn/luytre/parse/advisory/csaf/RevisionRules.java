@@ -1,9 +1,5 @@
 package vn.luytre.parse.advisory.csaf;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.feed.Tree;
-
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.advisory.feed.Tree;
 
 /** Rules 6.1.14, 6.1.16 to 6.1.22 and 6.1.30: the version of a document and the history of its revisions. */
 final class RevisionRules {

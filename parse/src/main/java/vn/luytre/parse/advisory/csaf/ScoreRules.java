@@ -1,18 +1,16 @@
 package vn.luytre.parse.advisory.csaf;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.cvss.CvssReading;
-import vn.luytre.parse.advisory.cvss.CvssScores;
-import vn.luytre.parse.advisory.cvss.CvssVector;
-import vn.luytre.parse.advisory.cvss.CvssVersion;
-import vn.luytre.parse.advisory.feed.Tree;
-
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.advisory.cvss.CvssReading;
+import vn.luytre.parse.advisory.cvss.CvssScores;
+import vn.luytre.parse.advisory.cvss.CvssVector;
+import vn.luytre.parse.advisory.cvss.CvssVersion;
+import vn.luytre.parse.advisory.feed.Tree;
 
 /** Rules 6.1.7 to 6.1.10: one score of a version for a product, as its schema wants it, computed right, and the same in words. */
 final class ScoreRules {
@@ -31,7 +29,7 @@ final class ScoreRules {
         }
     }
 
-    private void vulnerability(Map<String, @Nullable Object> vulnerability, String path) {
+    private void vulnerability(Map<String, Object> vulnerability, String path) {
         var seen = new HashSet<String>();
         for (var score : Tree.maps(vulnerability, "scores")) {
             for (var form : List.of("cvss_v2", "cvss_v3")) {
@@ -44,8 +42,7 @@ final class ScoreRules {
         }
     }
 
-    private void once(
-            Map<String, @Nullable Object> score, String version, Set<String> seen, String path) {
+    private void once(Map<String, Object> score, String version, Set<String> seen, String path) {
         for (var product : Tree.texts(score, "products")) {
             if (!seen.add(version + ' ' + product)) {
                 csaf.add(
@@ -56,7 +53,7 @@ final class ScoreRules {
         }
     }
 
-    private void score(Map<String, @Nullable Object> data, boolean old, String path) {
+    private void score(Map<String, Object> data, boolean old, String path) {
         var needed =
                 old
                         ? List.of("version", "vectorString", "baseScore")
@@ -80,7 +77,7 @@ final class ScoreRules {
                 .forEach(word -> csaf.add("6.1.10", path, word + " is not what the vector says"));
     }
 
-    private void computed(Map<String, @Nullable Object> data, CvssVector vector, String path) {
+    private void computed(Map<String, Object> data, CvssVector vector, String path) {
         var scores = vector.scores();
         score(data, "base", scores.base(), vector.version(), path);
         var temporal = scores.temporal();
@@ -94,7 +91,7 @@ final class ScoreRules {
     }
 
     private void score(
-            Map<String, @Nullable Object> data,
+            Map<String, Object> data,
             String group,
             BigDecimal computed,
             CvssVersion version,

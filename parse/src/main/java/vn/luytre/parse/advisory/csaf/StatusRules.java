@@ -1,11 +1,8 @@
 package vn.luytre.parse.advisory.csaf;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.feed.Tree;
-
 import java.util.HashMap;
 import java.util.Map;
+import vn.luytre.parse.advisory.feed.Tree;
 
 /** Rule 6.1.6: a product may not be said to be two of affected, not affected, fixed and under investigation at once. */
 final class StatusRules {
@@ -29,7 +26,7 @@ final class StatusRules {
         }
     }
 
-    private static void check(CsafTree csaf, Map<String, @Nullable Object> status, int at) {
+    private static void check(CsafTree csaf, Map<String, Object> status, int at) {
         var groups = new HashMap<String, String>();
         for (var name : status.keySet()) {
             var group = GROUPS.get(name);

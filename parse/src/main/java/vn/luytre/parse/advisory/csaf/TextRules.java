@@ -1,7 +1,5 @@
 package vn.luytre.parse.advisory.csaf;
 
-import vn.luytre.parse.advisory.feed.Tree;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +11,7 @@ import java.util.MissingResourceException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import vn.luytre.parse.advisory.feed.Tree;
 
 /** Rules 6.1.11 on weaknesses, 6.1.12 on languages, 6.1.15 and 6.1.28 on translations. */
 final class TextRules {
@@ -71,7 +70,7 @@ final class TextRules {
             return;
         }
         try {
-            var locale = new Locale.Builder().setLanguageTag(tag).build();
+            var locale = new Locale.Builder().setLanguageTag(tag.length() > 100 ? "" : tag).build();
             if (isLanguage(locale) && (locale.getCountry().isEmpty() || isCountry(locale))) {
                 return;
             }

@@ -1,9 +1,8 @@
 package vn.luytre.parse.advisory.csaf;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The version of a document: a whole number, or Semantic Versioning 2.0.0; what is behind a plus sign counts for nothing.

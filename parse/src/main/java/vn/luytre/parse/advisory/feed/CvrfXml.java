@@ -1,19 +1,16 @@
 package vn.luytre.parse.advisory.feed;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.Cvss;
-import vn.luytre.parse.advisory.FeedItem;
-
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.advisory.Cvss;
+import vn.luytre.parse.advisory.FeedItem;
 
 /** CVRF 1.1 and 1.2 in XML, one vulnerability at a time. Names are taken without their prefix; documents with a DTD are refused. */
 final class CvrfXml {
@@ -92,10 +89,8 @@ final class CvrfXml {
             nodes = 0;
             characters = 0;
             switch (reader.getLocalName()) {
-                case "DocumentTitle", "DocumentPublisher" -> {
-                    var element = element(0);
-                    publisher = (publisher + " " + element.textOf("IssuingAuthority")).strip();
-                    publisher = publisher.isEmpty() ? element.text().toString().strip() : publisher;
+                case "DocumentPublisher" -> {
+                    publisher = publisher(element(0));
                     cvrf = new Cvrf(publisher, null);
                 }
                 case "DocumentTracking" -> {
@@ -118,6 +113,12 @@ final class CvrfXml {
             }
         }
         return null;
+    }
+
+    /** Who issues it, else how to reach them. */
+    private static String publisher(Element element) {
+        var authority = element.textOf("IssuingAuthority");
+        return authority.isEmpty() ? element.textOf("ContactDetails") : authority;
     }
 
     /** The element at the reader, up to its end. What is beyond the bounds is passed over. */

@@ -1,10 +1,5 @@
 package vn.luytre.parse.advisory.feed;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.Cvss;
-import vn.luytre.parse.advisory.Reference;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -17,6 +12,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.advisory.Cvss;
+import vn.luytre.parse.advisory.Reference;
 
 /** Values that all feeds write in nearly the same way. */
 final class FeedValues {
@@ -25,9 +23,15 @@ final class FeedValues {
 
     private FeedValues() {}
 
-    /** ISO 8601 with an offset, without one (UTC, as NVD means it), or a day (its begin in UTC); null for anything else. */
+    /**
+     * ISO 8601 with an offset, without one (UTC, as NVD means it), or a day (its begin in UTC); null for anything else, and for years
+     * that no record can have.
+     */
     static @Nullable Instant instant(String text) {
         var written = text.strip();
+        if (written.length() > 40) {
+            return null;
+        }
         try {
             if (written.length() <= 10) {
                 var day = day(written);
@@ -36,12 +40,18 @@ final class FeedValues {
             char last = written.charAt(written.length() - 1);
             boolean offset =
                     last == 'Z' || written.lastIndexOf('+') > 10 || written.lastIndexOf('-') > 10;
-            return offset
-                    ? OffsetDateTime.parse(plainOffset(written)).toInstant()
-                    : LocalDateTime.parse(written).toInstant(ZoneOffset.UTC);
+            var time =
+                    offset
+                            ? OffsetDateTime.parse(plainOffset(written))
+                            : LocalDateTime.parse(written).atOffset(ZoneOffset.UTC);
+            return isPossible(time.getYear()) ? time.toInstant() : null;
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    private static boolean isPossible(int year) {
+        return year >= 1970 && year < 2200;
     }
 
     /** {@code +0000} as {@code +00:00}. */
@@ -56,9 +66,12 @@ final class FeedValues {
     static @Nullable LocalDate day(String text) {
         var written = text.strip();
         try {
-            return written.length() == 8
-                    ? LocalDate.parse(written, COMPACT)
-                    : LocalDate.parse(written.length() > 10 ? written.substring(0, 10) : written);
+            var day =
+                    written.length() == 8
+                            ? LocalDate.parse(written, COMPACT)
+                            : LocalDate.parse(
+                                    written.length() > 10 ? written.substring(0, 10) : written);
+            return isPossible(day.getYear()) ? day : null;
         } catch (DateTimeException e) {
             return null;
         }
@@ -91,8 +104,7 @@ final class FeedValues {
     }
 
     /** A score from the object that all JSON forms share: {@code version}, {@code vectorString}, {@code baseScore}. */
-    static Cvss cvss(
-            Map<String, @Nullable Object> data, String version, String source, boolean primary) {
+    static Cvss cvss(Map<String, Object> data, String version, String source, boolean primary) {
         var written = Tree.text(data, "version");
         return new Cvss(
                 written.isEmpty() ? version : written,
@@ -119,7 +131,7 @@ final class FeedValues {
     }
 
     /** The English text among several, else the first; empty if there is none. */
-    static String english(List<Map<String, @Nullable Object>> texts) {
+    static String english(List<Map<String, Object>> texts) {
         for (var each : texts) {
             if (Tree.text(each, "lang").startsWith("en")) {
                 return Tree.text(each, "value");

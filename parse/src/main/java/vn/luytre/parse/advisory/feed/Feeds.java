@@ -18,7 +18,7 @@ import java.util.zip.ZipInputStream;
 public final class Feeds {
 
     /** Bytes looked at to tell the form. */
-    static final int HEAD = 256 << 10;
+    static final int HEAD = 64 << 10;
 
     private final Told told;
     private final Unpacked.Budget budget = new Unpacked.Budget();
@@ -39,7 +39,7 @@ public final class Feeds {
         return feeds.told.summary();
     }
 
-    /** @return false if nothing further may be read, be it of the archive around it */
+    /** @return false if nothing further may be read, not even of the archive around it: it is a bomb */
     private boolean open(InputStream raw, String name, int deep) {
         var in = new BufferedInputStream(raw, HEAD);
         try {
@@ -62,10 +62,10 @@ public final class Feeds {
             return false;
         } catch (EOFException e) {
             told.fault(name, 0, "the packed file ends in the middle");
-            return false;
+            return true;
         } catch (IOException | IllegalArgumentException e) {
             told.fault(name, 0, "cannot be read: " + e.getClass().getSimpleName());
-            return false;
+            return true;
         }
     }
 

@@ -1,13 +1,5 @@
 package vn.luytre.parse.advisory.preset;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.Advisory;
-import vn.luytre.parse.advisory.Affected;
-import vn.luytre.parse.advisory.FixedBy;
-import vn.luytre.parse.advisory.feed.AffectedEntries;
-import vn.luytre.parse.advisory.feed.Tree;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -16,6 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import vn.luytre.parse.advisory.Advisory;
+import vn.luytre.parse.advisory.Affected;
+import vn.luytre.parse.advisory.FixedBy;
+import vn.luytre.parse.advisory.feed.AffectedEntries;
+import vn.luytre.parse.advisory.feed.Tree;
 
 /**
  * Advisories that come with the product: F5 and Zimbra of late 2023, Microsoft's months from May to November 2023. Where the list of
@@ -37,7 +34,7 @@ public final class AdvisoryPresets {
         }
     }
 
-    private static Advisory advisory(Map<String, @Nullable Object> each) {
+    private static Advisory advisory(Map<String, Object> each) {
         var issued = Tree.text(each, "issued");
         var month = Tree.text(each, "vendorMonth");
         var deadline = Tree.text(each, "deadline");
@@ -59,7 +56,7 @@ public final class AdvisoryPresets {
                 Tree.texts(each, "sources"));
     }
 
-    private static Advisory.Statement statement(Map<String, @Nullable Object> each) {
+    private static Advisory.Statement statement(Map<String, Object> each) {
         List<Affected> affected = AffectedEntries.of(Tree.maps(each, "affected"));
         var fixes = new ArrayList<FixedBy>();
         for (var fix : Tree.maps(each, "fixes")) {

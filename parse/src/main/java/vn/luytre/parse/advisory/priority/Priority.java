@@ -1,12 +1,11 @@
 package vn.luytre.parse.advisory.priority;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By when to remediate, and before what. Of all last days the earliest wins; what has none comes last. Between equals: used by

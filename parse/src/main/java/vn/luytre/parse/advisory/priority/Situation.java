@@ -1,9 +1,8 @@
 package vn.luytre.parse.advisory.priority;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one advisory, or one vulnerability of it, at one asset.

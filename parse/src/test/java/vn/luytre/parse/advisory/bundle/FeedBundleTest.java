@@ -2,16 +2,6 @@ package vn.luytre.parse.advisory.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import vn.luytre.parse.advisory.FeedItem;
-import vn.luytre.parse.advisory.bundle.BundleCheck.Reason;
-import vn.luytre.parse.advisory.bundle.BundleCheck.Refused;
-import vn.luytre.parse.advisory.feed.FeedFault;
-import vn.luytre.parse.advisory.feed.FeedSink;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +15,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.luytre.parse.advisory.FeedItem;
+import vn.luytre.parse.advisory.bundle.BundleCheck.Reason;
+import vn.luytre.parse.advisory.bundle.BundleCheck.Refused;
+import vn.luytre.parse.advisory.feed.FeedFault;
+import vn.luytre.parse.advisory.feed.FeedSink;
 
 class FeedBundleTest {
 

@@ -2,17 +2,15 @@ package vn.luytre.parse.advisory.csaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
-import vn.luytre.event.RealData;
-import vn.luytre.parse.advisory.feed.Tree;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import vn.luytre.event.RealData;
+import vn.luytre.parse.advisory.feed.Tree;
 
 class CsafValidatorTest {
 

@@ -1,22 +1,19 @@
 package vn.luytre.parse.advisory.csaf;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.event.RealData;
-import vn.luytre.parse.advisory.feed.Tree;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipFile;
+import vn.luytre.event.RealData;
+import vn.luytre.parse.advisory.feed.Tree;
 
 /** The documents that OASIS tests validators with. */
 final class OasisTests implements AutoCloseable {
 
     /** One document, the rule it is for, and whether it keeps it. */
-    record Case(String rule, String name, boolean valid, Map<String, @Nullable Object> document) {}
+    record Case(String rule, String name, boolean valid, Map<String, Object> document) {}
 
     private static final String FOLDER = "csaf_2.0/test/validator/data/";
 
@@ -43,7 +40,7 @@ final class OasisTests implements AutoCloseable {
         return cases;
     }
 
-    private Map<String, @Nullable Object> read(String name) throws IOException {
+    private Map<String, Object> read(String name) throws IOException {
         return Objects.requireNonNull(
                 Tree.read(zip.getInputStream(zip.getEntry(FOLDER + name)).readAllBytes()), name);
     }

@@ -2,14 +2,12 @@ package vn.luytre.parse.advisory.preset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
-import vn.luytre.parse.advisory.Advisory;
-import vn.luytre.parse.advisory.Advisory.Basis;
-
 import java.text.Normalizer;
 import java.time.YearMonth;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import vn.luytre.parse.advisory.Advisory;
+import vn.luytre.parse.advisory.Advisory.Basis;
 
 class AdvisoryPresetsTest {
 
