@@ -1,8 +1,7 @@
 package vn.luytre.parse.advisory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One product in a record of form CVE 5. The first range that holds decides; if none does, the default status.

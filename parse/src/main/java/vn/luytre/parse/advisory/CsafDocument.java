@@ -1,10 +1,9 @@
 package vn.luytre.parse.advisory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One document of CSAF 2.0 (an advisory or, by its category, VEX).

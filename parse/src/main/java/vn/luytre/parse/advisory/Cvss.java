@@ -1,8 +1,7 @@
 package vn.luytre.parse.advisory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A score as a feed gives it; {@code cvss.CvssVector} computes it anew.

@@ -1,8 +1,7 @@
 package vn.luytre.parse.advisory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chance that a vulnerability is used within 30 days, as FIRST's model says on one day.

@@ -1,9 +1,8 @@
 package vn.luytre.parse.advisory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of Microsoft's table of updates: this update removes this vulnerability from this product.

@@ -1,9 +1,8 @@
 package vn.luytre.parse.advisory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record in the form of OSV 1.x, as ecosystems and Linux distributions publish them.

@@ -1,13 +1,11 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.document.Documents;
-import vn.luytre.parse.document.Extracted;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.document.Documents;
+import vn.luytre.parse.document.Extracted;
 
 /** Reads a report by what it is, not by what it is called. */
 public final class Inventories {

@@ -1,9 +1,8 @@
 package vn.luytre.parse.advisory.cvss;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores from 0.0 to 10.0, one digit behind the point.

@@ -1,14 +1,12 @@
 package vn.luytre.parse.advisory.feed;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.CsafDocument.Product;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.advisory.CsafDocument.Product;
 
 /** The products of a CSAF document: those on the branches of its tree, those beside it, and those made by a relationship. */
 final class CsafProducts {

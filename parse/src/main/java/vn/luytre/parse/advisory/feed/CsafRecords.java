@@ -1,7 +1,10 @@
 package vn.luytre.parse.advisory.feed;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import vn.luytre.parse.advisory.CsafDocument;
 import vn.luytre.parse.advisory.CsafDocument.Remediation;
 import vn.luytre.parse.advisory.CsafDocument.Vulnerability;
@@ -9,11 +12,6 @@ import vn.luytre.parse.advisory.Cvss;
 import vn.luytre.parse.advisory.Reference;
 import vn.luytre.parse.advisory.VexStatement;
 import vn.luytre.parse.advisory.VexStatement.Status;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Documents of the Common Security Advisory Framework 2.0 (OASIS, 18 November 2022). Reads also those that break its rules. */
 public final class CsafRecords {

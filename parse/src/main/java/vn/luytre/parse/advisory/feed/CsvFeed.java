@@ -1,7 +1,5 @@
 package vn.luytre.parse.advisory.feed;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A file of comma-separated values whose heading is that of a known list. */
 final class CsvFeed {

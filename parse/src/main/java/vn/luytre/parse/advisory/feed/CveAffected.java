@@ -1,13 +1,11 @@
 package vn.luytre.parse.advisory.feed;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.Affected;
-import vn.luytre.parse.advisory.Affected.Status;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.advisory.Affected;
+import vn.luytre.parse.advisory.Affected.Status;
 
 /** The entries {@code affected} of a record of form CVE 5 (CVE record schema, {@code definitions/product}). */
 final class CveAffected {

@@ -1,7 +1,10 @@
 package vn.luytre.parse.advisory.feed;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import vn.luytre.parse.advisory.Affected;
 import vn.luytre.parse.advisory.Configuration;
 import vn.luytre.parse.advisory.Cvss;
@@ -12,11 +15,6 @@ import vn.luytre.parse.advisory.FixedBy;
 import vn.luytre.parse.advisory.Reference;
 import vn.luytre.parse.advisory.VulnerabilityRecord;
 import vn.luytre.parse.advisory.VulnerabilityRecord.State;
-
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 
 /** Records of the CVE List, form 5.x (CVEProject/cve-schema), with the containers that others added, CISA's Vulnrichment among them. */
 final class CveRecords {

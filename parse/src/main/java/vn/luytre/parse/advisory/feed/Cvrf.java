@@ -1,7 +1,13 @@
 package vn.luytre.parse.advisory.feed;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-
 import vn.luytre.parse.advisory.Affected;
 import vn.luytre.parse.advisory.Cvss;
 import vn.luytre.parse.advisory.Feed;
@@ -10,14 +16,6 @@ import vn.luytre.parse.advisory.FixedBy;
 import vn.luytre.parse.advisory.MicrosoftUpdate;
 import vn.luytre.parse.advisory.VulnerabilityRecord;
 import vn.luytre.parse.advisory.VulnerabilityRecord.State;
-
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 
 /** One document of the old common form, CVRF: what its XML and Microsoft's JSON say alike. */
 final class Cvrf {

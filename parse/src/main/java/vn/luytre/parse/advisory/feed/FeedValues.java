@@ -1,10 +1,5 @@
 package vn.luytre.parse.advisory.feed;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.Cvss;
-import vn.luytre.parse.advisory.Reference;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -17,6 +12,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.advisory.Cvss;
+import vn.luytre.parse.advisory.Reference;
 
 /** Values that all feeds write in nearly the same way. */
 final class FeedValues {

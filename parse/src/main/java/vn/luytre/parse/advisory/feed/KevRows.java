@@ -1,13 +1,11 @@
 package vn.luytre.parse.advisory.feed;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.EpssScore;
-import vn.luytre.parse.advisory.KevEntry;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.advisory.EpssScore;
+import vn.luytre.parse.advisory.KevEntry;
 
 /** Rows of CISA's list and of FIRST's scores; their CSV has the columns that their JSON has members. */
 final class KevRows {

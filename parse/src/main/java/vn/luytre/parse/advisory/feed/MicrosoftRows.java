@@ -1,13 +1,11 @@
 package vn.luytre.parse.advisory.feed;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.MicrosoftUpdate;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.advisory.MicrosoftUpdate;
 
 /** Rows of the table of Microsoft's updates, as Windows Exploit Suggester NG keeps it. */
 final class MicrosoftRows {

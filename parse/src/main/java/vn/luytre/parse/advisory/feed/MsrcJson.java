@@ -1,15 +1,13 @@
 package vn.luytre.parse.advisory.feed;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.Cvss;
-import vn.luytre.parse.advisory.FeedItem;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.advisory.Cvss;
+import vn.luytre.parse.advisory.FeedItem;
 
 /** Microsoft's monthly document in JSON (api.msrc.microsoft.com/cvrf/v3.0): CVRF with numbers in place of words. */
 final class MsrcJson {

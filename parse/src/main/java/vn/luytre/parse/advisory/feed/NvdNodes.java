@@ -1,15 +1,13 @@
 package vn.luytre.parse.advisory.feed;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import vn.luytre.parse.advisory.Configuration;
 import vn.luytre.parse.advisory.Configuration.Node;
 import vn.luytre.parse.advisory.Configuration.Operator;
 import vn.luytre.parse.advisory.CpeMatch;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /** NVD's trees in both forms: 2.0 has a list of configurations, 1.1 one list of nodes that nest. */
 final class NvdNodes {

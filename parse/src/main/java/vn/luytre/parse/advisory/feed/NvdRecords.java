@@ -1,18 +1,16 @@
 package vn.luytre.parse.advisory.feed;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import vn.luytre.parse.advisory.Affected;
 import vn.luytre.parse.advisory.Cvss;
 import vn.luytre.parse.advisory.Feed;
 import vn.luytre.parse.advisory.MatchCriteria;
 import vn.luytre.parse.advisory.VulnerabilityRecord;
 import vn.luytre.parse.advisory.VulnerabilityRecord.State;
-
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 
 /** Records of the National Vulnerability Database, forms 2.0 (nvd.nist.gov/developers/vulnerabilities) and 1.1 (CVE_JSON 4.0). */
 final class NvdRecords {

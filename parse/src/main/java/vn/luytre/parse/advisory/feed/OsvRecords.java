@@ -1,18 +1,16 @@
 package vn.luytre.parse.advisory.feed;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import vn.luytre.parse.advisory.Cvss;
 import vn.luytre.parse.advisory.OsvRecord;
 import vn.luytre.parse.advisory.OsvRecord.Event;
 import vn.luytre.parse.advisory.OsvRecord.Kind;
 import vn.luytre.parse.advisory.OsvRecord.Turn;
 import vn.luytre.parse.advisory.Reference;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** Records of the Open Source Vulnerability format 1.x (ossf.github.io/osv-schema). */
 final class OsvRecords {

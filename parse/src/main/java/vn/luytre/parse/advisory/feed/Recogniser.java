@@ -1,11 +1,9 @@
 package vn.luytre.parse.advisory.feed;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.advisory.VulnerabilityRecord;
-
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.advisory.VulnerabilityRecord;
 
 /** Tells by its members what an object is and hands it over as such; an id that is none is a fault of that record. */
 final class Recogniser {

@@ -2,21 +2,6 @@ package vn.luytre.parse.advisory.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
-import vn.luytre.parse.advisory.Affected.Status;
-import vn.luytre.parse.advisory.CpeMatch;
-import vn.luytre.parse.advisory.CsafDocument;
-import vn.luytre.parse.advisory.EpssScore;
-import vn.luytre.parse.advisory.Feed;
-import vn.luytre.parse.advisory.FeedItem;
-import vn.luytre.parse.advisory.FixedBy;
-import vn.luytre.parse.advisory.KevEntry;
-import vn.luytre.parse.advisory.MicrosoftUpdate;
-import vn.luytre.parse.advisory.OsvRecord;
-import vn.luytre.parse.advisory.VexStatement;
-import vn.luytre.parse.advisory.VulnerabilityRecord;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +15,19 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import vn.luytre.parse.advisory.Affected.Status;
+import vn.luytre.parse.advisory.CpeMatch;
+import vn.luytre.parse.advisory.CsafDocument;
+import vn.luytre.parse.advisory.EpssScore;
+import vn.luytre.parse.advisory.Feed;
+import vn.luytre.parse.advisory.FeedItem;
+import vn.luytre.parse.advisory.FixedBy;
+import vn.luytre.parse.advisory.KevEntry;
+import vn.luytre.parse.advisory.MicrosoftUpdate;
+import vn.luytre.parse.advisory.OsvRecord;
+import vn.luytre.parse.advisory.VexStatement;
+import vn.luytre.parse.advisory.VulnerabilityRecord;
 
 class FeedsTest {
 

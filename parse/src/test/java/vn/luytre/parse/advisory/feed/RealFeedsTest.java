@@ -2,8 +2,11 @@ package vn.luytre.parse.advisory.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-
 import vn.luytre.parse.advisory.Configuration;
 import vn.luytre.parse.advisory.CsafDocument;
 import vn.luytre.parse.advisory.Cvss;
@@ -15,11 +18,6 @@ import vn.luytre.parse.advisory.MicrosoftUpdate;
 import vn.luytre.parse.advisory.VulnerabilityRecord;
 import vn.luytre.parse.advisory.cvss.CvssReading;
 import vn.luytre.parse.advisory.cvss.CvssVector;
-
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Every feed of the public data, whole, with what its own description counts. */
 class RealFeedsTest {
