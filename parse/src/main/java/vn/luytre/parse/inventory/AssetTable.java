@@ -20,6 +20,10 @@ final class AssetTable {
 
     private static final String FORMAT = "table";
     private static final int HEADING_WITHIN = 15;
+
+    /** Characters of a cell that are looked at. */
+    private static final int LONGEST = 1_000;
+
     private static final Pattern BUILD = Pattern.compile("\\d+\\.\\d+\\.\\d{4,5}(?:\\.\\d+)?");
 
     /** As Active Directory writes a version: {@code 10.0 (19045)}. */
@@ -165,7 +169,9 @@ final class AssetTable {
 
     /** A build is taken from the column of the version or from behind the name. */
     static OperatingSystem system(String name, String version) {
-        var text = DIRECTORY_BUILD.matcher(version + " " + name).replaceFirst("$1.$2");
+        var both = version + " " + name;
+        var looked = both.substring(0, Math.min(both.length(), LONGEST));
+        var text = DIRECTORY_BUILD.matcher(looked).replaceFirst("$1.$2");
         var build = BUILD.matcher(text);
         var found = build.find() ? build.group() : null;
         var folded = Values.folded(name);
@@ -192,7 +198,8 @@ final class AssetTable {
 
     private String cell(Row row, Column column) {
         var at = columns.get(column);
-        return at == null ? "" : row.cell(at).strip();
+        var cell = at == null ? "" : row.cell(at).strip();
+        return cell.length() > LONGEST ? cell.substring(0, LONGEST) : cell;
     }
 
     private Reading.@Nullable Read done() {

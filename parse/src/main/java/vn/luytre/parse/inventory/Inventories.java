@@ -13,6 +13,7 @@ public final class Inventories {
     /** Forms of text, the more certain first. */
     private static final List<Function<TextReport, Reading.@Nullable Read>> TEXTS =
             List.of(
+                    Collected::read,
                     SystemInfo::read,
                     BigIpVersion::read,
                     ZimbraVersion::read,
@@ -20,8 +21,18 @@ public final class Inventories {
                     RpmList::read,
                     DpkgList::read,
                     ApkList::read,
+                    Spdx::read,
                     OsRelease::read,
                     ServerBuilds::read);
+
+    private static final List<Function<Json.Documents, Reading.@Nullable Read>> DOCUMENTS =
+            List.of(
+                    CycloneDx::read,
+                    Spdx::read,
+                    Trivy::read,
+                    Nuclei::read,
+                    Wazuh::read,
+                    Osquery::read);
 
     private Inventories() {}
 
@@ -44,19 +55,68 @@ public final class Inventories {
         if (text.isBlank()) {
             return Reading.Refused.of(Refusal.EMPTY);
         }
-        var report = TextReport.of(name, text);
+        return switch (text.strip().charAt(0)) {
+            case '{', '[' -> json(text);
+            case '<' -> xml(text);
+            default -> {
+                var report = TextReport.of(name, text);
+                if (report == null) {
+                    yield Reading.Refused.of(Refusal.TOO_DEEP);
+                }
+                var read = text(report);
+                yield read == null ? tables(bytes, name, text) : read;
+            }
+        };
+    }
+
+    /** Null if the report has none of the forms of text. */
+    static Reading.@Nullable Read text(TextReport report) {
         for (var form : TEXTS) {
             var read = form.apply(report);
             if (read != null) {
                 return read;
             }
         }
-        return tables(bytes, name, text);
+        return null;
+    }
+
+    private static Reading json(String text) {
+        var documents = JsonDocuments.read(text);
+        if (documents.tooMany()) {
+            return Reading.Refused.of(Refusal.TOO_DEEP);
+        }
+        for (var form : DOCUMENTS) {
+            var read = form.apply(documents);
+            if (read != null) {
+                return read;
+            }
+        }
+        return documents.cut()
+                ? Reading.Refused.of(Refusal.DAMAGED, "JSON")
+                : Reading.Refused.of(Refusal.UNKNOWN_FORMAT, beginning(text));
+    }
+
+    private static Reading xml(String text) {
+        var read =
+                switch (XmlDocuments.rootName(text)) {
+                    case "bom" -> bom(text);
+                    case "nmaprun" -> Nmap.read(text);
+                    case "NessusClientData_v2" -> Nessus.read(text);
+                    case "report", "get_reports_response" -> OpenVas.read(text);
+                    default -> null;
+                };
+        return read == null ? Reading.Refused.of(Refusal.UNKNOWN_FORMAT, beginning(text)) : read;
+    }
+
+    private static @Nullable Reading bom(String text) {
+        var document = XmlDocuments.read(text);
+        return document.tooMany() ? Reading.Refused.of(Refusal.TOO_DEEP) : CycloneDx.read(document);
     }
 
     /** Sheets, CSV files and other tables; {@code text} is shown to the person if they are none either. */
     private static Reading tables(byte[] bytes, String name, String text) {
-        if (Documents.read(bytes, name) instanceof Extracted.Text document) {
+        var content = Documents.read(bytes, name);
+        if (content instanceof Extracted.Text document) {
             var tables = new ArrayList<Reading.Read>();
             for (var table : document.tables()) {
                 var system = SystemInfo.read(table);
@@ -68,6 +128,16 @@ public final class Inventories {
             if (!tables.isEmpty()) {
                 return together(tables);
             }
+        }
+        if (content instanceof Extracted.Refused refused) {
+            return switch (refused.reason()) {
+                case PASSWORD -> Reading.Refused.of(Refusal.PASSWORD);
+                case TOO_MANY_ROWS, TOO_MANY_COLUMNS, TOO_MANY_ENTRIES, UNZIPPED_TOO_BIG, RATIO ->
+                        Reading.Refused.of(Refusal.TOO_DEEP);
+                case NESTED_ARCHIVE, ARCHIVE_KIND, IMAGE, OLD_FORMAT ->
+                        Reading.Refused.of(Refusal.NOT_AN_EXPORT);
+                default -> Reading.Refused.of(Refusal.UNKNOWN_FORMAT, beginning(text));
+            };
         }
         return Reading.Refused.of(Refusal.UNKNOWN_FORMAT, beginning(text));
     }
@@ -92,7 +162,10 @@ public final class Inventories {
     }
 
     private static String beginning(String text) {
-        var start = text.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
+        var stripped = text.strip();
+        var start =
+                stripped.substring(0, Math.min(stripped.length(), 300))
+                        .replaceAll("[\\p{Cntrl}\\s]+", " ");
         return start.length() > 60 ? start.substring(0, 60) + "…" : start;
     }
 }

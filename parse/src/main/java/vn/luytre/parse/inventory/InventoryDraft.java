@@ -135,6 +135,15 @@ final class InventoryDraft {
         reported.addAll(List.of(parts));
     }
 
+    void uncover(Part... parts) {
+        reported.removeAll(List.of(parts));
+    }
+
+    /** Of the parts that are lists, none may be taken as whole. */
+    void uncoverAll() {
+        reported.removeIf(part -> part != Part.OPERATING_SYSTEM && part != Part.HARDWARE);
+    }
+
     /** The part was announced but its list is not whole. */
     void cutOff(Part part, int line, String text) {
         reported.remove(part);

@@ -6,13 +6,19 @@ public final class Limits {
     public static final int MAX_BYTES = 64 << 20;
 
     /** Objects, arrays and elements within each other. */
-    public static final int MAX_DEPTH = 100;
+    public static final int MAX_DEPTH = 64;
 
     /** Values, elements and attributes of one JSON or XML file. */
     public static final int MAX_NODES = 2_000_000;
 
     /** Characters of one value; the rest of it is cut off. */
     public static final int MAX_VALUE = 1 << 16;
+
+    /** Lines of a report that is plain text. */
+    public static final int MAX_LINES = 1_000_000;
+
+    /** Characters of such a line; what follows is not looked at. */
+    public static final int MAX_LINE = 8_192;
 
     /** Machines in one file. */
     public static final int MAX_ASSETS = 20_000;

@@ -10,9 +10,11 @@ public enum Refusal {
     DAMAGED(
             "Tệp có dạng %s nhưng bị hỏng, không đọc được mục nào.",
             "The file looks like %s but is damaged; no entry could be read."),
-    NOT_SUPPORTED(
-            "Tệp có dạng %s mà hệ thống không đọc. Hãy xuất lại theo dạng %s.",
-            "%s is not read; export it again as %s."),
+    PASSWORD("Tệp đặt mật khẩu; hãy bỏ mật khẩu rồi gửi lại.", "The file is password-protected."),
+    NOT_AN_EXPORT(
+            "Tệp nén, ảnh hoặc tài liệu cũ không phải bản kiểm kê; hãy gửi tệp mà công cụ xuất ra.",
+            "An archive, a picture or an old document is no inventory; send the tool's own"
+                    + " export."),
     TOO_DEEP(
             "Tệp lồng quá nhiều tầng hoặc quá nhiều mục nên không mở.",
             "The file nests too deeply or holds too many entries.");

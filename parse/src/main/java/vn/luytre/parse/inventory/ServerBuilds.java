@@ -3,6 +3,7 @@ package vn.luytre.parse.inventory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,9 @@ final class ServerBuilds {
     private static final Pattern NAME = Pattern.compile("(?:Name|Identity)\\s*:\\s*(\\S+)");
     private static final Pattern FOUR = Pattern.compile("(\\d+)\\s+(\\d+)\\s+(\\d+)\\s+(\\d+)");
 
+    /** No line of these reports is longer. */
+    private static final int LONGEST = 500;
+
     private ServerBuilds() {}
 
     /** Null if the report is none of these. */
@@ -33,6 +37,9 @@ final class ServerBuilds {
         Map<String, InventoryDraft> servers = new LinkedHashMap<>();
         var unnamed = "";
         for (var line : report.lines()) {
+            if (line.length() > LONGEST) {
+                return null;
+            }
             var name = NAME.matcher(line.strip());
             if (name.matches()) {
                 unnamed = name.group(1);
@@ -40,11 +47,11 @@ final class ServerBuilds {
             }
             var admin = ADMIN.matcher(line);
             var setup = SETUP.matcher(line);
-            if (admin.find()) {
+            if (line.contains("(Build ") && admin.find()) {
                 var before = line.substring(0, admin.start()).strip();
                 var host = before.isEmpty() || before.contains(":") ? unnamed : before;
                 server(servers, host.split("\\s+", 2)[0], build(admin));
-            } else if (setup.find()) {
+            } else if (line.toLowerCase(Locale.ROOT).contains("exsetup") && setup.find()) {
                 server(servers, unnamed, build(setup));
             }
         }

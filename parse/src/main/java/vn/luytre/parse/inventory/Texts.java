@@ -99,24 +99,25 @@ final class Texts {
     }
 
     private static String byCodePage(byte[] bytes) {
-        var best = new String(bytes, StandardCharsets.UTF_8);
+        var asUtf8 = new String(bytes, StandardCharsets.UTF_8);
         // A text that is UTF-8 but for a torn character or two is better than any code page makes
         // it.
-        long broken = best.chars().filter(c -> c == 0xFFFD).count();
-        long beyond = best.chars().filter(c -> c > 0x7F).count();
+        long broken = asUtf8.chars().filter(c -> c == 0xFFFD).count();
+        long beyond = asUtf8.chars().filter(c -> c > 0x7F).count();
         if (broken * 10 <= beyond) {
-            return best;
+            return asUtf8;
         }
+        var sample = Arrays.copyOf(bytes, Math.min(bytes.length, SAMPLE));
+        Charset likely = StandardCharsets.UTF_8;
         int bestScore = Integer.MIN_VALUE;
         for (var charset : supported()) {
-            var text = strictly(bytes, charset);
-            int score = text == null ? Integer.MIN_VALUE : score(text);
-            if (text != null && score > bestScore) {
+            int score = score(new String(sample, charset));
+            if (score > bestScore) {
                 bestScore = score;
-                best = text;
+                likely = charset;
             }
         }
-        return Normalizer.normalize(best, Normalizer.Form.NFC);
+        return Normalizer.normalize(new String(bytes, likely), Normalizer.Form.NFC);
     }
 
     private static List<Charset> supported() {
@@ -138,7 +139,9 @@ final class Texts {
             if (c < 0x80) {
                 continue;
             }
-            if (Character.getType(c) == Character.NON_SPACING_MARK) {
+            if (c == '\uFFFD') {
+                score -= 10;
+            } else if (Character.getType(c) == Character.NON_SPACING_MARK) {
                 score += i > 0 && Character.isLetter(text.charAt(i - 1)) ? 1 : -3;
             } else if (!Character.isLetter(c)) {
                 score -= Character.isSpaceChar(c) ? 0 : 3;
