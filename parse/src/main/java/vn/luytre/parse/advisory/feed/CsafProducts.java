@@ -1,12 +1,10 @@
 package vn.luytre.parse.advisory.feed;
 
-import java.util.ArrayList;
+import vn.luytre.parse.advisory.CsafDocument.Product;
+
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import vn.luytre.parse.advisory.CsafDocument.Product;
 
 /** The products of a CSAF document: those on the branches of its tree, those beside it, and those made by a relationship. */
 final class CsafProducts {
@@ -15,7 +13,7 @@ final class CsafProducts {
 
     private CsafProducts() {}
 
-    static Map<String, Product> of(Map<String, @Nullable Object> tree) {
+    static Map<String, Product> of(Map<String, Object> tree) {
         var reading = new CsafProducts();
         for (var branch : Tree.maps(tree, "branches")) {
             reading.branch(branch, new TreeMap<>());
@@ -30,7 +28,7 @@ final class CsafProducts {
     }
 
     /** @param path names of the branches above by their category */
-    private void branch(Map<String, @Nullable Object> branch, Map<String, String> path) {
+    private void branch(Map<String, Object> branch, Map<String, String> path) {
         var here = new TreeMap<>(path);
         here.put(Tree.text(branch, "category"), Tree.text(branch, "name"));
         var product = Tree.map(branch, "product");
@@ -43,9 +41,7 @@ final class CsafProducts {
     }
 
     private void add(
-            Map<String, @Nullable Object> product,
-            Map<String, String> path,
-            Map<String, @Nullable Object> relation) {
+            Map<String, Object> product, Map<String, String> path, Map<String, Object> relation) {
         var id = Tree.text(product, "product_id");
         if (id.isEmpty()) {
             return;
@@ -65,24 +61,5 @@ final class CsafProducts {
                         Tree.text(relation, "product_reference"),
                         Tree.text(relation, "relates_to_product_reference"),
                         Tree.text(relation, "category")));
-    }
-
-    /** Product ids by group id. */
-    static Map<String, List<String>> groups(Map<String, @Nullable Object> tree) {
-        var found = new LinkedHashMap<String, List<String>>();
-        for (var group : Tree.maps(tree, "product_groups")) {
-            found.put(Tree.text(group, "group_id"), Tree.texts(group, "product_ids"));
-        }
-        return found;
-    }
-
-    /** The products an object names, by id or by group, each once. */
-    static List<String> named(
-            Map<String, @Nullable Object> object, Map<String, List<String>> groups) {
-        var found = new ArrayList<>(Tree.texts(object, "product_ids"));
-        for (var group : Tree.texts(object, "group_ids")) {
-            found.addAll(groups.getOrDefault(group, List.of()));
-        }
-        return found.stream().distinct().toList();
     }
 }

@@ -1,10 +1,7 @@
 package vn.luytre.parse.advisory.feed;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
 import vn.luytre.parse.advisory.CsafDocument;
 import vn.luytre.parse.advisory.CsafDocument.Remediation;
 import vn.luytre.parse.advisory.CsafDocument.Vulnerability;
@@ -12,6 +9,11 @@ import vn.luytre.parse.advisory.Cvss;
 import vn.luytre.parse.advisory.Reference;
 import vn.luytre.parse.advisory.VexStatement;
 import vn.luytre.parse.advisory.VexStatement.Status;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Documents of the Common Security Advisory Framework 2.0 (OASIS, 18 November 2022). Reads also those that break its rules. */
 public final class CsafRecords {
@@ -27,17 +29,19 @@ public final class CsafRecords {
                     "first_fixed", Status.FIRST_FIXED,
                     "recommended", Status.RECOMMENDED);
 
-    private final Map<String, @Nullable Object> root;
-    private final Map<String, List<String>> groups;
+    private final Map<String, Object> root;
+    private final CsafGroups groups;
 
-    private CsafRecords(Map<String, @Nullable Object> root) {
+    private CsafRecords(Map<String, Object> root) {
         this.root = root;
-        this.groups = CsafProducts.groups(Tree.map(root, "product_tree"));
+        this.groups = new CsafGroups(Tree.map(root, "product_tree"));
     }
 
-    /** The document of a tree with the member {@code document}. */
-    public static CsafDocument of(Map<String, @Nullable Object> root) {
-        return new CsafRecords(root).document();
+    /** The document of a tree with the member {@code document}; null if its groups stand for more than {@link CsafGroups} spells out. */
+    public static @Nullable CsafDocument of(Map<String, Object> root) {
+        var records = new CsafRecords(root);
+        var document = records.document();
+        return records.groups.isOver() ? null : document;
     }
 
     private CsafDocument document() {
@@ -62,12 +66,12 @@ public final class CsafRecords {
                 FeedValues.instant(Tree.text(tracking, "initial_release_date")),
                 FeedValues.instant(Tree.text(tracking, "current_release_date")),
                 CsafProducts.of(Tree.map(root, "product_tree")),
-                groups,
+                groups.all(),
                 vulnerabilities,
                 references);
     }
 
-    private Vulnerability vulnerability(Map<String, @Nullable Object> each) {
+    private Vulnerability vulnerability(Map<String, Object> each) {
         var ids = new ArrayList<String>();
         for (var id : Tree.maps(each, "ids")) {
             ids.add(Tree.text(id, "system_name") + ": " + Tree.text(id, "text"));
@@ -79,7 +83,7 @@ public final class CsafRecords {
                             Tree.text(remedy, "category"),
                             Tree.text(remedy, "details"),
                             Tree.text(remedy, "url"),
-                            CsafProducts.named(remedy, groups)));
+                            List.copyOf(groups.named(remedy))));
         }
         var cwe = Tree.text(Tree.map(each, "cwe"), "id");
         return new Vulnerability(
@@ -92,7 +96,7 @@ public final class CsafRecords {
                 remediations);
     }
 
-    private static List<Cvss> scores(Map<String, @Nullable Object> each) {
+    private static List<Cvss> scores(Map<String, Object> each) {
         var found = new ArrayList<Cvss>();
         for (var score : Tree.maps(each, "scores")) {
             for (var form : List.of("cvss_v4", "cvss_v3", "cvss_v2")) {
@@ -106,7 +110,7 @@ public final class CsafRecords {
         return found;
     }
 
-    private List<VexStatement> statements(Map<String, @Nullable Object> each) {
+    private List<VexStatement> statements(Map<String, Object> each) {
         var reasons = reasons(each);
         var found = new ArrayList<VexStatement>();
         var states = Tree.map(each, "product_status");
@@ -126,16 +130,16 @@ public final class CsafRecords {
     }
 
     /** Why a product is not affected, by its id: the label of its flag, else the statement of impact. */
-    private Map<String, String> reasons(Map<String, @Nullable Object> each) {
+    private Map<String, String> reasons(Map<String, Object> each) {
         var found = new HashMap<String, String>();
         for (var flag : Tree.maps(each, "flags")) {
-            for (var product : CsafProducts.named(flag, groups)) {
+            for (var product : groups.named(flag)) {
                 found.put(product, Tree.text(flag, "label"));
             }
         }
         for (var threat : Tree.maps(each, "threats")) {
             if (Tree.text(threat, "category").equals("impact")) {
-                for (var product : CsafProducts.named(threat, groups)) {
+                for (var product : groups.named(threat)) {
                     found.putIfAbsent(product, Tree.text(threat, "details"));
                 }
             }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A file of comma-separated values whose heading is that of a known list. */
 final class CsvFeed {
@@ -86,15 +85,15 @@ final class CsvFeed {
         return row.stream().map(column -> column.replace("\uFEFF", "").strip()).toList();
     }
 
-    private static Map<String, @Nullable Object> members(List<String> heading, List<String> row) {
-        var members = new HashMap<String, @Nullable Object>();
+    private static Map<String, Object> members(List<String> heading, List<String> row) {
+        var members = new HashMap<String, Object>();
         for (int i = 0; i < row.size(); i++) {
             members.put(heading.get(i), row.get(i));
         }
         return members;
     }
 
-    private void take(FeedKind kind, Map<String, @Nullable Object> row, long line) {
+    private void take(FeedKind kind, Map<String, Object> row, long line) {
         switch (kind) {
             case KEV -> {
                 var item = KevRows.kev(row);

@@ -1,10 +1,11 @@
 package vn.luytre.parse.advisory.feed;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of comma-separated values (RFC 4180), one at a time; a quoted value may run over lines. Values and columns are bounded. */
 final class CsvRows {

@@ -1,19 +1,18 @@
 package vn.luytre.parse.advisory.feed;
 
+import vn.luytre.parse.advisory.Affected;
+import vn.luytre.parse.advisory.Affected.Status;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import vn.luytre.parse.advisory.Affected;
-import vn.luytre.parse.advisory.Affected.Status;
 
 /** The entries {@code affected} of a record of form CVE 5 (CVE record schema, {@code definitions/product}). */
 final class CveAffected {
 
     private CveAffected() {}
 
-    static List<Affected> all(
-            List<Map<String, @Nullable Object>> entries, String provider, boolean adp) {
+    static List<Affected> all(List<Map<String, Object>> entries, String provider, boolean adp) {
         var found = new ArrayList<Affected>();
         for (var each : entries) {
             found.add(
@@ -34,7 +33,7 @@ final class CveAffected {
         return found;
     }
 
-    private static List<Affected.Range> ranges(Map<String, @Nullable Object> entry) {
+    private static List<Affected.Range> ranges(Map<String, Object> entry) {
         var found = new ArrayList<Affected.Range>();
         for (var each : Tree.maps(entry, "versions")) {
             var changes = new ArrayList<Affected.Change>();
@@ -53,7 +52,7 @@ final class CveAffected {
         return found;
     }
 
-    private static Status status(Map<String, @Nullable Object> object, String name) {
+    private static Status status(Map<String, Object> object, String name) {
         return switch (Tree.text(object, name)) {
             case "affected" -> Status.AFFECTED;
             case "unaffected" -> Status.UNAFFECTED;

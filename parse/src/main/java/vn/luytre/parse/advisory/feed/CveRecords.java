@@ -1,38 +1,39 @@
 package vn.luytre.parse.advisory.feed;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
 import vn.luytre.parse.advisory.Affected;
 import vn.luytre.parse.advisory.Configuration;
 import vn.luytre.parse.advisory.Cvss;
 import vn.luytre.parse.advisory.DecisionPoints;
-import vn.luytre.parse.advisory.DecisionPoints.Exploitation;
 import vn.luytre.parse.advisory.Feed;
 import vn.luytre.parse.advisory.FixedBy;
 import vn.luytre.parse.advisory.Reference;
 import vn.luytre.parse.advisory.VulnerabilityRecord;
 import vn.luytre.parse.advisory.VulnerabilityRecord.State;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
 /** Records of the CVE List, form 5.x (CVEProject/cve-schema), with the containers that others added, CISA's Vulnrichment among them. */
 final class CveRecords {
 
-    private final Map<String, @Nullable Object> root;
-    private final Map<String, @Nullable Object> cna;
+    private final Map<String, Object> root;
+    private final Map<String, Object> cna;
 
     /** The authority's container first. */
-    private final List<Map<String, @Nullable Object>> containers = new ArrayList<>();
+    private final List<Map<String, Object>> containers = new ArrayList<>();
 
-    private CveRecords(Map<String, @Nullable Object> root) {
+    private CveRecords(Map<String, Object> root) {
         this.root = root;
         this.cna = Tree.map(root, "containers", "cna");
         containers.add(cna);
         containers.addAll(Tree.maps(Tree.map(root, "containers"), "adp"));
     }
 
-    static VulnerabilityRecord of(Map<String, @Nullable Object> root) {
+    static VulnerabilityRecord of(Map<String, Object> root) {
         return new CveRecords(root).record();
     }
 
@@ -69,7 +70,7 @@ final class CveRecords {
         };
     }
 
-    private static String provider(Map<String, @Nullable Object> container) {
+    private static String provider(Map<String, Object> container) {
         return Tree.text(Tree.map(container, "providerMetadata"), "shortName");
     }
 
@@ -147,7 +148,7 @@ final class CveRecords {
     }
 
     /** The content of a metric of another kind, such as {@code ssvc} and {@code kev}; null if there is none. */
-    private @Nullable Map<String, @Nullable Object> other(String type) {
+    private @Nullable Map<String, Object> other(String type) {
         for (var container : containers) {
             for (var metric : Tree.maps(container, "metrics")) {
                 var other = Tree.map(metric, "other");
@@ -161,22 +162,6 @@ final class CveRecords {
 
     private @Nullable DecisionPoints decision() {
         var content = other("ssvc");
-        if (content == null) {
-            return null;
-        }
-        var exploitation = "";
-        var automatable = "";
-        var impact = "";
-        for (var option : Tree.maps(content, "options")) {
-            exploitation += Tree.text(option, "Exploitation");
-            automatable += Tree.text(option, "Automatable");
-            impact += Tree.text(option, "Technical Impact");
-        }
-        return new DecisionPoints(
-                exploitation.equals("active")
-                        ? Exploitation.ACTIVE
-                        : exploitation.equals("poc") ? Exploitation.PROOF : Exploitation.NONE,
-                automatable.equals("yes"),
-                impact.equals("total"));
+        return content == null ? null : SsvcPoints.of(content);
     }
 }

@@ -1,13 +1,7 @@
 package vn.luytre.parse.advisory.feed;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+
 import vn.luytre.parse.advisory.Affected;
 import vn.luytre.parse.advisory.Cvss;
 import vn.luytre.parse.advisory.Feed;
@@ -16,6 +10,15 @@ import vn.luytre.parse.advisory.FixedBy;
 import vn.luytre.parse.advisory.MicrosoftUpdate;
 import vn.luytre.parse.advisory.VulnerabilityRecord;
 import vn.luytre.parse.advisory.VulnerabilityRecord.State;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** One document of the old common form, CVRF: what its XML and Microsoft's JSON say alike. */
 final class Cvrf {
@@ -62,9 +65,10 @@ final class Cvrf {
         boolean microsoft = publisher.contains("Microsoft");
         sink.accept(record(v, microsoft));
         if (microsoft) {
+            var words = words(v);
             for (var remedy : v.remedies()) {
                 if (remedy.kind().equals("Vendor Fix")) {
-                    remedy.products().forEach(id -> sink.accept(row(v, remedy, id)));
+                    remedy.products().forEach(id -> sink.accept(row(v, remedy, id, words)));
                 }
             }
         }
@@ -116,7 +120,8 @@ final class Cvrf {
                 List.of());
     }
 
-    private MicrosoftUpdate row(Vulnerability v, Remedy remedy, String product) {
+    private MicrosoftUpdate row(
+            Vulnerability v, Remedy remedy, String product, Map<String, String> words) {
         return new MicrosoftUpdate(
                 v.released() == null ? null : v.released().atOffset(ZoneOffset.UTC).toLocalDate(),
                 v.cve(),
@@ -125,19 +130,19 @@ final class Cvrf {
                 v.title(),
                 name(product),
                 "",
-                threat(v, "Severity", product),
-                threat(v, "Impact", product),
+                words.getOrDefault("Severity " + product, ""),
+                words.getOrDefault("Impact " + product, ""),
                 remedy.fixedBuild(),
                 MicrosoftRows.numbers(remedy.supersedes()),
                 List.of());
     }
 
-    private static String threat(Vulnerability v, String kind, String product) {
+    /** What is said of each product, by kind and id. */
+    private static Map<String, String> words(Vulnerability v) {
+        var words = new HashMap<String, String>();
         for (var each : v.threats()) {
-            if (each.kind().equals(kind) && each.products().contains(product)) {
-                return each.text();
-            }
+            each.products().forEach(id -> words.putIfAbsent(each.kind() + ' ' + id, each.text()));
         }
-        return "";
+        return words;
     }
 }

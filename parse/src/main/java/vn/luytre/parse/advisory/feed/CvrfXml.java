@@ -1,16 +1,19 @@
 package vn.luytre.parse.advisory.feed;
 
+import org.jspecify.annotations.Nullable;
+
+import vn.luytre.parse.advisory.Cvss;
+import vn.luytre.parse.advisory.FeedItem;
+
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
-import vn.luytre.parse.advisory.Cvss;
-import vn.luytre.parse.advisory.FeedItem;
 
 /** CVRF 1.1 and 1.2 in XML, one vulnerability at a time. Names are taken without their prefix; documents with a DTD are refused. */
 final class CvrfXml {

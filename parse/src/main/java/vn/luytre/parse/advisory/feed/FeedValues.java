@@ -1,5 +1,10 @@
 package vn.luytre.parse.advisory.feed;
 
+import org.jspecify.annotations.Nullable;
+
+import vn.luytre.parse.advisory.Cvss;
+import vn.luytre.parse.advisory.Reference;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -12,9 +17,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import vn.luytre.parse.advisory.Cvss;
-import vn.luytre.parse.advisory.Reference;
 
 /** Values that all feeds write in nearly the same way. */
 final class FeedValues {
@@ -89,8 +91,7 @@ final class FeedValues {
     }
 
     /** A score from the object that all JSON forms share: {@code version}, {@code vectorString}, {@code baseScore}. */
-    static Cvss cvss(
-            Map<String, @Nullable Object> data, String version, String source, boolean primary) {
+    static Cvss cvss(Map<String, Object> data, String version, String source, boolean primary) {
         var written = Tree.text(data, "version");
         return new Cvss(
                 written.isEmpty() ? version : written,
@@ -117,7 +118,7 @@ final class FeedValues {
     }
 
     /** The English text among several, else the first; empty if there is none. */
-    static String english(List<Map<String, @Nullable Object>> texts) {
+    static String english(List<Map<String, Object>> texts) {
         for (var each : texts) {
             if (Tree.text(each, "lang").startsWith("en")) {
                 return Tree.text(each, "value");

@@ -18,7 +18,7 @@ import java.util.zip.ZipInputStream;
 public final class Feeds {
 
     /** Bytes looked at to tell the form. */
-    static final int HEAD = 256 << 10;
+    static final int HEAD = 64 << 10;
 
     private final Told told;
     private final Unpacked.Budget budget = new Unpacked.Budget();

@@ -1,5 +1,13 @@
 package vn.luytre.parse.advisory.feed;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+
+import vn.luytre.parse.JsonRecords;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -7,13 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import vn.luytre.parse.JsonRecords;
 
 /**
  * A file of JSON, whichever form: its values one after the other, and of an object those arrays element by element that hold records
@@ -49,9 +50,11 @@ final class JsonFeed {
     void lines(InputStream in) throws IOException {
         var lines = new JsonRecords(in, FeedLimits.MAX_LINE);
         long number = 0;
+        long cut = 0;
         for (var line = lines.next(); line != null; line = lines.next()) {
             number++;
-            if (lines.truncated() > 0 && line.length() >= FeedLimits.MAX_LINE / 4 && isCut(line)) {
+            if (lines.truncated() > cut) {
+                cut = lines.truncated();
                 told.fault(name, number, "a line longer than the bound");
                 continue;
             }
@@ -61,10 +64,6 @@ final class JsonFeed {
                 broken(e, "record " + number + ": ");
             }
         }
-    }
-
-    private static boolean isCut(String line) {
-        return !line.endsWith("}");
     }
 
     private void broken(JacksonException e, String where) throws IOException {
@@ -117,14 +116,14 @@ final class JsonFeed {
 
     private boolean object(JsonParser parser, Tree tree) {
         emitted = false;
-        var kept = new LinkedHashMap<String, @Nullable Object>();
+        var kept = new LinkedHashMap<String, Object>();
         for (var member = parser.nextName(); member != null; member = parser.nextName()) {
             var token = parser.nextToken();
             var value =
                     token == JsonToken.START_ARRAY && ARRAYS_OF_RECORDS.contains(member)
                             ? elements(parser, tree, member, kept)
                             : tree.value();
-            if (!tree.isOver()) {
+            if (value != null && !tree.isOver()) {
                 kept.put(member, value);
             }
         }
@@ -132,9 +131,9 @@ final class JsonFeed {
     }
 
     /** Hands over the elements that are records; the others stay. */
-    private List<@Nullable Object> elements(
-            JsonParser parser, Tree tree, String member, Map<String, @Nullable Object> head) {
-        var kept = new ArrayList<@Nullable Object>();
+    private List<Object> elements(
+            JsonParser parser, Tree tree, String member, Map<String, Object> head) {
+        var kept = new ArrayList<Object>();
         for (var token = parser.nextToken();
                 token != null && token != JsonToken.END_ARRAY;
                 token = parser.nextToken()) {
@@ -146,17 +145,14 @@ final class JsonFeed {
                 told.fault(name, ++records, "a record larger than the bound");
             } else if (record(member, Tree.map(element), head)) {
                 tree.back(before);
-            } else {
+            } else if (element != null) {
                 kept.add(element);
             }
         }
         return kept;
     }
 
-    private boolean record(
-            String member,
-            Map<String, @Nullable Object> element,
-            Map<String, @Nullable Object> head) {
+    private boolean record(String member, Map<String, Object> element, Map<String, Object> head) {
         if (!recogniser.element(member, element, head, this::fault)) {
             return false;
         }
@@ -165,7 +161,7 @@ final class JsonFeed {
         return true;
     }
 
-    private boolean whole(Map<String, @Nullable Object> object, boolean over) {
+    private boolean whole(Map<String, Object> object, boolean over) {
         if (over) {
             told.fault(name, ++records, "a record larger than the bound");
             return true;

@@ -1,11 +1,13 @@
 package vn.luytre.parse.advisory.feed;
 
+import org.jspecify.annotations.Nullable;
+
+import vn.luytre.parse.advisory.EpssScore;
+import vn.luytre.parse.advisory.KevEntry;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import vn.luytre.parse.advisory.EpssScore;
-import vn.luytre.parse.advisory.KevEntry;
 
 /** Rows of CISA's list and of FIRST's scores; their CSV has the columns that their JSON has members. */
 final class KevRows {
@@ -13,7 +15,7 @@ final class KevRows {
     private KevRows() {}
 
     /** An entry from JSON, or from CSV by column. */
-    static KevEntry kev(Map<String, @Nullable Object> row) {
+    static KevEntry kev(Map<String, Object> row) {
         var cwes = new ArrayList<>(Tree.texts(row, "cwes"));
         for (var each : Tree.text(row, "cwes").split(",", -1)) {
             if (!each.isBlank()) {
@@ -35,7 +37,7 @@ final class KevRows {
     }
 
     /** A score; null if the row has no number from 0 to 1. Day and model of the file stand in for the row's own. */
-    static @Nullable EpssScore epss(Map<String, @Nullable Object> row, String day, String model) {
+    static @Nullable EpssScore epss(Map<String, Object> row, String day, String model) {
         var cve = Tree.text(row, "cve");
         var probability = FeedValues.number(row.get("epss"));
         if (probability == null || !(probability >= 0 && probability <= 1)) {

@@ -1,18 +1,19 @@
 package vn.luytre.parse.advisory.feed;
 
+import vn.luytre.parse.advisory.MicrosoftUpdate;
+
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import vn.luytre.parse.advisory.MicrosoftUpdate;
 
 /** Rows of the table of Microsoft's updates, as Windows Exploit Suggester NG keeps it. */
 final class MicrosoftRows {
 
     private MicrosoftRows() {}
 
-    static MicrosoftUpdate of(Map<String, @Nullable Object> row) {
+    static MicrosoftUpdate of(Map<String, Object> row) {
         var kb = Tree.text(row, "BulletinKB").strip();
         return new MicrosoftUpdate(
                 FeedValues.day(Tree.text(row, "DatePosted")),
@@ -43,13 +44,13 @@ final class MicrosoftRows {
 
     /** The KBs of a list in any of its spellings: {@code 4010250}, {@code MS17-005[4010250]}, {@code 1;2, 3}. */
     static List<String> numbers(String text) {
-        var found = new ArrayList<String>();
+        var found = new LinkedHashSet<String>();
         for (var word : text.split("[^0-9]+", -1)) {
-            if (word.length() >= 6 && !found.contains(word)) {
+            if (word.length() >= 6) {
                 found.add(word);
             }
         }
-        return found;
+        return List.copyOf(found);
     }
 
     private static List<String> words(String text) {

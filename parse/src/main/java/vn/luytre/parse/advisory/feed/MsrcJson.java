@@ -1,13 +1,16 @@
 package vn.luytre.parse.advisory.feed;
 
+import org.jspecify.annotations.Nullable;
+
+import vn.luytre.parse.advisory.Cvss;
+import vn.luytre.parse.advisory.FeedItem;
+
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import vn.luytre.parse.advisory.Cvss;
-import vn.luytre.parse.advisory.FeedItem;
 
 /** Microsoft's monthly document in JSON (api.msrc.microsoft.com/cvrf/v3.0): CVRF with numbers in place of words. */
 final class MsrcJson {
@@ -30,7 +33,7 @@ final class MsrcJson {
 
     private MsrcJson() {}
 
-    static void read(Map<String, @Nullable Object> root, Consumer<FeedItem> sink) {
+    static void read(Map<String, Object> root, Consumer<FeedItem> sink) {
         var tracking = Tree.map(root, "DocumentTracking");
         var cvrf =
                 new Cvrf(
@@ -51,7 +54,7 @@ final class MsrcJson {
         return Tree.text(Tree.map(object, name), "Value");
     }
 
-    private static String word(List<String> words, Map<String, @Nullable Object> each) {
+    private static String word(List<String> words, Map<String, Object> each) {
         return Tree.map(each).get("Type") instanceof Long number
                         && number >= 0
                         && number < words.size()
@@ -59,7 +62,7 @@ final class MsrcJson {
                 : "";
     }
 
-    private static Cvrf.Vulnerability vulnerability(Map<String, @Nullable Object> each) {
+    private static Cvrf.Vulnerability vulnerability(Map<String, Object> each) {
         var description = "";
         for (var note : Tree.maps(each, "Notes")) {
             if (Tree.text(note, "Title").equals("Description")) {
@@ -98,7 +101,7 @@ final class MsrcJson {
     }
 
     /** Date of the oldest revision: that of the first release. */
-    private static @Nullable Instant firstRevision(Map<String, @Nullable Object> each) {
+    private static @Nullable Instant firstRevision(Map<String, Object> each) {
         Instant first = null;
         for (var revision : Tree.maps(each, "RevisionHistory")) {
             var date = FeedValues.instant(Tree.text(revision, "Date"));
@@ -109,7 +112,7 @@ final class MsrcJson {
         return first;
     }
 
-    private static List<String> products(Map<String, @Nullable Object> each, List<String> types) {
+    private static List<String> products(Map<String, Object> each, List<String> types) {
         var found = new ArrayList<String>();
         for (var status : Tree.maps(each, "ProductStatuses")) {
             if (types.contains(Tree.text(status, "Type"))) {
@@ -120,21 +123,13 @@ final class MsrcJson {
     }
 
     /** The same vector stands once for every product. */
-    private static List<Cvss> scores(Map<String, @Nullable Object> each) {
-        var found = new ArrayList<Cvss>();
+    private static List<Cvss> scores(Map<String, Object> each) {
+        var found = new LinkedHashSet<Cvss>();
         for (var set : Tree.maps(each, "CVSSScoreSets")) {
             var vector = Tree.text(set, "Vector");
-            var score =
-                    new Cvss(
-                            FeedValues.version(vector),
-                            vector,
-                            FeedValues.score(set.get("BaseScore")),
-                            "Microsoft",
-                            true);
-            if (!found.contains(score)) {
-                found.add(score);
-            }
+            var score = FeedValues.score(set.get("BaseScore"));
+            found.add(new Cvss(FeedValues.version(vector), vector, score, "Microsoft", true));
         }
-        return found;
+        return List.copyOf(found);
     }
 }

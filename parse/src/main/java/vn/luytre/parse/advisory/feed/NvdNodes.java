@@ -1,13 +1,15 @@
 package vn.luytre.parse.advisory.feed;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
 import vn.luytre.parse.advisory.Configuration;
 import vn.luytre.parse.advisory.Configuration.Node;
 import vn.luytre.parse.advisory.Configuration.Operator;
 import vn.luytre.parse.advisory.CpeMatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** NVD's trees in both forms: 2.0 has a list of configurations, 1.1 one list of nodes that nest. */
 final class NvdNodes {
@@ -49,11 +51,11 @@ final class NvdNodes {
         return found;
     }
 
-    private static Operator operator(Map<String, @Nullable Object> object) {
+    private static Operator operator(Map<String, Object> object) {
         return Tree.text(object, "operator").equals("AND") ? Operator.AND : Operator.OR;
     }
 
-    private static List<CpeMatch> matches(Map<String, @Nullable Object> node, String name) {
+    private static List<CpeMatch> matches(Map<String, Object> node, String name) {
         var found = new ArrayList<CpeMatch>();
         for (var each : Tree.maps(node, name)) {
             found.add(match(each));
@@ -62,7 +64,7 @@ final class NvdNodes {
     }
 
     /** One criterion of either form. */
-    static CpeMatch match(Map<String, @Nullable Object> each) {
+    static CpeMatch match(Map<String, Object> each) {
         var criteria = Tree.text(each, "criteria");
         return new CpeMatch(
                 Tree.is(each, "vulnerable"),

@@ -1,16 +1,19 @@
 package vn.luytre.parse.advisory.feed;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
 import vn.luytre.parse.advisory.Affected;
 import vn.luytre.parse.advisory.Cvss;
+import vn.luytre.parse.advisory.DecisionPoints;
 import vn.luytre.parse.advisory.Feed;
 import vn.luytre.parse.advisory.MatchCriteria;
 import vn.luytre.parse.advisory.VulnerabilityRecord;
 import vn.luytre.parse.advisory.VulnerabilityRecord.State;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 
 /** Records of the National Vulnerability Database, forms 2.0 (nvd.nist.gov/developers/vulnerabilities) and 1.1 (CVE_JSON 4.0). */
 final class NvdRecords {
@@ -22,7 +25,7 @@ final class NvdRecords {
      *
      * @param fallback id if the object has none, as in overrides of it
      */
-    static VulnerabilityRecord two(Map<String, @Nullable Object> cve, String fallback) {
+    static VulnerabilityRecord two(Map<String, Object> cve, String fallback) {
         var id = Tree.text(cve, "id");
         var status = Tree.text(cve, "vulnStatus");
         return new VulnerabilityRecord(
@@ -42,10 +45,10 @@ final class NvdRecords {
                 affected(cve),
                 List.of(),
                 !Tree.text(cve, "cisaExploitAdd").isEmpty(),
-                null);
+                decision(cve));
     }
 
-    private static List<Cvss> scores(Map<String, @Nullable Object> cve) {
+    private static List<Cvss> scores(Map<String, Object> cve) {
         var metrics = Tree.map(cve, "metrics");
         var found = new ArrayList<Cvss>();
         for (var version : List.of("4.0", "3.1", "3.0", "2.0")) {
@@ -63,7 +66,18 @@ final class NvdRecords {
         return found;
     }
 
-    private static List<String> cwes(List<Map<String, @Nullable Object>> groups, String name) {
+    /** Since 2026 NVD repeats CISA's points, under a name with the version of their form. */
+    private static @Nullable DecisionPoints decision(Map<String, Object> cve) {
+        var metrics = Tree.map(cve, "metrics");
+        for (var name : metrics.keySet()) {
+            if (name.startsWith("ssvc") && !Tree.maps(metrics, name).isEmpty()) {
+                return SsvcPoints.of(Tree.map(Tree.maps(metrics, name).getFirst(), "ssvcData"));
+            }
+        }
+        return null;
+    }
+
+    private static List<String> cwes(List<Map<String, Object>> groups, String name) {
         var found = new LinkedHashSet<String>();
         for (var group : groups) {
             for (var each : Tree.maps(group, name)) {
@@ -74,7 +88,7 @@ final class NvdRecords {
     }
 
     /** Since 2026 NVD repeats what the numbering authority says is affected. */
-    private static List<Affected> affected(Map<String, @Nullable Object> cve) {
+    private static List<Affected> affected(Map<String, Object> cve) {
         var found = new ArrayList<Affected>();
         for (var each : Tree.maps(cve, "affected")) {
             found.addAll(
@@ -85,7 +99,7 @@ final class NvdRecords {
     }
 
     /** Form 1.1, one of {@code CVE_Items}. */
-    static VulnerabilityRecord one(Map<String, @Nullable Object> item) {
+    static VulnerabilityRecord one(Map<String, Object> item) {
         var cve = Tree.map(item, "cve");
         var meta = Tree.map(cve, "CVE_data_meta");
         var description =
@@ -113,7 +127,7 @@ final class NvdRecords {
                 null);
     }
 
-    private static List<Cvss> oldScores(Map<String, @Nullable Object> impact) {
+    private static List<Cvss> oldScores(Map<String, Object> impact) {
         var found = new ArrayList<Cvss>();
         var three = Tree.map(impact, "baseMetricV3", "cvssV3");
         if (!three.isEmpty()) {
@@ -127,7 +141,7 @@ final class NvdRecords {
     }
 
     /** An expansion of a criterion, from the object within {@code matchString} or a row of the old list. */
-    static MatchCriteria expansion(Map<String, @Nullable Object> each) {
+    static MatchCriteria expansion(Map<String, Object> each) {
         var names = new ArrayList<String>();
         for (var name : Tree.maps(each, "matches")) {
             names.add(Tree.text(name, "cpeName"));

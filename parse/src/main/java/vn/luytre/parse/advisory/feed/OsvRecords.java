@@ -1,10 +1,5 @@
 package vn.luytre.parse.advisory.feed;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import vn.luytre.parse.advisory.Cvss;
 import vn.luytre.parse.advisory.OsvRecord;
 import vn.luytre.parse.advisory.OsvRecord.Event;
@@ -12,12 +7,17 @@ import vn.luytre.parse.advisory.OsvRecord.Kind;
 import vn.luytre.parse.advisory.OsvRecord.Turn;
 import vn.luytre.parse.advisory.Reference;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
 /** Records of the Open Source Vulnerability format 1.x (ossf.github.io/osv-schema). */
 final class OsvRecords {
 
     private OsvRecords() {}
 
-    static OsvRecord of(Map<String, @Nullable Object> root) {
+    static OsvRecord of(Map<String, Object> root) {
         var references = new ArrayList<Reference>();
         for (var each : Tree.maps(root, "references")) {
             references.add(new Reference(Tree.text(each, "url"), List.of(Tree.text(each, "type"))));
@@ -47,7 +47,7 @@ final class OsvRecords {
                 references);
     }
 
-    private static List<OsvRecord.Range> ranges(Map<String, @Nullable Object> affected) {
+    private static List<OsvRecord.Range> ranges(Map<String, Object> affected) {
         var found = new ArrayList<OsvRecord.Range>();
         for (var each : Tree.maps(affected, "ranges")) {
             var kind =
@@ -61,7 +61,7 @@ final class OsvRecords {
         return found;
     }
 
-    private static List<Event> events(Map<String, @Nullable Object> range) {
+    private static List<Event> events(Map<String, Object> range) {
         var found = new ArrayList<Event>();
         for (var each : Tree.maps(range, "events")) {
             for (var turn : Turn.values()) {
@@ -74,7 +74,7 @@ final class OsvRecords {
         return found;
     }
 
-    private static List<Cvss> scores(Map<String, @Nullable Object> root) {
+    private static List<Cvss> scores(Map<String, Object> root) {
         var found = new ArrayList<Cvss>();
         for (var each : Tree.maps(root, "severity")) {
             if (Tree.text(each, "type").startsWith("CVSS_V")) {

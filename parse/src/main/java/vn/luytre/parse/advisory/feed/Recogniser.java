@@ -1,9 +1,9 @@
 package vn.luytre.parse.advisory.feed;
 
+import vn.luytre.parse.advisory.VulnerabilityRecord;
+
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import vn.luytre.parse.advisory.VulnerabilityRecord;
 
 /** Tells by its members what an object is and hands it over as such; an id that is none is a fault of that record. */
 final class Recogniser {
@@ -22,8 +22,8 @@ final class Recogniser {
      */
     boolean element(
             String array,
-            Map<String, @Nullable Object> element,
-            Map<String, @Nullable Object> head,
+            Map<String, Object> element,
+            Map<String, Object> head,
             Consumer<String> fault) {
         switch (array) {
             case "vulnerabilities" -> {
@@ -51,11 +51,11 @@ final class Recogniser {
     }
 
     /** An object that stands by itself; false if its form is not known. */
-    boolean whole(Map<String, @Nullable Object> object, Consumer<String> fault) {
+    boolean whole(Map<String, Object> object, Consumer<String> fault) {
         if (object.containsKey("cveMetadata")) {
             vulnerability(FeedKind.CVE_5, CveRecords.of(object), fault);
         } else if (isCsaf(object)) {
-            told.item(FeedKind.CSAF_2_0, CsafRecords.of(object));
+            csaf(object, fault);
         } else if (object.get("cve") instanceof Map<?, ?> cve) {
             boolean old = cve.containsKey("CVE_data_meta");
             vulnerability(
@@ -78,23 +78,34 @@ final class Recogniser {
         return true;
     }
 
-    private static VulnerabilityRecord two(Map<String, @Nullable Object> element) {
+    private void csaf(Map<String, Object> object, Consumer<String> fault) {
+        var document = CsafRecords.of(object);
+        if (document == null) {
+            fault.accept("groups that name more products than the bound");
+        } else {
+            told.item(FeedKind.CSAF_2_0, document);
+            MicrosoftCsaf.rows(document, Tree.maps(object, "vulnerabilities"))
+                    .forEach(row -> told.item(FeedKind.CSAF_2_0, row));
+        }
+    }
+
+    private static VulnerabilityRecord two(Map<String, Object> element) {
         return NvdRecords.two(
                 Tree.map(element, "cve"), Tree.text(Tree.map(element, "_annotation"), "cve_id"));
     }
 
-    private static boolean isCsaf(Map<String, @Nullable Object> object) {
+    private static boolean isCsaf(Map<String, Object> object) {
         return Tree.map(object, "document").containsKey("csaf_version");
     }
 
-    private static boolean isOsv(Map<String, @Nullable Object> object) {
+    private static boolean isOsv(Map<String, Object> object) {
         return !Tree.text(object, "id").isEmpty()
                 && (object.containsKey("schema_version")
                         || object.containsKey("modified") && object.containsKey("affected"));
     }
 
     /** A page of NVD's service that holds nothing. */
-    private static boolean isEmptyPage(Map<String, @Nullable Object> object) {
+    private static boolean isEmptyPage(Map<String, Object> object) {
         return Tree.text(object, "format").startsWith("NVD_CVE")
                         && object.containsKey("vulnerabilities")
                 || Tree.text(object, "format").equals("NVD_CPEMatchString");
@@ -108,7 +119,7 @@ final class Recogniser {
         }
     }
 
-    private boolean kev(Map<String, @Nullable Object> row, Consumer<String> fault) {
+    private boolean kev(Map<String, Object> row, Consumer<String> fault) {
         var item = KevRows.kev(row);
         if (FeedValues.isCve(item.cve())) {
             told.item(FeedKind.KEV, item);
@@ -119,9 +130,7 @@ final class Recogniser {
     }
 
     private boolean epss(
-            Map<String, @Nullable Object> row,
-            Map<String, @Nullable Object> head,
-            Consumer<String> fault) {
+            Map<String, Object> row, Map<String, Object> head, Consumer<String> fault) {
         var item = KevRows.epss(row, Tree.text(head, "score_date"), Tree.text(head, "model"));
         if (item != null && FeedValues.isCve(item.cve())) {
             told.item(FeedKind.EPSS, item);
@@ -131,7 +140,7 @@ final class Recogniser {
         return true;
     }
 
-    private boolean criteria(Map<String, @Nullable Object> object, Consumer<String> fault) {
+    private boolean criteria(Map<String, Object> object, Consumer<String> fault) {
         var item = NvdRecords.expansion(object);
         if (item.criteria().criteria().startsWith("cpe:2.3:")) {
             told.item(FeedKind.MATCH_CRITERIA, item);
@@ -141,7 +150,7 @@ final class Recogniser {
         return true;
     }
 
-    private boolean osv(Map<String, @Nullable Object> object) {
+    private boolean osv(Map<String, Object> object) {
         told.item(FeedKind.OSV, OsvRecords.of(object));
         return true;
     }

@@ -1,8 +1,9 @@
 package vn.luytre.parse.advisory.feed;
 
+import vn.luytre.parse.advisory.FeedItem;
+
 import java.util.EnumMap;
 import java.util.Map;
-import vn.luytre.parse.advisory.FeedItem;
 
 /** Hands records and faults to the sink and counts them. */
 final class Told {

@@ -1,18 +1,22 @@
 package vn.luytre.parse.advisory.feed;
 
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 
 /**
- * One record as objects (Map), arrays (List), String, Long, Double, Boolean and null, within bounds: what goes beyond them is passed
- * over and said. Also the ways to look into it, all of which answer with something empty where the form is not as expected.
+ * One record as objects (Map), arrays (List), String, Long, Double, Boolean, within bounds: what goes beyond them is passed
+ * over and said. Null is as if it were not there. Also the ways to look into it, all of which answer with something empty where the form is not as expected.
  */
 public final class Tree {
 
@@ -33,6 +37,20 @@ public final class Tree {
 
     Tree(JsonParser parser) {
         this.parser = parser;
+    }
+
+    /** The object a text holds, whole and alone; null if it is none, or beyond the bounds. */
+    public static @Nullable Map<String, Object> read(byte[] json) {
+        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            var tree = new Tree(parser);
+            var root = tree.object();
+            return tree.isOver() || parser.nextToken() != null ? null : root;
+        } catch (JacksonException e) {
+            return null;
+        }
     }
 
     /** Whether anything of what was read since {@link #begin} was passed over. */
@@ -92,25 +110,25 @@ public final class Tree {
         };
     }
 
-    private Map<String, @Nullable Object> object() {
-        var members = new LinkedHashMap<String, @Nullable Object>();
+    private Map<String, Object> object() {
+        var members = new LinkedHashMap<String, Object>();
         for (var name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
             var value = value();
-            if (!isOver()) {
+            if (value != null && !isOver()) {
                 members.put(name, value);
             }
         }
         return members;
     }
 
-    private List<@Nullable Object> array() {
-        var elements = new ArrayList<@Nullable Object>();
+    private List<Object> array() {
+        var elements = new ArrayList<Object>();
         for (var token = parser.nextToken();
                 token != null && token != JsonToken.END_ARRAY;
                 token = parser.nextToken()) {
             var value = value();
-            if (!isOver()) {
+            if (value != null && !isOver()) {
                 elements.add(value);
             }
         }
@@ -119,12 +137,12 @@ public final class Tree {
 
     /** The object itself, or one with no members. */
     @SuppressWarnings("unchecked") // Only object() makes maps, and their keys are names.
-    public static Map<String, @Nullable Object> map(@Nullable Object value) {
-        return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+    public static Map<String, Object> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
     /** The object that is reached by the names one after the other. */
-    public static Map<String, @Nullable Object> map(@Nullable Object value, String... names) {
+    public static Map<String, Object> map(@Nullable Object value, String... names) {
         var at = value;
         for (var name : names) {
             at = map(at).get(name);
@@ -138,8 +156,8 @@ public final class Tree {
     }
 
     /** Those elements of a member that are objects. */
-    public static List<Map<String, @Nullable Object>> maps(@Nullable Object object, String name) {
-        var found = new ArrayList<Map<String, @Nullable Object>>();
+    public static List<Map<String, Object>> maps(@Nullable Object object, String name) {
+        var found = new ArrayList<Map<String, Object>>();
         for (var element : list(object, name)) {
             if (element instanceof Map<?, ?>) {
                 found.add(map(element));

@@ -2,6 +2,21 @@ package vn.luytre.parse.advisory.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
+import vn.luytre.parse.advisory.Affected.Status;
+import vn.luytre.parse.advisory.CpeMatch;
+import vn.luytre.parse.advisory.CsafDocument;
+import vn.luytre.parse.advisory.EpssScore;
+import vn.luytre.parse.advisory.Feed;
+import vn.luytre.parse.advisory.FeedItem;
+import vn.luytre.parse.advisory.FixedBy;
+import vn.luytre.parse.advisory.KevEntry;
+import vn.luytre.parse.advisory.MicrosoftUpdate;
+import vn.luytre.parse.advisory.OsvRecord;
+import vn.luytre.parse.advisory.VexStatement;
+import vn.luytre.parse.advisory.VulnerabilityRecord;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,19 +30,6 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.Test;
-import vn.luytre.parse.advisory.Affected.Status;
-import vn.luytre.parse.advisory.CpeMatch;
-import vn.luytre.parse.advisory.CsafDocument;
-import vn.luytre.parse.advisory.EpssScore;
-import vn.luytre.parse.advisory.Feed;
-import vn.luytre.parse.advisory.FeedItem;
-import vn.luytre.parse.advisory.FixedBy;
-import vn.luytre.parse.advisory.KevEntry;
-import vn.luytre.parse.advisory.MicrosoftUpdate;
-import vn.luytre.parse.advisory.OsvRecord;
-import vn.luytre.parse.advisory.VexStatement;
-import vn.luytre.parse.advisory.VulnerabilityRecord;
 
 class FeedsTest {
 
@@ -175,6 +177,27 @@ class FeedsTest {
     }
 
     @Test
+    void readsMicrosoftsRowsFromCsaf() {
+        var row =
+                Gathered.of(
+                                """
+                                {"document":{"csaf_version":"2.0","category":"csaf_security_advisory","publisher":{"name":"Microsoft Security Response Center"},
+                                "tracking":{"initial_release_date":"2030-05-14T07:00:00Z"}},
+                                "product_tree":{"branches":[{"category":"product_name","name":"Windows 20","branches":[{"category":"product_version_range",
+                                "name":"<10.0.1.2","product":{"product_id":"1","name":"Windows 20 <10.0.1.2"}}]}]},
+                                "vulnerabilities":[{"cve":"CVE-2030-0007","threats":[{"category":"impact","details":"Spoofing"}],
+                                "remediations":[{"category":"vendor_fix","details":"10.0.1.2:Security Update:https://a.example/help/5000001",
+                                "product_ids":["1"],"url":"https://a.example/help/5000001"}]}]}
+                                """)
+                        .only(MicrosoftUpdate.class);
+        assertThat(row.kb()).isEqualTo("5000001");
+        assertThat(row.fixedBuild()).isEqualTo("10.0.1.2");
+        assertThat(row.product()).isEqualTo("Windows 20");
+        assertThat(row.impact()).isEqualTo("Spoofing");
+        assertThat(row.posted()).isEqualTo(LocalDate.of(2030, 5, 14));
+    }
+
+    @Test
     void readsOsv() {
         var osv =
                 Gathered.of(
@@ -273,6 +296,24 @@ class FeedsTest {
                                         "<!DOCTYPE x [<!ENTITY a \"b\">]><cvrfdoc><Vulnerability><CVE>&a;</CVE></Vulnerability></cvrfdoc>")
                                 .faults)
                 .hasSize(1);
+    }
+
+    /** Each of a few thousand flags names a group of many thousand products. */
+    @Test
+    void refusesGroupsThatStandForMoreThanADocumentHas() {
+        var text =
+                new StringBuilder(
+                        "{\"document\":{\"csaf_version\":\"2.0\"},\"product_tree\":{\"product_groups\":[");
+        text.append("{\"group_id\":\"G\",\"product_ids\":[\"A\"")
+                .append(",\"A\"".repeat(20_000))
+                .append("]}]},");
+        text.append("\"vulnerabilities\":[{\"flags\":[{}")
+                .append(",{\"group_ids\":[\"G\"]}".repeat(5_000));
+        var gathered = Gathered.of(text.append("]}]}").toString());
+        assertThat(gathered.items).isEmpty();
+        assertThat(gathered.faults)
+                .extracting(FeedFault::problem)
+                .containsExactly("groups that name more products than the bound");
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {

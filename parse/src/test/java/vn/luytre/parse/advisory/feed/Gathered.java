@@ -1,5 +1,8 @@
 package vn.luytre.parse.advisory.feed;
 
+import vn.luytre.event.RealData;
+import vn.luytre.parse.advisory.FeedItem;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,8 +11,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import vn.luytre.event.RealData;
-import vn.luytre.parse.advisory.FeedItem;
 
 /** All a feed gave, kept in memory: for tests. */
 final class Gathered implements FeedSink {

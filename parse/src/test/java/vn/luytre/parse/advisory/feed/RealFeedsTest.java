@@ -2,14 +2,12 @@ package vn.luytre.parse.advisory.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+
 import vn.luytre.parse.advisory.Configuration;
 import vn.luytre.parse.advisory.CsafDocument;
 import vn.luytre.parse.advisory.Cvss;
+import vn.luytre.parse.advisory.DecisionPoints;
 import vn.luytre.parse.advisory.EpssScore;
 import vn.luytre.parse.advisory.FeedItem;
 import vn.luytre.parse.advisory.KevEntry;
@@ -18,6 +16,11 @@ import vn.luytre.parse.advisory.MicrosoftUpdate;
 import vn.luytre.parse.advisory.VulnerabilityRecord;
 import vn.luytre.parse.advisory.cvss.CvssReading;
 import vn.luytre.parse.advisory.cvss.CvssVector;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Every feed of the public data, whole, with what its own description counts. */
 class RealFeedsTest {
@@ -227,7 +230,7 @@ class RealFeedsTest {
                         Map.of(
                                 FeedKind.NVD_2_0, 73L,
                                 FeedKind.MATCH_CRITERIA, 76L,
-                                FeedKind.CSAF_2_0, 16L,
+                                FeedKind.CSAF_2_0, 18L,
                                 FeedKind.EPSS, 4L,
                                 FeedKind.CVE_5, 4L,
                                 FeedKind.CVRF, 3L,
@@ -235,6 +238,12 @@ class RealFeedsTest {
                                 FeedKind.KEV, 2L));
         assertThat(all.summary.files()).isEqualTo(255);
         assertThat(all.summary.unknown()).isEqualTo(126);
+        // Two of Microsoft's documents in CSAF give a row each, by build and without a KB.
+        assertThat(all.all(MicrosoftUpdate.class))
+                .extracting(MicrosoftUpdate::fixedBuild)
+                .containsExactlyInAnyOrder("129.0.2792.52", "1.3.195.45");
+        assertThat(record(all, "CVE-2021-44228").decision())
+                .isEqualTo(new DecisionPoints(DecisionPoints.Exploitation.ACTIVE, true, true));
         // Two records whose number is a path on purpose.
         assertThat(all.faults)
                 .hasSize(2)
@@ -243,6 +252,6 @@ class RealFeedsTest {
                         all.all(MatchCriteria.class).stream()
                                 .collect(Collectors.summingInt(m -> m.names().size())))
                 .isGreaterThan(100);
-        assertThat(all.all(FeedItem.class)).hasSize(180);
+        assertThat(all.all(FeedItem.class)).hasSize(182);
     }
 }
