@@ -1,8 +1,10 @@
 package vn.luytre.parse.inventory;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import vn.luytre.event.Ip;
+
+import java.util.List;
 
 /**
  * How a report names a machine and what it says of it as a whole.

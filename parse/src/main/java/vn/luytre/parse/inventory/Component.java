@@ -1,7 +1,8 @@
 package vn.luytre.parse.inventory;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
 
 /**
  * A component of a bill of materials in the form that all of them share.
@@ -65,12 +66,8 @@ record Component(
             return null;
         }
         var said = url == null ? null : Values.number(url.qualifiers().get("epoch"));
-        int colon = version.indexOf(':');
-        if (said != null || colon < 0) {
-            // The package URL leaves out an epoch of 0 (purl-spec, type rpm).
-            return said == null ? Integer.valueOf(0) : said;
-        }
-        return Values.number(version.substring(0, colon));
+        // The package URL leaves out an epoch of 0 (purl-spec, type rpm).
+        return said == null ? Values.epoch(version) : said;
     }
 
     private OperatingSystem system() {

@@ -1,9 +1,10 @@
 package vn.luytre.parse.inventory;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Packages of Debian and its kin: {@code dpkg-query -W} in its own form or with fields between tabs, {@code dpkg -l}, and the
@@ -179,13 +180,7 @@ final class DpkgList {
                 .arch(arch == null ? suffix : arch)
                 .publisher(maintainer)
                 .builtFrom(source, sourceVersion)
-                .epoch(epoch(version))
+                .epoch(Values.epoch(version))
                 .done();
-    }
-
-    /** What stands before the first colon of a Debian version; none means 0 (Debian Policy 5.6.12). */
-    private static @Nullable Integer epoch(String version) {
-        int colon = version.indexOf(':');
-        return colon < 0 ? Integer.valueOf(0) : Values.number(version.substring(0, colon));
     }
 }

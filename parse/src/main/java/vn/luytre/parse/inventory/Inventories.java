@@ -1,11 +1,13 @@
 package vn.luytre.parse.inventory;
 
+import org.jspecify.annotations.Nullable;
+
+import vn.luytre.parse.document.Documents;
+import vn.luytre.parse.document.Extracted;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import vn.luytre.parse.document.Documents;
-import vn.luytre.parse.document.Extracted;
 
 /** Reads a report by what it is, not by what it is called. */
 public final class Inventories {
@@ -48,7 +50,10 @@ public final class Inventories {
         if (bytes.length > Limits.MAX_BYTES) {
             return Reading.Refused.of(Refusal.TOO_BIG, String.valueOf(Limits.MAX_BYTES >> 20));
         }
-        if (isOffice(bytes)) {
+        if (isZip(bytes) && Bundle.isOne(bytes)) {
+            return Bundle.read(bytes);
+        }
+        if (isZip(bytes) || isOldOffice(bytes)) {
             return tables(bytes, name, name);
         }
         var text = Texts.of(bytes);
@@ -144,21 +149,24 @@ public final class Inventories {
 
     private static Reading.Read together(List<Reading.Read> reads) {
         var inventories = new ArrayList<Inventory>();
-        var results = new ArrayList<ScanResult>();
         var unread = new ArrayList<Unread>();
         for (var read : reads) {
             inventories.addAll(read.inventories());
-            results.addAll(read.results());
             unread.addAll(read.unread());
         }
-        return new Reading.Read(reads.getFirst().format(), inventories, results, unread);
+        return new Reading.Read(reads.getFirst().format(), inventories, List.of(), unread);
     }
 
-    /** A ZIP or an old Office file; a ZIP of reports is not opened yet. */
-    private static boolean isOffice(byte[] bytes) {
+    static boolean isZip(byte[] bytes) {
         return bytes.length > 4
-                && (bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4
-                        || bytes[0] == (byte) 0xD0 && bytes[1] == (byte) 0xCF);
+                && bytes[0] == 'P'
+                && bytes[1] == 'K'
+                && bytes[2] == 3
+                && bytes[3] == 4;
+    }
+
+    private static boolean isOldOffice(byte[] bytes) {
+        return bytes.length > 1 && bytes[0] == (byte) 0xD0 && bytes[1] == (byte) 0xCF;
     }
 
     private static String beginning(String text) {

@@ -1,7 +1,8 @@
 package vn.luytre.parse.inventory;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+
+import java.util.regex.Pattern;
 
 /** Numbers of Microsoft's updates in one form, {@code KB5031356}. */
 final class Kb {

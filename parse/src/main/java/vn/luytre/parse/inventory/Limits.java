@@ -32,8 +32,5 @@ public final class Limits {
     /** Faults that are named one by one; further ones change nothing for the reader. */
     public static final int MAX_UNREAD = 100;
 
-    /** Files in a ZIP of inventories. */
-    public static final int MAX_FILES = 1_000;
-
     private Limits() {}
 }

@@ -1,7 +1,8 @@
 package vn.luytre.parse.inventory;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /**
  * Rows of osquery's tables: the array that {@code osqueryi --json} prints, an object with a table's name before each array, or the
@@ -163,13 +164,12 @@ final class Osquery {
             draft.unread(Unread.Fault.NO_NAME, number, row.word("version"));
         } else if (!status.endsWith("not-installed") && !status.endsWith("config-files")) {
             var version = row.word("version");
-            int colon = version.indexOf(':');
             draft.add(
                     Installed.draft(Source.DPKG, row.word("name"), version)
                             .arch(row.text("arch"))
                             .publisher(row.text("maintainer"))
                             .builtFrom(row.text("source"), null)
-                            .epoch(colon < 0 ? 0 : Values.number(version.substring(0, colon)))
+                            .epoch(Values.epoch(version))
                             .done());
         }
     }

@@ -9,7 +9,7 @@ public sealed interface Reading {
      * The content.
      *
      * @param format name of the format for people: {@code CycloneDX 1.5 (JSON)}, {@code systeminfo}
-     * @param inventories one a machine; empty for a scan that lists findings only
+     * @param inventories one a machine, of an archive one a machine and file; empty for a scan that lists findings only
      * @param results findings of a scanner; empty for an inventory
      * @param unread what belongs to no machine and could not be read
      */

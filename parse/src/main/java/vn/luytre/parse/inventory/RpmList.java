@@ -1,8 +1,9 @@
 package vn.luytre.parse.inventory;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Packages of RPM: {@code rpm -qa} as it is, which leaves epochs out, or with {@code --qf} and its fields between tabs or blanks in
@@ -68,8 +69,8 @@ final class RpmList {
     private static @Nullable Installed line(String line) {
         var cells = line.indexOf('\t') >= 0 ? line.split("\t", -1) : line.split(" +", 7);
         if (FIVE.matcher(line).matches()) {
-            var source = cells.length > 5 ? SOURCE_RPM.matcher(cells[5]) : null;
-            boolean hasSource = source != null && source.matches();
+            var source = SOURCE_RPM.matcher(cells.length > 5 ? cells[5] : "");
+            boolean hasSource = source.matches();
             return Installed.draft(Source.RPM, cells[0], cells[2] + "-" + cells[3])
                     .epoch(epoch(cells[1]))
                     .arch(Values.said(cells[4]))

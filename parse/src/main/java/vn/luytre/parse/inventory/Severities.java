@@ -1,8 +1,10 @@
 package vn.luytre.parse.inventory;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+
 import vn.luytre.parse.inventory.ScanResult.Severity;
+
+import java.util.Locale;
 
 /** Scanners' words and numbers for how bad a finding is. */
 final class Severities {

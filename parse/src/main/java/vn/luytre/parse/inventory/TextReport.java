@@ -1,7 +1,8 @@
 package vn.luytre.parse.inventory;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * A report in lines.

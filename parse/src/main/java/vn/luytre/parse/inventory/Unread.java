@@ -22,6 +22,9 @@ public record Unread(Fault fault, int line, String text) {
         NO_HOST("Mục không cho biết thuộc máy nào", "The entry names no machine"),
         BAD_VALUE("Giá trị không đúng dạng", "The value is not of the right form"),
         CUT_OFF("Báo cáo bị cắt, phần sau không đọc được", "The report ends in the middle"),
+        FILE_NOT_READ(
+                "Tệp trong tệp nén không phải bản kiểm kê",
+                "A file of the archive is no inventory"),
         TOO_MANY(
                 "Quá nhiều mục, phần sau không đọc",
                 "There are too many entries; the rest is left out");

@@ -1,5 +1,7 @@
 package vn.luytre.parse.inventory;
 
+import org.jspecify.annotations.Nullable;
+
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Small values as many tools write them. */
 final class Values {
@@ -83,6 +84,12 @@ final class Values {
         return digits.isEmpty() || digits.length() > 9 || !isDigits(digits)
                 ? null
                 : (Integer) Integer.parseInt(digits);
+    }
+
+    /** What stands before the first colon of a Debian version; none means 0 (Debian Policy 5.6.12); null if it is no number. */
+    static @Nullable Integer epoch(String version) {
+        int colon = version.indexOf(':');
+        return colon < 0 ? Integer.valueOf(0) : number(version.substring(0, colon));
     }
 
     static boolean isDigits(String text) {

@@ -1,7 +1,8 @@
 package vn.luytre.parse.inventory;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /**
  * What Wazuh's syscollector knows: answers of its API ({@code /syscollector/…} and {@code /experimental/…}), documents of the
@@ -106,7 +107,6 @@ final class Wazuh {
         var source = source(format);
         var version = item.word("version");
         var vendor = item.text("vendor");
-        int colon = version.indexOf(':');
         boolean counts = source == Source.DPKG || source == Source.RPM;
         draft.add(
                 Installed.draft(source, name, version)
@@ -114,12 +114,7 @@ final class Wazuh {
                         .arch(Values.said(item.text("architecture")))
                         .path(Values.said(item.text("location")))
                         .builtFrom(Values.said(item.text("source")), null)
-                        .epoch(
-                                !counts
-                                        ? null
-                                        : colon < 0
-                                                ? Integer.valueOf(0)
-                                                : Values.number(version.substring(0, colon)))
+                        .epoch(counts ? Values.epoch(version) : null)
                         .done());
         if (counts || source == Source.APK) {
             draft.covers(Part.PACKAGES);

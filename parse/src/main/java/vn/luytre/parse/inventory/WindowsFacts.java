@@ -1,7 +1,8 @@
 package vn.luytre.parse.inventory;
 
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
 
 /** Sections of the script for Windows: the build with its revision, updates, programs, Office, Exchange, SharePoint. */
 final class WindowsFacts {

@@ -1,7 +1,8 @@
 package vn.luytre.parse.inventory;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+
+import java.util.regex.Pattern;
 
 /** What {@code zmcontrol -v} of a Zimbra server prints. A release without a patch in its line does not say that it is unpatched. */
 final class ZimbraVersion {

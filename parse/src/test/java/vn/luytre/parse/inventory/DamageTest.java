@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 /** Reports that were cut, mixed or written over: the reader answers always and never claims more than it read. */
 class DamageTest {
@@ -61,20 +63,20 @@ class DamageTest {
                     "[{\"name\":\"a\",\"version\":\"1\",\"release\":\"2\",\"epoch\":\"0\",\"arch\":\"x\"}]",
                     "{\"data\":{\"affected_items\":[{\"format\":\"deb\",\"name\":\"a\",\"version\":\"1:2\",\"agent_id\":\"1\"},{\"local\":{\"port\":80,\"ip\":\"::\"},\"protocol\":\"tcp\",\"agent_id\":\"1\"}],\"total_affected_items\":2}}",
                     "{\"template-id\":\"CVE-2023-1\",\"info\":{\"severity\":\"high\",\"classification\":{\"cve-id\":[\"CVE-2023-1234\"]}},\"host\":\"https://[::1]:443/x\"}\n"
-                            + "{\"template-id\":\"b\",\"info\":{}}\n",
+                        + "{\"template-id\":\"b\",\"info\":{}}\n",
                     "{\"ArtifactName\":\"a\",\"Results\":[{\"Class\":\"os-pkgs\",\"Packages\":[{\"Name\":\"a\",\"Version\":\"1\"}],\"Vulnerabilities\":[{\"VulnerabilityID\":\"CVE-2023-1234\",\"PkgName\":\"a\",\"CVSS\":{\"nvd\":{\"V3Score\":9.8}}}]}]}",
                     "<bom xmlns=\"http://x/1.4\"><components><component"
-                            + " type=\"library\"><name>a</name><version>1</version></component></components></bom>",
+                        + " type=\"library\"><name>a</name><version>1</version></component></components></bom>",
                     "<nmaprun><scaninfo services=\"1-65535\"/><host><status state=\"up\"/><address"
-                            + " addr=\"10.1.1.1\"/><ports><port protocol=\"tcp\" portid=\"80\"><state"
-                            + " state=\"open\"/><service name=\"h\""
-                            + " product=\"p\"/></port></ports></host></nmaprun>",
+                        + " addr=\"10.1.1.1\"/><ports><port protocol=\"tcp\" portid=\"80\"><state"
+                        + " state=\"open\"/><service name=\"h\""
+                        + " product=\"p\"/></port></ports></host></nmaprun>",
                     "<NessusClientData_v2><Report><ReportHost name=\"h\"><HostProperties><tag"
-                            + " name=\"host-ip\">10.1.1.1</tag></HostProperties><ReportItem port=\"80\""
-                            + " protocol=\"tcp\" severity=\"3\""
-                            + " pluginID=\"1\"><cve>CVE-2023-1234</cve></ReportItem></ReportHost></Report></NessusClientData_v2>",
+                        + " name=\"host-ip\">10.1.1.1</tag></HostProperties><ReportItem port=\"80\""
+                        + " protocol=\"tcp\" severity=\"3\""
+                        + " pluginID=\"1\"><cve>CVE-2023-1234</cve></ReportItem></ReportHost></Report></NessusClientData_v2>",
                     "<report><report><results><result><host>10.1.1.1</host><port>1/tcp</port><nvt"
-                            + " oid=\"1\"/><severity>1.0</severity></result></results></report></report>");
+                        + " oid=\"1\"/><severity>1.0</severity></result></results></report></report>");
 
     @Test
     void recognisesEachOfThemWhole() {

@@ -2,8 +2,9 @@ package vn.luytre.parse.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
 
 /** Findings of four scanners in one form. */
 class ScanResultsTest {
