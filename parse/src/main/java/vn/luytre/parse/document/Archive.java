@@ -10,12 +10,12 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** Looks through a ZIP once, counting every byte that comes out, before anything else opens it. */
-final class Archive {
+public final class Archive {
 
     private static final int HEAD = 4_096;
 
     /** What one entry does with its bytes. */
-    interface Visitor {
+    public interface Visitor {
         void entry(String name, byte[] bytes) throws DocumentRefused;
     }
 
@@ -27,7 +27,7 @@ final class Archive {
     }
 
     /** The names of all entries; refuses bombs, entities in XML and passwords. */
-    static Set<String> check(byte[] bytes) throws IOException, DocumentRefused {
+    public static Set<String> check(byte[] bytes) throws IOException, DocumentRefused {
         var names = new HashSet<String>();
         new Archive(bytes)
                 .walk(
@@ -40,7 +40,7 @@ final class Archive {
     }
 
     /** Hands each file over whole. */
-    static void each(byte[] bytes, Visitor visitor) throws IOException, DocumentRefused {
+    public static void each(byte[] bytes, Visitor visitor) throws IOException, DocumentRefused {
         new Archive(bytes).walk(visitor, Limits.MAX_BYTES);
     }
 

@@ -1,4 +1,4 @@
-﻿# luytre-collect.ps1 [-File FILE]
+﻿# luytre-collect.ps1 [-Out FILE]
 #
 # Lũy Tre: ghi những gì đang cài trên máy Windows này (bản dựng, bản vá, phần mềm, Office, Exchange, SharePoint)
 # vào một tệp văn bản để nộp qua trang "Kiểm kê". Không sửa gì trên máy, không gửi gì ra mạng.
@@ -7,7 +7,7 @@
 #
 # Writes what is installed on this machine into one text file. Changes nothing, sends nothing.
 
-param([string]$File = '')
+param([string]$Out = '')
 
 $ErrorActionPreference = 'Stop'
 $lines = New-Object System.Collections.ArrayList
@@ -18,7 +18,7 @@ function Add-Line([string]$text) {
 
 # One value: no tab and no line break, so that it stays in its field.
 function Get-Plain($value) {
-    if ($value -eq $null) { return '' }
+    if ($null -eq $value) { return '' }
     return ([string]$value) -replace '[\x00-\x1f]+', ' '
 }
 
@@ -27,9 +27,8 @@ function Add-Section([string]$name, [scriptblock]$body) {
     Add-Line ('@begin ' + $name)
     $code = 0
     try {
-        foreach ($line in @(& $body)) {
-            if ($line -ne $null) { Add-Line (' ' + $line) }
-        }
+        # Line by line: what came before a failure is kept.
+        & $body | ForEach-Object { if ($null -ne $_) { Add-Line (' ' + $_) } }
     } catch {
         $code = 1
     }
@@ -46,9 +45,9 @@ function Get-Wmi([string]$class) {
 }
 
 function Get-Value($object, [string]$name) {
-    if ($object -eq $null) { return '' }
+    if ($null -eq $object) { return '' }
     $property = $object.PSObject.Properties[$name]
-    if ($property -eq $null) { return '' }
+    if ($null -eq $property) { return '' }
     return Get-Plain $property.Value
 }
 
@@ -57,7 +56,9 @@ $machine = 'HKLM:\SOFTWARE\Microsoft'
 $isRedirected = [bool]$env:PROCESSOR_ARCHITEW6432
 
 Add-Line 'luytre-collect 1 ps1'
-Add-Line ('@taken ' + [DateTime]::UtcNow.ToString('yyyy-MM-ddTHH:mm:ssZ'))
+# Not by the machine's own calendar.
+$invariant = [Globalization.CultureInfo]::InvariantCulture
+Add-Line ('@taken ' + [DateTime]::UtcNow.ToString('yyyy-MM-ddTHH:mm:ssZ', $invariant))
 
 Add-Section 'host' {
     $computer = Get-Wmi 'Win32_ComputerSystem'
@@ -104,6 +105,12 @@ Add-Section 'programs' {
         "$machine\Windows\CurrentVersion\Uninstall",
         'HKLM:\SOFTWARE\WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall',
         'HKCU:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall')
+    # What others who are logged in have installed for themselves.
+    foreach ($user in @(Get-ChildItem 'Registry::HKEY_USERS' -ErrorAction SilentlyContinue)) {
+        if ($user.Name -match '\\(S-1-5-21-[0-9-]+)$') {
+            $keys += 'Registry::HKEY_USERS\' + $matches[1] + '\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall'
+        }
+    }
     foreach ($key in $keys) {
         if (-not (Test-Path $key)) { continue }
         $view = ''
@@ -155,12 +162,12 @@ foreach ($hive in '16.0', '15.0', '14.0') {
 
 Add-Line '@done'
 
-if ($File -eq '') {
-    $File = [IO.Path]::Combine((Get-Location).ProviderPath,
-        ('luytre-' + $env:COMPUTERNAME + '-' + (Get-Date -Format 'yyyyMMdd') + '.txt'))
-} elseif (-not [IO.Path]::IsPathRooted($File)) {
-    $File = [IO.Path]::Combine((Get-Location).ProviderPath, $File)
+if ($Out -eq '') {
+    $Out = [IO.Path]::Combine((Get-Location).ProviderPath,
+        ('luytre-' + $env:COMPUTERNAME + '-' + [DateTime]::Now.ToString('yyyyMMdd', $invariant) + '.txt'))
+} elseif (-not [IO.Path]::IsPathRooted($Out)) {
+    $Out = [IO.Path]::Combine((Get-Location).ProviderPath, $Out)
 }
 $utf8 = New-Object System.Text.UTF8Encoding($true)
-[IO.File]::WriteAllLines($File, [string[]]$lines.ToArray([string]), $utf8)
-Write-Host ('Da ghi ' + $File)
+[IO.File]::WriteAllLines($Out, [string[]]$lines.ToArray([string]), $utf8)
+Write-Host ('Đã ghi ' + $Out)
