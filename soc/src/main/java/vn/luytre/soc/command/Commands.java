@@ -1,14 +1,16 @@
 package vn.luytre.soc.command;
 
 import ch.qos.logback.classic.Level;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The entry of {@code ./luytre letter}, {@code replay}, {@code audit}, {@code sweep}, {@code backup} and {@code restore}. Exit code 0: done; 1: not in order; 2:
- * usage; {@code sweep} adds 3.
+ * The entry of {@code ./luytre letter}, {@code replay}, {@code audit}, {@code sweep}, {@code check}, {@code backup} and {@code restore}. Exit code 0: done; 1: not in order; 2:
+ * usage; {@code sweep} and {@code check} add 3.
  */
 @Command(
         name = "./luytre",
@@ -17,6 +19,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             AuditCommand.class,
             SweepCommand.class,
+            CheckCommand.class,
             BackupCommand.class,
             RestoreCommand.class
         },

@@ -1,8 +1,10 @@
 package vn.luytre.soc.command;
 
-import java.nio.file.Path;
 import picocli.CommandLine.Option;
+
 import vn.luytre.soc.store.Settings;
+
+import java.nio.file.Path;
 
 /** Which data folder a command is about, and where its records are. */
 class DataOption {

@@ -2,7 +2,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Dòng lệnh",
-        allowedDependencies = {"store", "ui", "audit", "backup", "ingest", "detection::sweep"})
+        allowedDependencies = {
+            "store",
+            "ui",
+            "audit",
+            "backup",
+            "ingest",
+            "detection::sweep",
+            "vulnerability::check",
+            "vulnerability::match"
+        })
 package vn.luytre.soc.command;
 
 import org.jspecify.annotations.NullMarked;
