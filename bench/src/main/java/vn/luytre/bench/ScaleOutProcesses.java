@@ -17,8 +17,8 @@ import vn.luytre.lake.kafka.KafkaSettings;
 import vn.luytre.lake.kafka.KafkaWriter;
 
 /**
- * The whole server on a topic: one console alone on one partition, on several, and with a worker beside it. Everything stands in the topic before
- * anybody reads; what is measured is from the moment all processes judge until the last event is in the lake, with all public rules.
+ * The whole server on a topic with all public rules: one console alone on one partition, on several, and with workers beside it. Measured is
+ * from the first line appended, when all processes share the topic, until the last is in the lake.
  */
 final class ScaleOutProcesses {
 
@@ -59,17 +59,13 @@ final class ScaleOutProcesses {
     private void measure(int partitions, int processes) throws Exception {
         var data = run.folder("scale-out-server");
         var settings = topics.make(partitions);
+        var children = new ArrayList<Child>();
         try {
-            append(settings, units(data, settings));
             var name =
                     "scale-out.server.%d-partitions.%d-processes".formatted(partitions, processes);
-            var children = new ArrayList<Child>();
-            try {
-                judge(name, data, settings, processes, children);
-            } finally {
-                children.reversed().forEach(Child::close);
-            }
+            judge(name, data, settings, processes, children);
         } finally {
+            children.reversed().forEach(Child::close);
             Child.endPostgres(data);
             Run.delete(data);
         }
@@ -78,75 +74,66 @@ final class ScaleOutProcesses {
     private void judge(
             String name, Path data, KafkaSettings settings, int processes, List<Child> children)
             throws Exception {
-        var console = start(children, ScaleOutServer.CONSOLE, data, settings);
-        var out = console.process().inputReader(StandardCharsets.UTF_8);
-        var in = console.process().outputWriter(StandardCharsets.UTF_8);
-        line(out); // Its PostgreSQL is up.
-        for (int i = 1; i < processes; i++) {
-            var worker = start(children, ScaleOutServer.WORKER, data, settings);
-            line(worker.process().inputReader(StandardCharsets.UTF_8));
-        }
-        if (processes > 1
-                && !Wait.until(
-                        () -> ask(ScaleOutServer.SHARING, in, out) >= processes, LIMIT, LOOK)) {
-            throw new IOException("the processes did not share the topic; see " + log);
-        }
-        long first = ask(ScaleOutServer.HELD, in, out);
-        var cpu = cpu(children);
-        var cost =
-                Cost.of(() -> {
-                    if (!Wait.until(
-                            () -> ask(ScaleOutServer.HELD, in, out) >= lines.size(), LIMIT, LOOK)) {
-                        throw new IOException("not all came into the lake; see " + log);
-                    }
-                });
-        double events = lines.size() - first;
-        if (events <= 0) {
-            throw new IOException("all was judged before the last process was there");
-        }
-        run.add(Figure.of(name, events / cost.seconds(), "events/s"));
-        run.add(
-                Figure.of(
-                        name + ".cpu",
-                        cpu(children).minus(cpu).toNanos() / 1e3 / events,
-                        "µs/event"));
-        long memory = children.stream().mapToLong(child -> Proc.resident(child.handle())).sum();
-        run.add(Figure.of(name + ".rss", (double) memory / (1 << 20), "MiB"));
-    }
-
-    private Child start(List<Child> children, String role, Path data, KafkaSettings settings)
-            throws IOException {
-        var command =
-                Child.java(
-                        ScaleOutServer.class,
-                        role,
-                        data.toString(),
-                        settings.servers(),
-                        settings.topic());
-        var child = Child.start(command, Map.of(), data, log, true);
-        children.add(child);
-        return child;
-    }
-
-    /** The unit of each source that the server knows from now on. */
-    private Map<Long, Long> units(Path data, KafkaSettings settings) throws IOException {
-        var command =
-                Child.java(
-                        ScaleOutServer.class,
-                        ScaleOutServer.SETUP,
+        var console =
+                start(
+                        children,
+                        data,
+                        ScaleOutServer.CONSOLE,
                         data.toString(),
                         settings.servers(),
                         settings.topic(),
                         String.valueOf(UNITS),
                         rules);
-        try (var child = Child.start(command, Map.of(), data, log, true)) {
-            var units = new HashMap<Long, Long>();
-            for (var pair : line(child.process().inputReader(StandardCharsets.UTF_8)).split(" ")) {
-                var parts = pair.split(":");
-                units.put(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
-            }
-            return units;
+        var out = console.process().inputReader(StandardCharsets.UTF_8);
+        var in = console.process().outputWriter(StandardCharsets.UTF_8);
+        var units = units(line(out));
+        for (int i = 1; i < processes; i++) {
+            start(
+                    children,
+                    data,
+                    ScaleOutServer.WORKER,
+                    data.toString(),
+                    settings.servers(),
+                    settings.topic());
         }
+        if (processes > 1) {
+            await(() -> ask(ScaleOutServer.SHARING, in, out) >= processes);
+        }
+        var cpu = cpu(children);
+        var cost =
+                Cost.of(() -> {
+                    append(settings, units);
+                    await(() -> ask(ScaleOutServer.HELD, in, out) >= lines.size());
+                });
+        double events = lines.size();
+        run.add(Figure.of(name, events / cost.seconds(), "events/s"));
+        double used = cpu(children).minus(cpu).toNanos() / 1e3;
+        run.add(Figure.of(name + ".cpu", used / events, "µs/event"));
+        long memory = children.stream().mapToLong(child -> Proc.resident(child.handle())).sum();
+        run.add(Figure.of(name + ".rss", (double) memory / (1 << 20), "MiB"));
+    }
+
+    private void await(Wait.Condition condition) throws IOException, InterruptedException {
+        if (!Wait.until(condition, LIMIT, LOOK)) {
+            throw new IOException("the processes did not come to an end; see " + log);
+        }
+    }
+
+    private Child start(List<Child> children, Path data, String... arguments) throws IOException {
+        var command = Child.java(ScaleOutServer.class, arguments);
+        var child = Child.start(command, Map.of(), data, log, true);
+        children.add(child);
+        return child;
+    }
+
+    /** The unit of each source that the console has made. */
+    private static Map<Long, Long> units(String told) {
+        var units = new HashMap<Long, Long>();
+        for (var pair : told.split(" ")) {
+            var parts = pair.split(":");
+            units.put(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+        }
+        return units;
     }
 
     private void append(KafkaSettings settings, Map<Long, Long> units) throws IOException {

@@ -32,7 +32,6 @@ import vn.luytre.soc.uplink.Sources;
  */
 final class ScaleOutServer {
 
-    static final String SETUP = "setup";
     static final String CONSOLE = "console";
     static final String WORKER = "worker";
 
@@ -42,8 +41,8 @@ final class ScaleOutServer {
     private ScaleOutServer() {}
 
     /**
-     * Role; data folder; brokers; topic; for {@link #SETUP} how many units to make and the archive of rules, empty for none: then it says the
-     * source and the unit of each, and ends.
+     * Role; data folder; brokers; topic; for the console how many units to make and the archive of rules, empty for none: it says the
+     * source and the unit of each.
      */
     public static void main(String[] arguments) throws IOException {
         var out =
@@ -54,11 +53,10 @@ final class ScaleOutServer {
                 var in =
                         new BufferedReader(
                                 new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            if (arguments[0].equals(SETUP)) {
-                out.println(setUp(server, Integer.parseInt(arguments[4]), arguments[5]));
-                return;
-            }
-            out.println("ready");
+            out.println(
+                    arguments[0].equals(CONSOLE)
+                            ? setUp(server, Integer.parseInt(arguments[4]), arguments[5])
+                            : "ready");
             for (var word = in.readLine(); word != null; word = in.readLine()) {
                 out.println(word.equals(SHARING) ? sharing(server) : held(server));
             }
@@ -77,7 +75,7 @@ final class ScaleOutServer {
         var application = new SpringApplication(LuyTre.class);
         application.addListeners(new NodeAhead(), new DatabaseAhead());
         return application.run(
-                "--luytre.node.role=" + (arguments[0].equals(WORKER) ? WORKER : CONSOLE),
+                "--luytre.node.role=" + arguments[0],
                 "--luytre.data=" + arguments[1],
                 "--luytre.kafka.servers=" + arguments[2],
                 "--luytre.kafka.topic=" + arguments[3],
