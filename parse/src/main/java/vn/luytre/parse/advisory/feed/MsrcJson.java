@@ -35,8 +35,7 @@ final class MsrcJson {
         var tracking = Tree.map(root, "DocumentTracking");
         var cvrf =
                 new Cvrf(
-                        "Microsoft",
-                        FeedValues.instant(Tree.text(tracking, "CurrentReleaseDate")));
+                        "Microsoft", FeedValues.instant(Tree.text(tracking, "CurrentReleaseDate")));
         var tree = Tree.map(root, "ProductTree");
         for (var each : Tree.maps(tree, "FullProductName")) {
             cvrf.product(Tree.text(each, "ProductID"), Tree.text(each, "Value"));
