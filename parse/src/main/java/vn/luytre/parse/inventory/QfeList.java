@@ -25,7 +25,7 @@ final class QfeList {
         int header = header(report.lines());
         if (header >= 0) {
             var head = report.line(header);
-            if (head.startsWith("Node,")) {
+            if (List.of(head.split(",", -1)).contains(ID)) {
                 commas(report, header, draft);
             } else {
                 columns(report, header, draft);

@@ -86,8 +86,10 @@ class AssetTableTest {
     void readsAListOfProgramsWithoutAMachine() {
         var machine =
                 Given.machine(
-                        "\"DisplayName\",\"DisplayVersion\",\"Publisher\"\n"
-                                + "\"Google Chrome\",\"119.0.6045.160\",\"Google LLC\"\n");
+                        """
+                        "DisplayName","DisplayVersion","Publisher"
+                        "Google Chrome","119.0.6045.160","Google LLC"
+                        """);
         assertThat(machine.asset()).isEqualTo(AssetFacts.UNNAMED);
         assertThat(machine.software().getFirst().publisher()).isEqualTo("Google LLC");
     }

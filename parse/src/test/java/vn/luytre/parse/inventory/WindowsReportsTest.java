@@ -44,12 +44,14 @@ class WindowsReportsTest {
             "binhduong.gov.vn",
             "\\\\DC01",
             hotfixes,
-            "1 NIC(s) Installed.\n"
-                    + "     [01]: Intel(R) Ethernet\n"
-                    + "           DHCP Server: 10.1.1.1\n"
-                    + "           IP address(es)\n"
-                    + "           [01]: 10.1.1.77\n"
-                    + "           [02]: fe80::1"
+            """
+            1 NIC(s) Installed.
+                 [01]: Intel(R) Ethernet
+                       DHCP Server: 10.1.1.1
+                       IP address(es)
+                       [01]: 10.1.1.77
+                       [02]: fe80::1\
+            """
         };
         var text = new StringBuilder("\n");
         for (int i = 0; i < values.length; i++) {
