@@ -1,10 +1,9 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Packages of Alpine: {@code apk info -v}, {@code apk list -I}, and {@code /lib/apk/db/installed}. */
 final class ApkList {

@@ -1,10 +1,8 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.event.Ip;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.event.Ip;
 
 /**
  * How a report names a machine and what it says of it as a whole.

@@ -1,10 +1,5 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.document.Row;
-import vn.luytre.parse.document.Table;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -13,6 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.document.Row;
+import vn.luytre.parse.document.Table;
 
 /**
  * A table of machines, programs or updates: what WSUS, an anti-virus console or a person exports as CSV or sheet. Columns are found

@@ -1,10 +1,9 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code tmsh show sys version} of an F5 device prints, and {@code tmsh list sys provision} where it follows: the main package,

@@ -1,11 +1,10 @@
 package vn.luytre.parse.inventory;
 
-import vn.luytre.parse.document.Archive;
-import vn.luytre.parse.document.DocumentRefused;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import vn.luytre.parse.document.Archive;
+import vn.luytre.parse.document.DocumentRefused;
 
 /** A ZIP of reports, such as an office sends of all its machines; what in it is no report is named and passed over. */
 final class Bundle {

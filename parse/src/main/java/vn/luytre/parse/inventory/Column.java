@@ -1,9 +1,8 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a column of a table of machines or programs holds, by the names that consoles and people give it. */
 enum Column {

@@ -1,10 +1,9 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packages of Debian and its kin: {@code dpkg-query -W} in its own form or with fields between tabs, {@code dpkg -l}, and the
@@ -175,8 +174,8 @@ final class DpkgList {
             @Nullable String sourceVersion,
             @Nullable String maintainer) {
         int colon = name.indexOf(':');
-        var suffix = colon < 0 ? null : name.substring(colon + 1);
-        return Installed.draft(Source.DPKG, colon < 0 ? name : name.substring(0, colon), version)
+        var suffix = colon <= 0 ? null : name.substring(colon + 1);
+        return Installed.draft(Source.DPKG, colon <= 0 ? name : name.substring(0, colon), version)
                 .arch(arch == null ? suffix : arch)
                 .publisher(maintainer)
                 .builtFrom(source, sourceVersion)

@@ -1,13 +1,11 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.document.Documents;
-import vn.luytre.parse.document.Extracted;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.document.Documents;
+import vn.luytre.parse.document.Extracted;
 
 /** Reads a report by what it is, not by what it is called. */
 public final class Inventories {
@@ -44,6 +42,15 @@ public final class Inventories {
      * @param name of the file; it names the file in what is said of it and decides nothing; may be empty
      */
     public static Reading read(byte[] bytes, String name) {
+        try {
+            return readUnguarded(bytes, name);
+        } catch (RuntimeException | StackOverflowError e) {
+            // A fault of a reader costs its file, not the program. Tests of damage go past this.
+            return Reading.Refused.of(Refusal.DAMAGED, name);
+        }
+    }
+
+    static Reading readUnguarded(byte[] bytes, String name) {
         if (bytes.length == 0) {
             return Reading.Refused.of(Refusal.EMPTY);
         }

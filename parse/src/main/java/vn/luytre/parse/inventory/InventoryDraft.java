@@ -1,16 +1,14 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.event.Ip;
-import vn.luytre.parse.kit.Macs;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.event.Ip;
+import vn.luytre.parse.kit.Macs;
 
 /** Collects what a report says of one machine. Bounded; not thread-safe. */
 final class InventoryDraft {

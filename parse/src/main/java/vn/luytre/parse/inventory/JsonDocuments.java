@@ -1,18 +1,15 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-
-import vn.luytre.parse.kit.FlatJson;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import vn.luytre.parse.kit.FlatJson;
 
 /** Reads JSON documents into trees, up to the first damage; a broken line of a file of lines costs that line only. */
 final class JsonDocuments {

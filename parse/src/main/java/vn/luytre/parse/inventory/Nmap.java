@@ -1,11 +1,10 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The XML of Nmap: ports that are open and what answers there. A scan of some ports says nothing of the others, and a guess of the

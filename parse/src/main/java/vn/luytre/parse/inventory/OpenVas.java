@@ -1,11 +1,10 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The XML report of OpenVAS and Greenbone, alone or as an answer of the management protocol. */
 final class OpenVas {

@@ -1,8 +1,7 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of osquery's tables: the array that {@code osqueryi --json} prints, an object with a table's name before each array, or the

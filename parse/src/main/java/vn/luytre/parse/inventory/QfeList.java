@@ -1,9 +1,8 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Updates of Windows as {@code wmic qfe} prints them as table, list or CSV, {@code Get-HotFix} as table or list, or a bare list of
@@ -25,7 +24,7 @@ final class QfeList {
         int header = header(report.lines());
         if (header >= 0) {
             var head = report.line(header);
-            if (head.startsWith("Node,")) {
+            if (List.of(head.split(",", -1)).contains(ID)) {
                 commas(report, header, draft);
             } else {
                 columns(report, header, draft);

@@ -1,9 +1,8 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packages of RPM: {@code rpm -qa} as it is, which leaves epochs out, or with {@code --qf} and its fields between tabs or blanks in
@@ -67,7 +66,7 @@ final class RpmList {
     }
 
     private static @Nullable Installed line(String line) {
-        var cells = line.indexOf('\t') >= 0 ? line.split("\t", -1) : line.split(" +", 7);
+        var cells = line.split("[\t ]", 7);
         if (FIVE.matcher(line).matches()) {
             var source = SOURCE_RPM.matcher(cells.length > 5 ? cells[5] : "");
             boolean hasSource = source.matches();

@@ -1,9 +1,8 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a vulnerability scanner says about one machine. It is that scanner's word, beside our own verdict and never in its place.

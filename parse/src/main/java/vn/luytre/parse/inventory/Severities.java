@@ -1,10 +1,8 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.inventory.ScanResult.Severity;
-
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.inventory.ScanResult.Severity;
 
 /** Scanners' words and numbers for how bad a finding is. */
 final class Severities {

@@ -1,9 +1,8 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SPDX documents: 2.x as JSON and as tags with values, 3.0 as JSON-LD.

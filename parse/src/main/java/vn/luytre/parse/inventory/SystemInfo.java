@@ -1,13 +1,11 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.luytre.parse.document.Row;
-import vn.luytre.parse.document.Table;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.luytre.parse.document.Row;
+import vn.luytre.parse.document.Table;
 
 /**
  * What {@code systeminfo} of Windows prints, in any language: its entries stand in the same order everywhere and are found by their

@@ -1,7 +1,5 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.Character.UnicodeScript;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,6 +10,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes of a report become text, whichever console or program wrote them. */
 final class Texts {

@@ -1,11 +1,10 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON report of Trivy: findings, and packages where {@code --list-all-pkgs} was asked for. */
 final class Trivy {

@@ -1,7 +1,5 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Small values as many tools write them. */
 final class Values {

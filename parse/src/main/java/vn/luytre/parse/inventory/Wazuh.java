@@ -1,8 +1,7 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Wazuh's syscollector knows: answers of its API ({@code /syscollector/…} and {@code /experimental/…}), documents of the

@@ -1,8 +1,7 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Sections of the script for Windows: the build with its revision, updates, programs, Office, Exchange, SharePoint. */
 final class WindowsFacts {

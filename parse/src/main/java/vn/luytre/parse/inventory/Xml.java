@@ -1,11 +1,10 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One element of an XML document, by its name without prefix. Asking for what is not there answers {@link #NOTHING}, which has no

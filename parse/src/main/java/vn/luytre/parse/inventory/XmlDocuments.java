@@ -1,16 +1,14 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.function.Consumer;
-
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads XML into trees without document type, entities or anything from outside. Elements that repeat without end, such as hosts

@@ -1,8 +1,7 @@
 package vn.luytre.parse.inventory;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code zmcontrol -v} of a Zimbra server prints. A release without a patch in its line does not say that it is unpatched. */
 final class ZimbraVersion {

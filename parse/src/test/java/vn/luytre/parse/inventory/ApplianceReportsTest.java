@@ -58,8 +58,9 @@ class ApplianceReportsTest {
     void readsZimbraWithAndWithoutItsPatch() {
         var patched =
                 Given.machine(
-                                "Release 8.8.15_GA_3869.UBUNTU18.64 UBUNTU18_64 FOSS edition, Patch"
-                                        + " 8.8.15_P41.\n")
+                                """
+                                Release 8.8.15_GA_3869.UBUNTU18.64 UBUNTU18_64 FOSS edition, Patch 8.8.15_P41.
+                                """)
                         .software()
                         .getFirst();
         assertThat(patched.version()).isEqualTo("8.8.15");

@@ -2,11 +2,10 @@ package vn.luytre.parse.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Test;
 
 /** Exports of consoles and sheets that people keep. */
 class AssetTableTest {
@@ -86,8 +85,10 @@ class AssetTableTest {
     void readsAListOfProgramsWithoutAMachine() {
         var machine =
                 Given.machine(
-                        "\"DisplayName\",\"DisplayVersion\",\"Publisher\"\n"
-                                + "\"Google Chrome\",\"119.0.6045.160\",\"Google LLC\"\n");
+                        """
+                        "DisplayName","DisplayVersion","Publisher"
+                        "Google Chrome","119.0.6045.160","Google LLC"
+                        """);
         assertThat(machine.asset()).isEqualTo(AssetFacts.UNNAMED);
         assertThat(machine.software().getFirst().publisher()).isEqualTo("Google LLC");
     }

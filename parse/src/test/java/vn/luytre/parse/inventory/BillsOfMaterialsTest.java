@@ -2,10 +2,9 @@ package vn.luytre.parse.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 
 /** CycloneDX and SPDX in each of their writings. */
 class BillsOfMaterialsTest {

@@ -2,9 +2,6 @@ package vn.luytre.parse.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Our own scripts' files: what the tools said is read, and what failed is not taken as whole. */
 class CollectedTest {
@@ -147,8 +146,8 @@ class CollectedTest {
                 bin,
                 "ss",
                 "echo 'tcp LISTEN 0 128 0.0.0.0:443 0.0.0.0:* users:((\"httpd\",pid=1,fd=3))'; echo"
-                    + " 'tcp LISTEN 0 128 127.0.0.1:25 0.0.0.0:*'; echo 'udp UNCONN 0 0 [::]:161"
-                    + " [::]:*'");
+                        + " 'tcp LISTEN 0 128 127.0.0.1:25 0.0.0.0:*'; echo 'udp UNCONN 0 0 [::]:161"
+                        + " [::]:*'");
         tool(
                 bin,
                 "dpkg-query",
@@ -157,7 +156,7 @@ class CollectedTest {
                 bin,
                 "rpm",
                 "[ \"$1\" = -q ] || printf"
-                    + " 'zlib\\t(none)\\t1.2.7\\t18.el7\\tx86_64\\tzlib-1.2.7-18.el7.src.rpm\\tCentOS\\n'");
+                        + " 'zlib\\t(none)\\t1.2.7\\t18.el7\\tx86_64\\tzlib-1.2.7-18.el7.src.rpm\\tCentOS\\n'");
         tool(
                 bin,
                 "tmsh",

@@ -11,10 +11,12 @@ class PackageListsTest {
     void readsDpkgQuery() {
         var host =
                 Given.machine(
-                        "adduser\t3.134\n"
-                                + "libc6:amd64\t2.36-9+deb12u4\n"
-                                + "openssh-server\t1:9.2p1-2+deb12u2\n"
-                                + "old-conf\t\n");
+                        """
+                        adduser\t3.134
+                        libc6:amd64\t2.36-9+deb12u4
+                        openssh-server\t1:9.2p1-2+deb12u2
+                        old-conf\t
+                        """);
         assertThat(host.covers(Part.PACKAGES)).isTrue();
         assertThat(host.covers(Part.OPERATING_SYSTEM)).isFalse();
         assertThat(host.software())
@@ -84,18 +86,20 @@ class PackageListsTest {
     void leavesTheEpochOpenWhereRpmDoes() {
         var plain =
                 Given.machine(
-                        "openssl-libs-3.0.7-24.el9.x86_64\n"
-                                + "bind-utils-9.16.23-11.el9_2.2.x86_64\n"
-                                + "gpg-pubkey-3228467c-613798eb\n");
+                        """
+                        openssl-libs-3.0.7-24.el9.x86_64
+                        bind-utils-9.16.23-11.el9_2.2.x86_64
+                        gpg-pubkey-3228467c-613798eb
+                        """);
         assertThat(plain.software()).hasSize(2);
         assertThat(plain.software().getFirst().epoch()).isNull();
         assertThat(plain.software().getFirst().version()).isEqualTo("3.0.7-24.el9");
         var asked =
                 Given.machine(
-                        "openssl-libs\t1\t3.0.7\t24.el9\tx86_64\topenssl-3.0.7-24.el9.src.rpm\tRed"
-                                + " Hat, Inc.\n"
-                                + "zlib\t(none)\t1.2.11\t40.el9\tx86_64\tzlib-1.2.11-40.el9.src.rpm"
-                                + "\tRed Hat, Inc.\n");
+                        """
+                        openssl-libs\t1\t3.0.7\t24.el9\tx86_64\topenssl-3.0.7-24.el9.src.rpm\tRed Hat, Inc.
+                        zlib\t(none)\t1.2.11\t40.el9\tx86_64\tzlib-1.2.11-40.el9.src.rpm\tRed Hat, Inc.
+                        """);
         assertThat(asked.software()).extracting(Installed::epoch).containsExactly(1, 0);
         assertThat(asked.software().getFirst().sourcePackage()).isEqualTo("openssl");
         assertThat(asked.software().getFirst().sourceVersion()).isEqualTo("3.0.7-24.el9");
@@ -141,10 +145,12 @@ class PackageListsTest {
     void readsTheReleaseOfALinux() {
         var host =
                 Given.machine(
-                        "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\n"
-                                + "NAME=\"Debian GNU/Linux\"\n"
-                                + "VERSION_ID=\"12\"\n"
-                                + "ID=debian\n");
+                        """
+                        PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"
+                        NAME="Debian GNU/Linux"
+                        VERSION_ID="12"
+                        ID=debian
+                        """);
         assertThat(Given.os(host).distribution()).isEqualTo("debian");
         assertThat(Given.os(host).release()).isEqualTo("12");
         assertThat(host.covers(Part.PACKAGES)).isFalse();

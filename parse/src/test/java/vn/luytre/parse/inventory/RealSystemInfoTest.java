@@ -2,11 +2,6 @@ package vn.luytre.parse.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
-
-import vn.luytre.event.RealData;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -16,6 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import vn.luytre.event.RealData;
 
 /** Public reports of real hosts, XP to Windows 11 and Server 2022, in four languages: every build and every update. */
 class RealSystemInfoTest {

@@ -2,10 +2,9 @@ package vn.luytre.parse.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 
 /** What Windows prints of itself, in other languages and code pages too. */
 class WindowsReportsTest {
@@ -44,12 +43,14 @@ class WindowsReportsTest {
             "binhduong.gov.vn",
             "\\\\DC01",
             hotfixes,
-            "1 NIC(s) Installed.\n"
-                    + "     [01]: Intel(R) Ethernet\n"
-                    + "           DHCP Server: 10.1.1.1\n"
-                    + "           IP address(es)\n"
-                    + "           [01]: 10.1.1.77\n"
-                    + "           [02]: fe80::1"
+            """
+            1 NIC(s) Installed.
+                 [01]: Intel(R) Ethernet
+                       DHCP Server: 10.1.1.1
+                       IP address(es)
+                       [01]: 10.1.1.77
+                       [02]: fe80::1\
+            """
         };
         var text = new StringBuilder("\n");
         for (int i = 0; i < values.length; i++) {
