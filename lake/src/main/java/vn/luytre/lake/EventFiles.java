@@ -202,7 +202,7 @@ final class EventFiles implements AutoCloseable {
     /** Writes what saves reading the file for most questions beside it. */
     void index(LakeFile file) {
         try {
-            new Indexing(root, duck).make(file);
+            new Indexing(root, duck, disk).make(file);
         } catch (IOException e) {
             throw new LakeException.Broken("cannot write an index", e);
         }
