@@ -13,7 +13,7 @@ record Buckets(long first, long width, int count) {
     static final long DAY = 24 * HOUR;
 
     /** UTC+7 all year. */
-    private static final long ZONE = 7 * HOUR;
+    static final long ZONE = 7 * HOUR;
 
     private static final long[] WIDTHS = {
         SECOND,

@@ -202,7 +202,7 @@ final class EventFiles implements AutoCloseable {
     /** Writes what saves reading the file for most questions beside it. */
     void index(LakeFile file) {
         try {
-            new Indexing(root, duck).make(file);
+            new Indexing(root, duck, disk).make(file);
         } catch (IOException e) {
             throw new LakeException.Broken("cannot write an index", e);
         }
@@ -347,11 +347,12 @@ final class EventFiles implements AutoCloseable {
                 });
     }
 
-    /** The distinct multiples of {@code width} microseconds that the files' times fall into, ascending. */
+    /** Where the stretches of {@code width} microseconds on a Vietnamese clock begin that the files' times fall into, ascending. */
     List<Long> buckets(List<LakeFile> files, long width) {
         return duck.ask(
-                "SELECT DISTINCT epoch_us(ts) // ? AS b FROM read_parquet(?) ORDER BY b",
-                List.of(width, EventSource.paths(root, files)),
+                "SELECT DISTINCT t - ((t + %1$d) %% %2$d + %2$d) %% %2$d AS b FROM (SELECT epoch_us(ts) AS t FROM read_parquet(?)) ORDER BY b"
+                        .formatted(Buckets.ZONE, width),
+                List.of(EventSource.paths(root, files)),
                 LONG,
                 new Cancel(),
                 rows -> {

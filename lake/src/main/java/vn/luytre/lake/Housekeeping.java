@@ -141,7 +141,7 @@ final class Housekeeping {
             var buckets = files.buckets(merge.gone(), width);
             if (buckets.size() <= Merges.MOST_SPANS) {
                 return buckets.stream()
-                        .map(b -> new Merges.Span(b * width, (b + 1) * width))
+                        .map(begins -> new Merges.Span(begins, begins + width))
                         .toList();
             }
         }

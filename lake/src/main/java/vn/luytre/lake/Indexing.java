@@ -19,6 +19,7 @@ import vn.luytre.lake.index.FileIndex;
 import vn.luytre.lake.index.IndexWriter;
 import vn.luytre.lake.index.Keys;
 import vn.luytre.lake.index.TextBlocks;
+import vn.luytre.lake.journal.Disk;
 import vn.luytre.lake.query.Fold;
 import vn.luytre.lake.query.SqlCompiler;
 import vn.luytre.lake.query.Target;
@@ -50,10 +51,12 @@ final class Indexing {
 
     private final Path root;
     private final Duck duck;
+    private final Disk disk;
 
-    Indexing(Path root, Duck duck) {
+    Indexing(Path root, Duck duck, Disk disk) {
         this.root = root;
         this.duck = duck;
+        this.disk = disk;
     }
 
     /** Writes it beside the file; on disk when this returns. */
@@ -72,6 +75,7 @@ final class Indexing {
         }
         index.texts(texts(file, cuts));
         index.write(
+                disk,
                 root.resolve("tmp/write/" + UUID.randomUUID() + ".index"),
                 FileIndex.beside(root.resolve(file.path())));
     }

@@ -36,7 +36,6 @@ final class Merges {
     /** Microseconds beyond every event's time (years 1 to 9999). */
     static final long FOREVER = 1L << 58;
 
-    private static final long ZONE = 7 * Buckets.HOUR;
     private static final Duration YOUNG = Duration.ofMinutes(5);
     private static final Duration SETTLED = Duration.ofMinutes(30);
 
@@ -93,7 +92,7 @@ final class Merges {
     /** A closed day in which nothing has arrived for a while, or whose small parts have become many. */
     private static Optional<Merge> days(List<LakeFile> live, LakeSettings settings, Instant now) {
         for (var day : whole(live, Merges::day).entrySet()) {
-            long end = (day.getKey() + 1) * Buckets.DAY - ZONE;
+            long end = (day.getKey() + 1) * Buckets.DAY - Buckets.ZONE;
             var parts =
                     day.getValue().stream()
                             .filter(f -> f.level() > 0 || end < Event.micros(now))
@@ -154,7 +153,7 @@ final class Merges {
     }
 
     private static long day(long micros) {
-        return Math.floorDiv(micros + ZONE, Buckets.DAY);
+        return Math.floorDiv(micros + Buckets.ZONE, Buckets.DAY);
     }
 
     /** Files that lie wholly in one stretch of time, by the stretch. */

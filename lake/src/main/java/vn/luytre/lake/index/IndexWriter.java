@@ -3,14 +3,13 @@ package vn.luytre.lake.index;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
+import vn.luytre.lake.journal.Disk;
 
 /**
  * Writes a {@link FileIndex}: what begins it, a table of its sections, the sections. Every number is big-endian; the table and each
@@ -80,8 +79,13 @@ public final class IndexWriter {
         sections.put(field, section.array());
     }
 
-    /** Writes it under a temporary name, forces it to disk and gives it its own; what was there before is replaced. */
+    /** As {@link #write(Disk, Path, Path)}, on the machine's own disk. */
     public void write(Path temporary, Path target) throws IOException {
+        write(Disk.REAL, temporary, target);
+    }
+
+    /** Writes it under a temporary name, forces it to disk and gives it its own; what was there before is replaced. */
+    public void write(Disk disk, Path temporary, Path target) throws IOException {
         var table = ByteBuffer.allocate(HEAD + ENTRY * sections.size() + 4);
         table.putLong(MAGIC).putInt(sections.size());
         long at = table.capacity();
@@ -97,23 +101,15 @@ public final class IndexWriter {
         }
         table.putInt(crc(table.array(), table.position()));
         Files.createDirectories(temporary.getParent());
-        try (var out =
-                FileChannel.open(
-                        temporary,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            write(out, table.flip());
-            write(out, ByteBuffer.wrap(all.toByteArray()));
+        var folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
+        try (var out = disk.allocate(temporary, at)) {
+            int begins = table.position();
+            Disk.write(out, table.flip(), 0);
+            Disk.write(out, ByteBuffer.wrap(all.toByteArray()), begins);
             out.force(true);
         }
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static void write(FileChannel out, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
-        }
+        disk.move(temporary, target);
+        disk.forceFolder(folder);
     }
 
     static int crc(byte[] bytes, int length) {
