@@ -1,17 +1,15 @@
 package vn.luytre.soc.command;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-
 import vn.luytre.soc.audit.AuditChain;
 import vn.luytre.soc.store.PostgresServer;
-
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.concurrent.Callable;
 
 /** Tools for the audit chain. */
 @Command(

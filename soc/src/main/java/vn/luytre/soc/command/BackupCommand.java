@@ -1,23 +1,20 @@
 package vn.luytre.soc.command;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
 import vn.luytre.event.VietnamTime;
 import vn.luytre.soc.backup.Backup;
 import vn.luytre.soc.backup.Verification;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.InstantSource;
-import java.util.concurrent.Callable;
 
 /** Copies everything the server keeps, while it runs; or reads a copy again. */
 @Command(

@@ -1,19 +1,5 @@
 package vn.luytre.soc.command;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.support.ResourceBundleMessageSource;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
-import vn.luytre.soc.ui.Words;
-import vn.luytre.soc.vulnerability.check.Check;
-import vn.luytre.soc.vulnerability.check.CheckSummary;
-import vn.luytre.soc.vulnerability.match.Judgement;
-
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -24,6 +10,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import vn.luytre.soc.ui.Words;
+import vn.luytre.soc.vulnerability.check.Check;
+import vn.luytre.soc.vulnerability.check.CheckSummary;
+import vn.luytre.soc.vulnerability.match.Judgement;
 
 /** Holds inventories against feeds of vulnerabilities on any machine, without a server or a network. */
 @Command(

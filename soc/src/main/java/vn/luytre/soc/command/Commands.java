@@ -1,10 +1,8 @@
 package vn.luytre.soc.command;
 
 import ch.qos.logback.classic.Level;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -1,10 +1,8 @@
 package vn.luytre.soc.command;
 
-import picocli.CommandLine.Option;
-
-import vn.luytre.soc.store.Settings;
-
 import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import vn.luytre.soc.store.Settings;
 
 /** Which data folder a command is about, and where its records are. */
 class DataOption {

@@ -1,23 +1,21 @@
 package vn.luytre.soc.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
 import vn.luytre.parse.document.Documents;
 import vn.luytre.parse.document.Extracted;
 import vn.luytre.parse.letter.AddresseeGroup;
 import vn.luytre.parse.letter.Letter;
 import vn.luytre.parse.letter.LetterJson;
 import vn.luytre.parse.letter.Letters;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 /** Reads an official letter and prints the structure the platform would propose. */
 @Command(

@@ -1,18 +1,16 @@
 package vn.luytre.soc.command;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
 import vn.luytre.event.VietnamTime;
 import vn.luytre.soc.backup.Restore;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.concurrent.Callable;
 
 /** Puts a backup back into an empty data folder. */
 @Command(

@@ -1,23 +1,5 @@
 package vn.luytre.soc.command;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.support.ResourceBundleMessageSource;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
-import vn.luytre.detect.sigma.rule.Level;
-import vn.luytre.soc.detection.sweep.Sweep;
-import vn.luytre.soc.detection.sweep.SweepForm;
-import vn.luytre.soc.detection.sweep.SweepProgress;
-import vn.luytre.soc.detection.sweep.SweepRules;
-import vn.luytre.soc.detection.sweep.SweepSummary;
-import vn.luytre.soc.ui.Words;
-
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -28,6 +10,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vn.luytre.detect.sigma.rule.Level;
+import vn.luytre.soc.detection.sweep.Sweep;
+import vn.luytre.soc.detection.sweep.SweepForm;
+import vn.luytre.soc.detection.sweep.SweepProgress;
+import vn.luytre.soc.detection.sweep.SweepRules;
+import vn.luytre.soc.detection.sweep.SweepSummary;
+import vn.luytre.soc.ui.Words;
 
 /** Sweeps files of logs with Sigma rules on any machine, without a server or a network. */
 @Command(
