@@ -1,5 +1,9 @@
 package vn.luytre.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import vn.luytre.parse.advisory.Affected;
 import vn.luytre.parse.advisory.Configuration;
 import vn.luytre.parse.advisory.CpeMatch;
@@ -9,11 +13,6 @@ import vn.luytre.parse.advisory.feed.FeedFault;
 import vn.luytre.parse.advisory.feed.FeedSink;
 import vn.luytre.parse.advisory.feed.Feeds;
 import vn.luytre.soc.vulnerability.match.KnowledgeReader;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /** Real records of vulnerabilities, and as many more of the same kind about products that do not exist as make a whole NVD. */
 final class PostureFeeds {

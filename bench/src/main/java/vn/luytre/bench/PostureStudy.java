@@ -1,8 +1,16 @@
 package vn.luytre.bench;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import vn.luytre.parse.advisory.FeedItem;
 import vn.luytre.parse.advisory.MicrosoftUpdate;
 import vn.luytre.parse.advisory.feed.FeedFault;
@@ -16,16 +24,6 @@ import vn.luytre.soc.vulnerability.match.Matcher;
 import vn.luytre.soc.vulnerability.match.Products;
 import vn.luytre.soc.vulnerability.windows.KbTable;
 import vn.luytre.soc.vulnerability.windows.WindowsHost;
-
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
 /**
  * What it costs to hold a province's inventory against everything that is known: all machines again, one record against all machines, all

@@ -59,8 +59,14 @@ class SharedScheduleTest {
                             analyst.post(
                                             "/search/schedules",
                                             Map.of(
-                                                    "q", "sharedword", "name", "Hẹn chung",
-                                                    "every", "5", "least", "2"))
+                                                    "q",
+                                                    "sharedword",
+                                                    "name",
+                                                    "Hẹn chung",
+                                                    "every",
+                                                    "5",
+                                                    "least",
+                                                    "2"))
                                     .statusCode())
                     .isEqualTo(302);
             send(server, "sharedword one");
@@ -105,7 +111,8 @@ class SharedScheduleTest {
                 server.bean(TransactionTemplate.class)
                         .executeWithoutResult(_ ->
                                 server.bean(DSLContext.class)
-                                        .execute("update search.schedule set due = now() - interval '1 second'")));
+                                        .execute(
+                                                "update search.schedule set due = now() - interval '1 second'")));
         server.bean(ScheduleWatch.class).look();
     }
 

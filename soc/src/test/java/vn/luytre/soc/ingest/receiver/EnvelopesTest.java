@@ -44,7 +44,10 @@ class EnvelopesTest {
         var named = new Envelope(Way.TLS, peer, "CN=a");
         assertThat(envelopes.open(named.around(new byte[0])).envelope()).isEqualTo(named);
         var nameless = new Envelope(Way.TLS, peer, "");
-        var opened = envelopes.open(nameless.around("CN=a".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        var opened =
+                envelopes.open(
+                        nameless.around(
+                                "CN=a".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
         assertThat(opened.envelope()).isEqualTo(nameless);
         assertThat(opened.message()).asString().isEqualTo("CN=a");
     }
