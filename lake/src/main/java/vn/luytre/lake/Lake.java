@@ -84,6 +84,7 @@ public final class Lake implements AutoCloseable {
     /** The same; what is added comes through that partition of the log. */
     public static Lake open(Path folder, Catalogue catalogue, LakeSettings settings, int partition)
             throws IOException {
+        NativeLibraries.clear(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
         return open(folder, catalogue, settings, Disk.REAL, partition);
     }
 
