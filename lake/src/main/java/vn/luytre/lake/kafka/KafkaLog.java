@@ -2,7 +2,6 @@ package vn.luytre.lake.kafka;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,13 +23,10 @@ public final class KafkaLog implements EventLog {
     /** The partition it is in positions and in the lake. */
     public static final int PARTITION = 1;
 
-    /** Of damaged stretches so many are remembered; the first show what kind they are. */
-    private static final int DAMAGES = 1_000;
-
     private final KafkaSettings settings;
     private final KafkaWriter writer;
     private final AtomicLong seen = new AtomicLong(Positions.first(PARTITION));
-    private final List<Damage> damages = new ArrayList<>();
+    private final Damages damages = new Damages();
 
     private KafkaLog(KafkaSettings settings, KafkaWriter writer) {
         this.settings = settings;
@@ -94,15 +90,7 @@ public final class KafkaLog implements EventLog {
     @Override
     public Cursor read(long from) throws IOException {
         return new KafkaCursor(
-                settings, 0, from, end -> seen.accumulateAndGet(end, Math::max), this::report);
-    }
-
-    private void report(Damage damage) {
-        synchronized (damages) {
-            if (damages.size() < DAMAGES && !damages.contains(damage)) {
-                damages.add(damage);
-            }
-        }
+                settings, 0, from, end -> seen.accumulateAndGet(end, Math::max), damages::report);
     }
 
     /** Does nothing: the topic's own retention lets go, and must be longer than reading may ever be behind. */
@@ -111,9 +99,7 @@ public final class KafkaLog implements EventLog {
 
     @Override
     public List<Damage> damages() {
-        synchronized (damages) {
-            return List.copyOf(damages);
-        }
+        return damages.list();
     }
 
     @Override

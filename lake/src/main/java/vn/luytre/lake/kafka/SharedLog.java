@@ -2,7 +2,6 @@ package vn.luytre.lake.kafka;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,9 @@ import vn.luytre.lake.journal.Positions;
  */
 public final class SharedLog implements EventLog {
 
-    /** Of damaged stretches so many are remembered; the first show what kind they are. */
-    private static final int DAMAGES = 1_000;
-
     private final KafkaSettings settings;
     private final @Nullable KafkaWriter writer;
-    private final List<Damage> damages = new ArrayList<>();
+    private final Damages damages = new Damages();
 
     private SharedLog(KafkaSettings settings, @Nullable KafkaWriter writer) {
         this.settings = settings;
@@ -113,16 +109,12 @@ public final class SharedLog implements EventLog {
     @Override
     public Cursor read(long from) throws IOException {
         int partition = Math.max(1, Positions.partition(from));
-        return new KafkaCursor(settings, partition - 1, from, _ -> {}, this::report);
+        return new KafkaCursor(settings, partition - 1, from, _ -> {}, damages::report);
     }
 
     /** A member found a stretch that cannot be read. */
     public void report(Damage damage) {
-        synchronized (damages) {
-            if (damages.size() < DAMAGES && !damages.contains(damage)) {
-                damages.add(damage);
-            }
-        }
+        damages.report(damage);
     }
 
     /** Does nothing: the topic's own retention lets go, and must be longer than reading may ever be behind. */
@@ -131,9 +123,7 @@ public final class SharedLog implements EventLog {
 
     @Override
     public List<Damage> damages() {
-        synchronized (damages) {
-            return List.copyOf(damages);
-        }
+        return damages.list();
     }
 
     @Override
