@@ -2,6 +2,7 @@ package vn.luytre.soc.ingest;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import vn.luytre.soc.store.StartRefusal;
 
 /**
  * Where senders reach the server.
@@ -24,7 +25,7 @@ public record IngestSettings(
 
     public IngestSettings {
         if (spoolMegabytes < 8) {
-            throw new IllegalArgumentException(
+            throw new StartRefusal(
                     "LUYTRE_SYSLOG_SPOOL_MB phải từ 8 trở lên, đang là " + spoolMegabytes);
         }
     }

@@ -13,6 +13,7 @@ import vn.luytre.soc.ingest.receiver.ReceiverSettings;
 import vn.luytre.soc.ingest.receiver.Way;
 import vn.luytre.soc.store.Node;
 import vn.luytre.soc.store.Settings;
+import vn.luytre.soc.store.StartRefusal;
 
 /** Syslog and flows are heard by the receiver, a process of its own; this reaches it once everything behind stands, and stops it first. */
 @Component
@@ -85,7 +86,7 @@ public class Listeners implements SmartLifecycle {
             relay = started;
             LOG.atInfo().addKeyValue("ports", started.ports()).log("senders are heard");
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException(
+            throw new StartRefusal(
                     "Không mở được cổng nhận ở %s: syslog %d/%d (LUYTRE_SYSLOG_PORT, LUYTRE_SYSLOG_TLS_PORT), luồng mạng %d/%d/%d (LUYTRE_FLOW_PORT, LUYTRE_IPFIX_PORT, LUYTRE_SFLOW_PORT), GELF %d/%d (LUYTRE_GELF_PORT, LUYTRE_GELF_TLS_PORT)"
                             .formatted(
                                     settings.address(),

@@ -20,6 +20,7 @@ import vn.luytre.lake.kafka.SharedLog;
 import vn.luytre.soc.store.Node;
 import vn.luytre.soc.store.Partitions;
 import vn.luytre.soc.store.Settings;
+import vn.luytre.soc.store.StartRefusal;
 
 /**
  * Who judges which partition of a shared log. Kafka decides that; a row here fences it: whoever takes a partition raises its epoch, and
@@ -40,7 +41,7 @@ class Shares implements Partitions {
         this.sql = sql;
         int partitions = topic.isSet() ? SharedLog.partitions(topic.kafka(settings.data())) : 0;
         if (node.isWorker() && partitions < 2) {
-            throw new IOException(
+            throw new StartRefusal(
                     "Tiến trình xử lý (LUYTRE_ROLE=worker) cần LUYTRE_KAFKA và một topic từ hai phân vùng trở lên");
         }
         all =

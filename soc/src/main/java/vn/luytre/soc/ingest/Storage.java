@@ -19,6 +19,7 @@ import vn.luytre.lake.kafka.SharedLog;
 import vn.luytre.soc.store.Node;
 import vn.luytre.soc.store.Partitions;
 import vn.luytre.soc.store.Settings;
+import vn.luytre.soc.store.StartRefusal;
 
 /** The journal and the lake in the data folder; the journal on Kafka instead, if that is set. */
 @Configuration(proxyBeanMethods = false)
@@ -59,7 +60,7 @@ class Storage {
     Lake lake(Settings settings, Room room, Catalogue catalogue, TopicSettings topic, Node node)
             throws IOException {
         if (!topic.isSet() && catalogue.partitions().stream().anyMatch(part -> part > 0)) {
-            throw new IOException(
+            throw new StartRefusal(
                     "Kho sự kiện đã nhận qua Kafka, vị trí của nó không nối tiếp sổ ghi trên máy này: đặt lại LUYTRE_KAFKA");
         }
         var folder = settings.data().resolve("lake");
@@ -107,7 +108,7 @@ class Storage {
     /** What was acknowledged into the own journal must be in the lake before Kafka takes its place. */
     private static void refuseToLeaveBehind(Path journal, long committed) throws IOException {
         if (Files.isDirectory(journal) && JournalFiles.end(journal) > committed) {
-            throw new IOException(
+            throw new StartRefusal(
                     "Sổ ghi trên máy này còn bản ghi chưa vào kho: chạy một lần không có LUYTRE_KAFKA, dừng hẳn, rồi đặt lại");
         }
     }

@@ -25,7 +25,7 @@ final class DataLock implements AutoCloseable {
         var lock = channel.tryLock();
         if (lock == null) {
             channel.close();
-            throw new IOException(
+            throw new StartRefusal(
                     "Thư mục dữ liệu %s đang được một máy chủ khác dùng; dừng nó hoặc đặt LUYTRE_DATA khác"
                             .formatted(data));
         }

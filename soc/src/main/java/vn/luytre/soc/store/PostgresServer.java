@@ -71,7 +71,7 @@ public final class PostgresServer implements AutoCloseable {
     static PostgresServer running(Settings settings) {
         var found = found(settings);
         if (found == null) {
-            throw new IllegalStateException(
+            throw new StartRefusal(
                     "Chưa thấy PostgreSQL của bàn điều khiển trong %s: chạy ./luytre up trước, hoặc đặt LUYTRE_DB_URL"
                             .formatted(settings.data()));
         }
