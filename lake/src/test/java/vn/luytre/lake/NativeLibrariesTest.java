@@ -41,8 +41,7 @@ class NativeLibrariesTest {
     @Test
     void aLinkAndWhatItPointsToStay() throws IOException {
         var target = file("kept.txt", Duration.ofDays(1));
-        var link =
-                Files.createSymbolicLink(temporary.resolve("libduckdb_java126.so"), target);
+        var link = Files.createSymbolicLink(temporary.resolve("libduckdb_java126.so"), target);
         NativeLibraries.clear(temporary, Instant.now().plus(Duration.ofDays(1)));
         assertThat(link).isSymbolicLink();
         assertThat(target).exists();
