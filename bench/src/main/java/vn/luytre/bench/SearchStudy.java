@@ -152,7 +152,7 @@ final class SearchStudy implements Study {
                             day(
                                     lake,
                                     "\"CA mau\" AND "
-                                            + piece(rare(rows, 29_000, i, Traffic.DOMAINS)),
+                                            + piece(rare(rows, 290, i, Traffic.DOMAINS)),
                                     i,
                                     0));
             ask(
