@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,10 @@ class Verdicts {
     private final InstantSource clock;
     private final TransactionTemplate reading;
     private final TransactionTemplate writing;
+    private final AtomicLong computations = new AtomicLong();
+
+    /** By obligation, the newest computation that judged it. */
+    private final Map<Long, Long> newest = new ConcurrentHashMap<>();
 
     Verdicts(
             ObjectProvider<Evidence> evidences,
@@ -85,11 +91,14 @@ class Verdicts {
 
     Computed compute(List<Obligation> due) {
         return Scope.PROVINCE.call(() -> {
+            long computation = computations.incrementAndGet();
             var findings = ask(due);
             int changed = 0;
             for (int from = 0; from < due.size(); from += BATCH) {
                 var batch = due.subList(from, Math.min(due.size(), from + BATCH));
-                changed += Objects.requireNonNull(writing.execute(_ -> judge(batch, findings)));
+                changed +=
+                        Objects.requireNonNull(
+                                writing.execute(_ -> judge(computation, batch, findings)));
             }
             return new Computed(due.size(), changed);
         });
@@ -186,8 +195,15 @@ class Verdicts {
         findings.computeIfAbsent(question, _ -> new ArrayList<>()).add(finding);
     }
 
-    private int judge(List<Obligation> due, Map<Question, List<Finding>> findings) {
+    private int judge(
+            long computation, List<Obligation> asked, Map<Question, List<Finding>> findings) {
         verdicts.lock();
+        // Facts are read before the lock: what began later has read newer ones, and stands.
+        var due =
+                asked.stream()
+                        .filter(one ->
+                                newest.merge(one.id(), computation, Math::max) == computation)
+                        .toList();
         var now = clock.instant();
         var ids = due.stream().map(Obligation::id).toList();
         var approved = answers.approvedOf(ids);

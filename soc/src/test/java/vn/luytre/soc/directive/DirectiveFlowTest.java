@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import vn.luytre.soc.Server;
 import vn.luytre.soc.audit.Audit;
@@ -152,6 +154,25 @@ class DirectiveFlowTest {
         assertThat(again.since()).isEqualTo(fallen.since());
         assertThat(scene.admin.post("/obligations/" + id + "/recompute", Map.of()).body())
                 .contains("kết luận như cũ");
+    }
+
+    @Test
+    void leavesAVerdictAloneThatWasMadeFromNewerFacts() {
+        var unit = scene.unit(Tier.DEPARTMENT, "Sở Hai luồng");
+        long letter = scene.issued("31/12/2099");
+        long id = scene.obligation(letter, unit, Topic.OTHER);
+        var facts = scene.server.bean(FakeEvidence.class);
+        facts.say(unit.id(), JudgeTest.counted(Finding.Outcome.MET, 12, 12));
+        facts.afterReading(
+                unit.id(),
+                () -> {
+                    facts.say(unit.id(), JudgeTest.counted(Finding.Outcome.PARTLY, 7, 12));
+                    CompletableFuture.runAsync(scene::compute).join();
+                });
+        scene.compute();
+        var standing = Objects.requireNonNull(scene.card(id).standing()).verdict();
+        assertThat(standing.outcome()).isEqualTo(Outcome.PARTLY);
+        assertThat(standing.met()).isEqualTo(7);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package vn.luytre.soc.directive;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 class FakeEvidence implements Evidence {
 
     private final Map<Long, Finding> findings = new ConcurrentHashMap<>();
+    private final Map<Long, Runnable> afterReading = new ConcurrentHashMap<>();
     private final Set<Long> broken = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -23,7 +25,14 @@ class FakeEvidence implements Evidence {
         if (broken.contains(unit)) {
             throw new IllegalStateException("this module is broken for the test");
         }
-        return findings.getOrDefault(unit, Finding.silent());
+        var finding = findings.getOrDefault(unit, Finding.silent());
+        Optional.ofNullable(afterReading.remove(unit)).ifPresent(Runnable::run);
+        return finding;
+    }
+
+    /** Does that once, when the unit's facts have been read and nothing is written yet. */
+    void afterReading(long unit, Runnable what) {
+        afterReading.put(unit, what);
     }
 
     void say(long unit, Finding finding) {
