@@ -9,6 +9,7 @@ import java.util.List;
  * @param phone as typed
  * @param phones the numbers read from it, E.164; empty if none could be read
  * @param primary called first; one a unit at most
+ * @param allHours answers day and night
  */
 public record Contact(
         long id,
@@ -19,6 +20,7 @@ public record Contact(
         List<String> phones,
         String email,
         boolean primary,
+        boolean allHours,
         String note) {
 
     public Contact {

@@ -11,10 +11,11 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.luytre.soc.identity.Allowed;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
+import vn.luytre.soc.store.Scope;
 
-/** Adds, changes and removes contacts of a unit. */
+/** Adds, changes and removes contacts: the province's of any unit, a unit's people their own. */
 @Controller
-@Allowed(Role.ADMIN)
+@Allowed({Role.ADMIN, Role.OFFICER, Role.HEAD, Role.CARRIER})
 class ContactPages {
 
     private final Contacts contacts;
@@ -33,8 +34,11 @@ class ContactPages {
             @RequestParam(defaultValue = "") String post,
             @RequestParam(defaultValue = "") String phone,
             @RequestParam(defaultValue = "") String email,
-            @RequestParam(defaultValue = "false") boolean primary) {
-        var form = new ContactForm(id, name, post, phone, email, primary, null);
+            @RequestParam(defaultValue = "false") boolean primary,
+            @RequestParam(defaultValue = "false") boolean allHours,
+            @RequestParam(defaultValue = "") String since) {
+        seen(unit);
+        var form = new ContactForm(id, name, post, phone, email, primary, allHours, since, null);
         var fault = form.fault();
         if (fault != null) {
             return page(unit, form.refused(fault), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -42,12 +46,13 @@ class ContactPages {
         if (books.page(unit, false) == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        contacts.put(Viewer.current().actor(), form.contact(unit));
+        contacts.put(Viewer.current().actor(), form.contact(unit), form.happened());
         return new ModelAndView("redirect:/units/" + unit);
     }
 
     @GetMapping("/units/{unit}/contacts/{id}")
     ModelAndView edit(@PathVariable long unit, @PathVariable long id) {
+        seen(unit);
         var form =
                 contacts.of(unit).stream()
                         .filter(contact -> contact.id() == id)
@@ -59,8 +64,15 @@ class ContactPages {
 
     @PostMapping("/units/{unit}/contacts/{id}/remove")
     String remove(@PathVariable long unit, @PathVariable long id) {
+        seen(unit);
         contacts.remove(Viewer.current().actor(), unit, id);
         return "redirect:/units/" + unit;
+    }
+
+    private static void seen(long unit) {
+        if (!Scope.current().sees(unit)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
     }
 
     private ModelAndView page(long unit, ContactForm form, HttpStatus status) {

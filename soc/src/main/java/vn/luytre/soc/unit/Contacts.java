@@ -2,6 +2,8 @@ package vn.luytre.soc.unit;
 
 import static vn.luytre.schema.unit.Tables.CONTACT;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -17,10 +19,12 @@ import vn.luytre.soc.audit.Audit;
 public class Contacts {
 
     private final DSLContext sql;
+    private final ContactChecks checks;
     private final Audit audit;
 
-    Contacts(DSLContext sql, Audit audit) {
+    Contacts(DSLContext sql, ContactChecks checks, Audit audit) {
         this.sql = sql;
+        this.checks = checks;
         this.audit = audit;
     }
 
@@ -31,6 +35,14 @@ public class Contacts {
                 .where(CONTACT.UNIT.eq(unit))
                 .orderBy(CONTACT.IS_PRIMARY.desc(), CONTACT.ID)
                 .fetch(Contacts::contact);
+    }
+
+    /** The contacts of all units in the viewer's scope, by unit, the first one first. */
+    @Transactional(readOnly = true)
+    public Map<Long, List<Contact>> byUnit() {
+        return sql.selectFrom(CONTACT)
+                .orderBy(CONTACT.UNIT, CONTACT.IS_PRIMARY.desc(), CONTACT.ID)
+                .fetchGroups(CONTACT.UNIT, Contacts::contact);
     }
 
     /** The first contact of each unit in the viewer's scope, by unit. */
@@ -52,12 +64,23 @@ public class Contacts {
                 List.of(row.getPhones()),
                 row.getEmail(),
                 row.getIsPrimary(),
+                row.getAllHours(),
                 row.getNote());
     }
 
-    /** Adds ({@code id} 0) or changes one; the first of a unit is its first contact whatever is asked. */
+    /** Adds ({@code id} 0) or changes one, true from now on. */
     @Transactional
     void put(Actor actor, Contact contact) {
+        put(actor, contact, null);
+    }
+
+    /**
+     * Adds ({@code id} 0) or changes one; the first of a unit is its first contact whatever is asked.
+     *
+     * @param happened since when it is so; null for not said
+     */
+    @Transactional
+    void put(Actor actor, Contact contact, @Nullable Instant happened) {
         boolean first = of(contact.unit()).stream().noneMatch(other -> other.id() != contact.id());
         boolean primary = contact.primary() || first;
         if (primary) {
@@ -70,15 +93,28 @@ public class Contacts {
         if (row == null) {
             return;
         }
+        var numbers = VietnamPhones.read(contact.phone()).numbers().toArray(String[]::new);
+        boolean known = contact.id() != 0;
+        boolean same =
+                known
+                        && contact.name().equals(row.getName())
+                        && Arrays.equals(numbers, row.getPhones());
         row.setUnit(contact.unit());
         row.setName(contact.name());
         row.setPost(contact.post());
         row.setPhone(contact.phone());
-        row.setPhones(VietnamPhones.read(contact.phone()).numbers().toArray(String[]::new));
+        row.setPhones(numbers);
         row.setEmail(contact.email());
         row.setIsPrimary(primary);
+        row.setAllHours(contact.allHours());
         row.setNote(contact.note());
         row.store();
+        var manner = known ? ContactChange.Manner.CHANGED : ContactChange.Manner.ADDED;
+        var told = checks.changed(actor, contact.unit(), row.getId(), manner, happened);
+        if (known && !same) {
+            row.setPersonSince(told);
+            row.store();
+        }
         // Names and numbers of people stay out of the chain, which can never be mended.
         audit.record(
                 actor,
@@ -112,6 +148,7 @@ public class Contacts {
                                 numbers,
                                 listed.email(),
                                 held.isEmpty(),
+                                false,
                                 listed.note()));
         var after =
                 new Contact(
@@ -123,6 +160,7 @@ public class Contacts {
                         listed.phone().isEmpty() ? before.phones() : numbers,
                         told(listed.email(), before.email()),
                         before.primary(),
+                        before.allHours(),
                         before.note());
         if (same.isPresent() && after.equals(before)) {
             return false;
@@ -150,6 +188,7 @@ public class Contacts {
             return;
         }
         row.delete();
+        checks.changed(actor, unit, id, ContactChange.Manner.REMOVED, null);
         if (row.getIsPrimary()) {
             var next = of(unit);
             if (!next.isEmpty()) {

@@ -14,11 +14,15 @@ import vn.luytre.event.VietnamTime;
 @Service
 class UnitBooks {
 
+    private static final int MOST_CHECKS = 20;
+
     private final UnitBodies bodies;
     private final Contacts contacts;
+    private final ContactChecks checks;
     private final InstantSource clock;
 
-    UnitBooks(UnitBodies bodies, Contacts contacts, InstantSource clock) {
+    UnitBooks(UnitBodies bodies, Contacts contacts, ContactChecks checks, InstantSource clock) {
+        this.checks = checks;
         this.bodies = bodies;
         this.contacts = contacts;
         this.clock = clock;
@@ -43,6 +47,7 @@ class UnitBooks {
             boolean exists,
             boolean seesContacts,
             List<Contact> contacts,
+            List<ContactCheck> checks,
             List<Event> history,
             int lineage,
             LocalDate today) {}
@@ -65,6 +70,7 @@ class UnitBooks {
                 unit.existsOn(today),
                 seesContacts,
                 seesContacts ? contacts.of(id) : List.of(),
+                seesContacts ? checks.of(id, MOST_CHECKS) : List.of(),
                 history(unit, today),
                 bodies.lineage(id).size() - 1,
                 today);

@@ -113,7 +113,8 @@ class UnitTest {
         province(() -> {
             contacts.put(
                     Actor.SERVER,
-                    new Contact(0, a.id(), "Cán bộ Trước", "", "", List.of(), "", false, ""));
+                    new Contact(
+                            0, a.id(), "Cán bộ Trước", "", "", List.of(), "", false, false, ""));
             return null;
         });
         long successor = merge(Set.of(a.id(), b.id()), "Xã Sau Cùng", LocalDate.of(2024, 1, 1));
@@ -168,6 +169,7 @@ class UnitTest {
                             List.of(),
                             "",
                             false,
+                            false,
                             ""));
             return null;
         });
@@ -189,7 +191,7 @@ class UnitTest {
         var neighbour = server.signedIn(other.id(), Role.OFFICER);
         assertThat(neighbour.get("/units/" + mine.id()).body())
                 .contains("UBND xã Có Đầu Mối")
-                .doesNotContain("Cán bộ Thử");
+                .doesNotContain("Cán bộ Thử", "contact-form");
         assertThat(neighbour.get("/units?q=dau+moi").body()).doesNotContain("091.234.5678");
         assertThat(
                         neighbour
@@ -200,8 +202,7 @@ class UnitTest {
                                 .body())
                 .isEqualTo("[]");
         assertThat(server.signedIn(mine.id(), Role.OFFICER).get("/units/" + mine.id()).body())
-                .contains("Cán bộ Thử")
-                .doesNotContain("contact-form");
+                .contains("Cán bộ Thử", "contact-form");
     }
 
     @Test
@@ -215,13 +216,17 @@ class UnitTest {
                         "/units/merge",
                         "/units/import",
                         "/units/sample",
-                        "/units/" + unit.id() + "/rename",
-                        "/units/" + unit.id() + "/contacts")) {
+                        "/units/" + unit.id() + "/rename")) {
             assertThat(officer.post(path, Map.of("name", "x", "day", "2024-01-01")).statusCode())
                     .as(path)
                     .isEqualTo(403);
         }
         assertThat(officer.get("/start").statusCode()).isEqualTo(403);
+        var auditor = server.signedIn(0, Role.AUDITOR);
+        auditor.open("/units");
+        var contacts = "/units/" + unit.id() + "/contacts";
+        assertThat(auditor.post(contacts, Map.of("name", "x")).statusCode()).isEqualTo(403);
+        assertThat(auditor.get("/units/" + unit.id()).body()).doesNotContain("contact-form");
     }
 
     @Test
