@@ -123,7 +123,7 @@ class DirectoryTest {
         assertThat(answered.headers().firstValue("Location"))
                 .hasValue("/contacts?since=2024-02-01#u-" + unit.id());
         assertThat(reach(unit)).isEqualTo(Reach.GOOD);
-        assertThat(admin.get("/contacts?since=01/02/2024").body()).contains("đã gọi được đợt này");
+        assertThat(admin.get("/contacts?since=01/02/2024").body()).contains("đợt này: đã gọi");
         assertThat(admin.get("/units/" + unit.id()).body()).contains("nghe máy sau 3 hồi chuông");
         // Another person behind the number: what was tried before says nothing of him.
         admin.post(
