@@ -187,6 +187,11 @@ class PagesTest {
         page.fill("#contact-form #phone", "0274 3822222");
         page.waitForNavigation(() -> page.click("#contact-form .button--primary"));
         LINK.matcher(page.content()).results().forEach(link -> remember(link.group(1)));
+        admin.open("/duty/new");
+        page.fill("#name", "Lịch trực có một khoảng trống");
+        page.fill("#technicians", "Nguyễn Văn An, 0912 345 678\n-\nTrần Thị Chi");
+        page.waitForNavigation(() -> page.click("main form .button--primary"));
+        remember(path(page));
         leaveFaults();
         tryARule(admin);
         sweepALog(admin);

@@ -1,0 +1,34 @@
+package vn.luytre.soc.duty;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Time in whole minutes, from {@code from} up to but not including {@code to}. */
+record Span(Instant from, Instant to) {
+
+    Span {
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("begins %s but ends %s".formatted(from, to));
+        }
+        if (!whole(from) || !whole(to)) {
+            throw new IllegalArgumentException("%s–%s is not in minutes".formatted(from, to));
+        }
+    }
+
+    private static boolean whole(Instant at) {
+        return at.equals(at.truncatedTo(ChronoUnit.MINUTES));
+    }
+
+    long minutes() {
+        return Duration.between(from, to).toMinutes();
+    }
+
+    boolean contains(Instant at) {
+        return !at.isBefore(from) && at.isBefore(to);
+    }
+
+    boolean meets(Span other) {
+        return from.isBefore(other.to) && other.from.isBefore(to);
+    }
+}
