@@ -22,15 +22,15 @@ class IncidentDutiesTest {
             nullValues = "-",
             textBlock =
                     """
-            # found,         beyond own,       serious,          security,         personal,         ended,            owed
-            2024-02-09T23:30, -,                -,                -,                -,                -,                R1 incident.notice 2024-02-14
-            2024-03-01T16:00, 2024-03-02T09:00, -,                -,                -,                -,                R1 incident.initial 2024-03-02;R1 incident.notice 2024-03-06
-            2024-03-01T16:00, 2024-03-02T09:00, -,                -,                -,                2024-03-08T10:00, R1 incident.initial 2024-03-02;R1 incident.notice 2024-03-06;R1 incident.final 2024-03-13
-            2024-03-01T16:00, -,                -,                -,                2024-03-01T18:00, 2024-03-08T10:00, R1 personal-data 2024-03-04;R1 incident.notice 2024-03-06
-            2026-07-10T08:00, -,                -,                -,                2026-07-10T08:00, -,                R2 personal-data 2026-07-13;R1 incident.notice 2026-07-15
-            2026-12-01T08:00, -,                -,                -,                -,                -,                R2 incident.notice 2026-12-04;R1 incident.notice 2026-12-06
-            2026-12-05T08:00, -,                2026-12-05T12:00, 2026-12-05T09:00, -,                -,                R2 incident.security 2026-12-05;R2 incident.initial 2026-12-06;R2 incident.notice 2026-12-08;R1 incident.notice 2026-12-10
-            """)
+                    # found,         beyond own,       serious,          security,         personal,         ended,            owed
+                    2024-02-09T23:30, -,                -,                -,                -,                -,                R1 incident.notice 2024-02-14
+                    2024-03-01T16:00, 2024-03-02T09:00, -,                -,                -,                -,                R1 incident.initial 2024-03-02;R1 incident.notice 2024-03-06
+                    2024-03-01T16:00, 2024-03-02T09:00, -,                -,                -,                2024-03-08T10:00, R1 incident.initial 2024-03-02;R1 incident.notice 2024-03-06;R1 incident.final 2024-03-13
+                    2024-03-01T16:00, -,                -,                -,                2024-03-01T18:00, 2024-03-08T10:00, R1 personal-data 2024-03-04;R1 incident.notice 2024-03-06
+                    2026-07-10T08:00, -,                -,                -,                2026-07-10T08:00, -,                R2 personal-data 2026-07-13;R1 incident.notice 2026-07-15
+                    2026-12-01T08:00, -,                -,                -,                -,                -,                R2 incident.notice 2026-12-04;R1 incident.notice 2026-12-06
+                    2026-12-05T08:00, -,                2026-12-05T12:00, 2026-12-05T09:00, -,                -,                R2 incident.security 2026-12-05;R2 incident.initial 2026-12-06;R2 incident.notice 2026-12-08;R1 incident.notice 2026-12-10
+                    """)
     void owesWhatEachRegimeAsks(
             String found,
             @Nullable String beyondOwn,
@@ -56,7 +56,8 @@ class IncidentDutiesTest {
     @Test
     void isLateOnlyAfterTheLastMomentAndNamesWhomToTell() {
         var found = at("2026-12-01T08:15");
-        var first = duties(new IncidentDuties.Facts(found, null, null, null, null, null)).getFirst();
+        var first =
+                duties(new IncidentDuties.Facts(found, null, null, null, null, null)).getFirst();
         assertThat(first.due()).isEqualTo(found.plusHours(72));
         assertThat(first.late(found.plusHours(72))).isFalse();
         assertThat(first.late(found.plusHours(72).plusSeconds(1))).isTrue();
@@ -73,8 +74,7 @@ class IncidentDutiesTest {
             case Span.AtOnce() -> from;
             case Span.Hours(int amount) -> from.plusHours(amount);
             case Span.Days(int amount) -> from.plusDays(amount).with(LocalTime.MAX);
-            case Span.WorkingDays(int amount) ->
-                    from.with(DAYS.add(from.toLocalDate(), amount));
+            case Span.WorkingDays(int amount) -> from.with(DAYS.add(from.toLocalDate(), amount));
         };
     }
 
