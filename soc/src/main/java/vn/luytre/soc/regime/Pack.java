@@ -65,8 +65,28 @@ public record Pack(
         return clocks.stream().filter(clock -> clock.key().equals(key)).findFirst().orElse(null);
     }
 
+    /**
+     * Whether a clock of this pack runs for a matter of the day. A decision or circular may outlive the law it was issued
+     * under and a decree may come later than its law: the sources that the clock's article names decide, and the pack's own
+     * validity only where it names none of them.
+     */
+    public boolean runs(Clock clock, LocalDate day) {
+        var named =
+                sources.stream()
+                        .filter(source -> clock.article().contains(source.symbol()))
+                        .toList();
+        return named.isEmpty()
+                ? inForceOn(day)
+                : named.stream().anyMatch(source -> source.inForceOn(day));
+    }
+
     /** A document the pack is drawn from, with its own validity. */
-    public record Source(String symbol, String title, LocalDate from, @Nullable LocalDate to) {}
+    public record Source(String symbol, String title, LocalDate from, @Nullable LocalDate to) {
+
+        public boolean inForceOn(LocalDate day) {
+            return !day.isBefore(from) && (to == null || day.isBefore(to));
+        }
+    }
 
     /** Security level 1–5 and what puts a system there. */
     public record Level(int level, String article, List<String> criteria) {
@@ -83,6 +103,8 @@ public record Pack(
      *
      * @param key such as {@code incident.initial}; the same in all regimes
      * @param from what starts it, in Vietnamese
+     * @param whom who must be told, in Vietnamese; null where nobody is told or the text names none
+     * @param trigger which fact of an incident starts it; null for a clock of another matter
      * @param provisional whether the rule still waits for its detailed text
      */
     public record Clock(
@@ -90,9 +112,27 @@ public record Pack(
             String name,
             String nameEn,
             String from,
+            @Nullable String whom,
+            @Nullable Trigger trigger,
             Span span,
             String article,
             boolean provisional) {}
+
+    /** The fact of an incident that sets a clock running. */
+    public enum Trigger {
+        /** The incident was found. */
+        FOUND,
+        /** The operator judged that it may exceed what it can handle. */
+        BEYOND_OWN,
+        /** The coordinating body classed it as serious; the time counts from when it was found. */
+        SERIOUS,
+        /** Signs against national security were seen. */
+        SECURITY,
+        /** Harm to personal data was found. */
+        PERSONAL_DATA,
+        /** The response to an incident that was judged beyond own strength has ended. */
+        ENDED
+    }
 
     /** How the regime sorts incidents. */
     public record IncidentClass(

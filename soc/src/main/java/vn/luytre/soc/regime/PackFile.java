@@ -39,6 +39,8 @@ final class PackFile {
             String name,
             String nameEn,
             String from,
+            @Nullable String whom,
+            Pack.@Nullable Trigger trigger,
             String span,
             String article,
             @Nullable Boolean provisional) {}
@@ -107,6 +109,8 @@ final class PackFile {
                                             clock.name(),
                                             clock.nameEn(),
                                             clock.from(),
+                                            clock.whom(),
+                                            clock.trigger(),
                                             span(clock.span()),
                                             clock.article(),
                                             Boolean.TRUE.equals(clock.provisional())))
