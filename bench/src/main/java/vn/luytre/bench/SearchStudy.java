@@ -151,8 +151,7 @@ final class SearchStudy implements Study {
                     i ->
                             day(
                                     lake,
-                                    "\"CA mau\" AND "
-                                            + piece(rare(rows, 290, i, Traffic.DOMAINS)),
+                                    "\"CA mau\" AND " + piece(rare(rows, 290, i, Traffic.DOMAINS)),
                                     i,
                                     0));
             ask(
