@@ -1,5 +1,6 @@
 package vn.luytre.soc.duty;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -76,7 +77,7 @@ class RosterPagesTest {
 
     @Test
     void aRosterWithAGapIsNotSignedUntilSomebodyIsFound() {
-        var path = made("Nguyễn Văn An, 0912 345 678\n-\nTrần Thị Chi");
+        var path = made("Cán bộ Một, 0912 345 678\n-\nCán bộ Ba");
         var page = officer.get(path).body();
         assertThat(page)
                 .contains("duty__gap", "Chưa có người trực", "tel:0912345678")
@@ -90,13 +91,13 @@ class RosterPagesTest {
 
     @Test
     void signedTakenAndHandedOver() {
-        var path = made("Nguyễn Văn An, 0912345678\nLê Văn Bình\nTrần Thị Chi");
+        var path = made("Cán bộ Một, 0912345678\nCán bộ Hai\nCán bộ Ba");
         assertThat(approve(path)).isEqualTo(302);
         assertThat(finding().outcome())
                 .as("a plan alone proves nothing")
                 .isEqualTo(Finding.Outcome.UNMET);
         var list = officer.open("/duty").body();
-        assertThat(list).contains("Lê Văn Bình", "Tôi nhận ca");
+        assertThat(list).contains("Cán bộ Hai", "Tôi nhận ca");
         long shift = running(path);
         assertThat(officer.post("/duty/shifts/" + shift + "/acknowledge", Map.of()).statusCode())
                 .isEqualTo(302);
@@ -108,7 +109,7 @@ class RosterPagesTest {
         assertThat(finding.reasons().getFirst().text()).contains("kế hoạch, chưa phải minh chứng");
         var change =
                 Map.of(
-                        "person", "Lê Văn Bình",
+                        "person", "Cán bộ Hai",
                         "from", today + "T00:00",
                         "to", today + "T12:00");
         assertThat(officer.post(path + "/absence", change).statusCode())
@@ -117,8 +118,33 @@ class RosterPagesTest {
     }
 
     @Test
+    void goesIntoTheCalendarOfATelephone() {
+        var path =
+                made(
+                        "Cán bộ Một, 0912345678; 02743822222\nCán bộ Hai – Phòng Văn hóa – Thông tin của một xã có tên rất dài");
+        var all = officer.get(path + "/calendar.ics");
+        assertThat(all.headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("text/calendar");
+        assertThat(all.body().lines()).allMatch(line -> line.getBytes(UTF_8).length <= 75);
+        var unfolded = all.body().replace("\r\n ", "");
+        assertThat(unfolded)
+                .startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+                .endsWith("END:VCALENDAR\r\n")
+                .contains(
+                        "Cán bộ Một",
+                        "Cán bộ Hai – Phòng Văn hóa – Thông tin",
+                        "0912345678\\; 0274")
+                .contains("DTSTART:" + today.minusDays(2).toString().replace("-", "") + "T170000Z");
+        assertThat(unfolded.split("BEGIN:VEVENT")).hasSize(4);
+        var one = officer.get(path + "/calendar.ics?person=C%C3%A1n+b%E1%BB%99+M%E1%BB%99t").body();
+        assertThat(one).contains("Cán bộ Một").doesNotContain("Cán bộ Hai");
+        var stranger = server.signedIn(feed.unit("Xã Không Lịch"), Role.OFFICER);
+        assertThat(stranger.get(path + "/calendar.ics").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void bothSidesOfAHandOverAreTwoAccounts() {
-        var path = made("Nguyễn Văn An\nLê Văn Bình\nTrần Thị Chi");
+        var path = made("Cán bộ Một\nCán bộ Hai\nCán bộ Ba");
         assertThat(approve(path)).isEqualTo(302);
         var rosters = server.bean(Rosters.class);
         var id = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
@@ -135,35 +161,35 @@ class RosterPagesTest {
 
     @Test
     void aSubstituteTakesAwayTheSignature() {
-        var path = made("Nguyễn Văn An\nLê Văn Bình\nTrần Thị Chi");
+        var path = made("Cán bộ Một\nCán bộ Hai\nCán bộ Ba");
         assertThat(approve(path)).isEqualTo(302);
         var change =
                 Map.of(
                         "person",
-                        "Trần Thị Chi",
+                        "Cán bộ Ba",
                         "from",
                         today.plusDays(1) + "T08:00",
                         "to",
                         today.plusDays(1) + "T09:00",
                         "substitute",
-                        "Phạm Dũng");
+                        "Cán bộ Bốn");
         assertThat(officer.post(path + "/absence", change).statusCode()).isEqualTo(302);
         assertThat(officer.get(path).body())
-                .contains("Phạm Dũng", "Chờ duyệt")
+                .contains("Cán bộ Bốn", "Chờ duyệt")
                 .doesNotContain("duty__gap");
         assertThat(approve(path)).isEqualTo(302);
     }
 
     @Test
     void anotherUnitFindsNothing() {
-        var path = made("Nguyễn Văn An");
+        var path = made("Cán bộ Một");
         assertThat(approve(path)).isEqualTo(302);
         long shift = running(path);
         long other = feed.unit("Xã Bên Cạnh");
         var stranger = server.signedIn(other, Role.OFFICER, Role.HEAD);
         stranger.open("/duty/new");
         assertThat(stranger.get(path).statusCode()).isEqualTo(404);
-        assertThat(stranger.get("/duty").body()).doesNotContain("Nguyễn Văn An");
+        assertThat(stranger.get("/duty").body()).doesNotContain("Cán bộ Một");
         stranger.open("/duty/new");
         assertThat(stranger.post("/duty/shifts/" + shift + "/acknowledge", Map.of()).statusCode())
                 .isEqualTo(404);
