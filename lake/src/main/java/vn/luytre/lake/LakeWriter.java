@@ -21,6 +21,9 @@ public final class LakeWriter {
     /** Null unless a commit has failed; guarded by {@link #committing}. */
     private @Nullable Attempt attempt;
 
+    /** Whether something is committed that questions do not see yet; guarded by {@link #committing}. */
+    private boolean unseen;
+
     /** Given but not committed, in the order of their positions; guarded by itself, as is {@link #committed}. */
     private final Staged buffer = new Staged();
 
@@ -92,17 +95,27 @@ public final class LakeWriter {
             }
             var events = before(upTo);
             if (events.count() == 0 && upTo == from) {
+                if (unseen) {
+                    afterCommit.run();
+                    unseen = false;
+                }
                 return;
             }
             if (attempt == null || !attempt.isDone(upTo, catalogue)) {
                 commit(events, from, upTo);
             }
             attempt = null;
-            synchronized (buffer) {
-                committed = upTo;
-                buffer.drop(events.count());
+            unseen = true;
+            try {
+                // First seen, then told: whoever hears of the position finds what is before it.
+                afterCommit.run();
+                unseen = false;
+            } finally {
+                synchronized (buffer) {
+                    committed = upTo;
+                    buffer.drop(events.count());
+                }
             }
-            afterCommit.run();
         }
     }
 
