@@ -95,7 +95,7 @@ class DirectoryPages {
         return file(VCards.of(unit, contacts.of(id)), "dau-moi-" + id + ".vcf");
     }
 
-    private static ResponseEntity<byte[]> file(String cards, String name) {
+    static ResponseEntity<byte[]> file(String cards, String name) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(VCards.MEDIA_TYPE))
                 .header(

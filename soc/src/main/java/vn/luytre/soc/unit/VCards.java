@@ -16,12 +16,21 @@ final class VCards {
 
     /** One card; the unit stands for a contact without a name. */
     static String of(Unit unit, Contact contact) {
-        var name = contact.name().isBlank() ? unit.shortName() : contact.name();
+        return card(
+                unit.name(), contact.name().isBlank() ? unit.shortName() : contact.name(), contact);
+    }
+
+    /** One card of a body that is no unit. */
+    static String of(String body, Contact contact) {
+        return card(body, contact.name().isBlank() ? body : contact.name(), contact);
+    }
+
+    private static String card(String body, String name, Contact contact) {
         var card = new StringBuilder("BEGIN:VCARD\r\nVERSION:3.0\r\n");
         // Vietnamese names are said whole and begin with the family; they are not taken apart.
         line(card, "N", escaped(name) + ";;;;");
         line(card, "FN", escaped(name));
-        line(card, "ORG", escaped(unit.name()));
+        line(card, "ORG", escaped(body));
         if (!contact.post().isBlank()) {
             line(card, "TITLE", escaped(contact.post()));
         }
