@@ -112,11 +112,14 @@ public class Teams {
     void put(Actor actor, TeamForms.Body form) {
         var before = team();
         var fresh = form.team(clock.instant());
-        boolean same =
+        // New ways to reach it are dated now; a form that left them alone keeps their date.
+        var since =
                 before != null
-                        && before.name().equals(fresh.name())
-                        && before.phones().equals(fresh.phones())
-                        && before.email().equals(fresh.email());
+                                && before.name().equals(fresh.name())
+                                && before.phones().equals(fresh.phones())
+                                && before.email().equals(fresh.email())
+                        ? before.pointsSince()
+                        : fresh.pointsSince();
         var row = sql.newRecord(TEAM);
         row.setName(fresh.name());
         row.setDecision(fresh.decision());
@@ -125,9 +128,13 @@ public class Teams {
         row.setHotline(fresh.hotline());
         row.setHotlinePhones(fresh.phones().toArray(String[]::new));
         row.setEmail(fresh.email());
-        row.setPointsSince(at(same ? before.pointsSince() : fresh.pointsSince()));
+        row.setPointsSince(at(since));
         sql.insertInto(TEAM).set(row).onConflict(TEAM.ID).doUpdate().set(row).execute();
-        audit.record(actor, "unit.team-change", "team", Map.of("points", !same));
+        audit.record(
+                actor,
+                "unit.team-change",
+                "team",
+                Map.of("points", since.equals(fresh.pointsSince())));
     }
 
     /** Adds ({@code id} 0) or changes one; what ended stays ended. */
