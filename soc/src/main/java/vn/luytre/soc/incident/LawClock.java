@@ -1,5 +1,6 @@
 package vn.luytre.soc.incident;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.luytre.soc.regime.IncidentDuties;
 import vn.luytre.soc.regime.Span;
+import vn.luytre.soc.ui.Ago;
+import vn.luytre.soc.ui.Words;
 
 /**
  * A report that the law asks for and what became of it. Only a report that went out stops its clock; it never stands still and
@@ -22,6 +25,16 @@ record LawClock(IncidentDuties.Duty duty, @Nullable Instant sent) {
         Sent {
             clocks = Set.copyOf(clocks);
         }
+    }
+
+    /** The clocks of an incident are of hours up to some days: 71 hours must not read as "2 days". */
+    private static final Duration IN_HOURS = Duration.ofHours(120);
+
+    /** How long, in words: "25 phút", "71 giờ", "6 ngày". */
+    static String span(Words msg, Duration span) {
+        return span.toHours() > 0 && span.compareTo(IN_HOURS) < 0
+                ? msg.get("incident.clock.hours", span.toHours())
+                : Ago.span(msg, span);
     }
 
     /** How it stands. What is owed at once has no moment to be late at: it is owed until it is sent. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,26 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
-import vn.luytre.event.Tlp;
-import vn.luytre.event.VietnamTime;
 import vn.luytre.soc.incident.dossier.CaseFile;
-import vn.luytre.soc.incident.dossier.CaseStage;
-import vn.luytre.soc.incident.dossier.CaseStatus;
+import vn.luytre.soc.incident.dossier.Cases;
 import vn.luytre.soc.incident.dossier.FactName;
 import vn.luytre.soc.incident.dossier.FormKind;
-import vn.luytre.soc.incident.dossier.HowFound;
-import vn.luytre.soc.incident.dossier.IncidentKind;
-import vn.luytre.soc.incident.dossier.ObservableType;
-import vn.luytre.soc.incident.dossier.Priority;
-import vn.luytre.soc.incident.dossier.Rsit;
 import vn.luytre.soc.paper.Docx;
 import vn.luytre.soc.paper.Pdf;
 
 /** The papers read back from the files they are written to. */
 class CasePapersTest {
-
-    private static final ZonedDateTime FOUND =
-            ZonedDateTime.of(2026, 12, 1, 22, 5, 0, 0, VietnamTime.ZONE);
 
     private final CasePapers papers = new CasePapers(words());
 
@@ -48,82 +36,8 @@ class CasePapersTest {
         return source;
     }
 
-    static CaseFile file(Map<FactName, String> facts) {
-        return new CaseFile(
-                "SC-2026-0007",
-                "Mã hóa dữ liệu máy kế toán",
-                IncidentKind.RANSOMWARE,
-                Rsit.INFECTED_SYSTEM,
-                Tlp.AMBER,
-                Priority.P1,
-                CaseStatus.WORKING,
-                CaseStage.CONTAINMENT,
-                "UBND xã Thử Nghiệm",
-                FOUND,
-                HowFound.USER,
-                new CaseFile.AffectedSystem(
-                        "Cổng thông tin xã",
-                        List.of("xa.example.vn"),
-                        List.of("203.162.0.9"),
-                        2,
-                        "UBND xã Thử Nghiệm",
-                        "UBND tỉnh"),
-                new CaseFile.Reporter("Cán bộ Một", "Công chức", "số nội bộ 12", "cb1@example.vn"),
-                new CaseFile.Moments(
-                        FOUND.plusHours(2),
-                        null,
-                        null,
-                        null,
-                        null,
-                        FOUND.plusMinutes(9),
-                        null,
-                        null,
-                        null),
-                facts,
-                List.of(
-                        new CaseFile.Task(
-                                "Cô lập máy",
-                                CaseStage.CONTAINMENT,
-                                "Tổ kỹ thuật",
-                                FOUND.plusHours(4),
-                                null,
-                                false,
-                                "")),
-                List.of(new CaseFile.Asset("Máy trạm", "PC-KT", "10.1.2.3", "Bị xâm nhập", "")),
-                List.of(
-                        new CaseFile.Observable(
-                                ObservableType.DOMAIN,
-                                "xau.example",
-                                true,
-                                true,
-                                Tlp.AMBER,
-                                FOUND,
-                                null,
-                                "")),
-                List.of(new CaseFile.Entry(FOUND, "Tệp đổi đuôi", "impact", "người dùng")),
-                List.of(),
-                List.of(
-                        new CaseFile.EvidenceItem(
-                                "tuong-lua.log",
-                                12,
-                                "0".repeat(64),
-                                "nhật ký",
-                                FOUND,
-                                "Cán bộ Một",
-                                "")),
-                List.of(
-                        new CaseFile.PathStep(
-                                "1a. Xác minh sự cố",
-                                "Đội ứng cứu",
-                                "UBND xã",
-                                FOUND,
-                                FOUND.plusHours(1),
-                                "")),
-                List.of(),
-                List.of(),
-                List.of(new CaseFile.Deed(FOUND, "Cán bộ Một", "Lập hồ sơ", "")),
-                "",
-                FOUND.plusHours(3));
+    private static CaseFile file(Map<FactName, String> facts) {
+        return Cases.of(facts);
     }
 
     private static Map<FactName, String> told() {

@@ -25,6 +25,10 @@ class IncidentTest {
     private final Server server = Server.shared();
 
     private Unit unit() {
+        return unit(server);
+    }
+
+    static Unit unit(Server server) {
         var name = "Sự cố " + NUMBER.incrementAndGet();
         return server.bean(Units.class)
                 .add(
@@ -46,7 +50,7 @@ class IncidentTest {
     }
 
     /** Begins a case and answers its address. */
-    private static String begun(Server.Browser browser, Map<String, String> more) {
+    static String begun(Server.Browser browser, Map<String, String> more) {
         browser.get("/incidents/new");
         var form = new HashMap<String, String>();
         form.put("what", "Màn hình đòi tiền, tệp đổi đuôi lạ. Máy kế toán.");
