@@ -32,12 +32,19 @@ class DirectivePages {
     private final Intake intake;
     private final Drafting drafting;
     private final Verdicts verdicts;
+    private final Annexes annexes;
 
-    DirectivePages(Directives directives, Intake intake, Drafting drafting, Verdicts verdicts) {
+    DirectivePages(
+            Directives directives,
+            Intake intake,
+            Drafting drafting,
+            Verdicts verdicts,
+            Annexes annexes) {
         this.directives = directives;
         this.intake = intake;
         this.drafting = drafting;
         this.verdicts = verdicts;
+        this.annexes = annexes;
     }
 
     @Bean
@@ -118,7 +125,8 @@ class DirectivePages {
             long selected,
             boolean editable,
             String error,
-            Directives.@Nullable Progress progress) {
+            Directives.@Nullable Progress progress,
+            List<Annexes.Shown> annexes) {
 
         long confirmed() {
             return draft.clauses().stream()
@@ -178,7 +186,8 @@ class DirectivePages {
                         error,
                         draft.directive().state() == Directive.State.DRAFT
                                 ? null
-                                : directives.progress(id));
+                                : directives.progress(id),
+                        annexes.of(id));
         return new ModelAndView(template, status).addObject("page", page);
     }
 

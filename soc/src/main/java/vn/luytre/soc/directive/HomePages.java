@@ -30,13 +30,19 @@ class HomePages {
     private final Obligations obligations;
     private final Answers answers;
     private final Extensions extensions;
+    private final Annexes annexes;
     private final InstantSource clock;
 
     HomePages(
-            Obligations obligations, Answers answers, Extensions extensions, InstantSource clock) {
+            Obligations obligations,
+            Answers answers,
+            Extensions extensions,
+            Annexes annexes,
+            InstantSource clock) {
         this.obligations = obligations;
         this.answers = answers;
         this.extensions = extensions;
+        this.annexes = annexes;
         this.clock = clock;
     }
 
@@ -105,7 +111,12 @@ class HomePages {
     }
 
     /** The page of one answer. {@code error} a key, words, or empty; {@code note} what was typed. */
-    record AnswerPage(Obligations.Card card, Instant now, String error, String note) {
+    record AnswerPage(
+            Obligations.Card card,
+            Instant now,
+            String error,
+            String note,
+            List<Annex.Line> annexes) {
 
         boolean waiting() {
             return card.open() != null && card.open().state() == Answer.State.SUBMITTED;
@@ -136,7 +147,8 @@ class HomePages {
                                 card,
                                 clock.instant(),
                                 error,
-                                Objects.requireNonNullElse(typed, kept)));
+                                Objects.requireNonNullElse(typed, kept),
+                                annexes.ofUnit(card.directive().id(), card.unit().id())));
     }
 
     private ModelAndView answerPage(long id, Answers.Step step) {
