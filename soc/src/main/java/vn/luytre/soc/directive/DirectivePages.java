@@ -33,18 +33,21 @@ class DirectivePages {
     private final Drafting drafting;
     private final Verdicts verdicts;
     private final Annexes annexes;
+    private final SameOrders same;
 
     DirectivePages(
             Directives directives,
             Intake intake,
             Drafting drafting,
             Verdicts verdicts,
-            Annexes annexes) {
+            Annexes annexes,
+            SameOrders same) {
         this.directives = directives;
         this.intake = intake;
         this.drafting = drafting;
         this.verdicts = verdicts;
         this.annexes = annexes;
+        this.same = same;
     }
 
     @Bean
@@ -126,7 +129,8 @@ class DirectivePages {
             boolean editable,
             String error,
             Directives.@Nullable Progress progress,
-            List<Annexes.Shown> annexes) {
+            List<Annexes.Shown> annexes,
+            SameOrders.Found same) {
 
         long confirmed() {
             return draft.clauses().stream()
@@ -187,7 +191,8 @@ class DirectivePages {
                         draft.directive().state() == Directive.State.DRAFT
                                 ? null
                                 : directives.progress(id),
-                        annexes.of(id));
+                        annexes.of(id),
+                        same.of(id));
         return new ModelAndView(template, status).addObject("page", page);
     }
 
@@ -349,6 +354,16 @@ class DirectivePages {
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             "directive/letter");
         };
+    }
+
+    /** Whether another letter is the same order; {@code linked} false says that it is not. */
+    @PostMapping("/directives/{id}/same")
+    @Allowed(Role.ADMIN)
+    ModelAndView same(
+            @PathVariable long id, @RequestParam long other, @RequestParam boolean linked) {
+        var actor = Viewer.current().actor();
+        boolean done = linked ? same.link(actor, id, other) : same.part(actor, id, other);
+        return after(done, id, 0, "directive.error.same", false);
     }
 
     @PostMapping("/directives/{id}/close")

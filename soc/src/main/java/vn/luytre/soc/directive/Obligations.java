@@ -28,6 +28,7 @@ class Obligations {
     private final FileRows files;
     private final ReminderRows reminders;
     private final ExtensionRows extensions;
+    private final SameOrderRows same;
     private final Units units;
     private final Audit audit;
     private final ObjectProvider<Warnings> warnings;
@@ -40,6 +41,7 @@ class Obligations {
             FileRows files,
             ReminderRows reminders,
             ExtensionRows extensions,
+            SameOrderRows same,
             Units units,
             Audit audit,
             ObjectProvider<Warnings> warnings) {
@@ -50,6 +52,7 @@ class Obligations {
         this.files = files;
         this.reminders = reminders;
         this.extensions = extensions;
+        this.same = same;
         this.units = units;
         this.audit = audit;
         this.warnings = warnings;
@@ -119,7 +122,8 @@ class Obligations {
             @Nullable Answer open,
             List<FileRows.GivenFile> openFiles,
             List<ReminderRows.Reminder> reminders,
-            List<Extension> extensions) {
+            List<Extension> extensions,
+            List<SameOrderRows.Twin> twins) {
 
         /** The request for more time that waits for the province; null for none. */
         @Nullable Extension asked() {
@@ -156,7 +160,8 @@ class Obligations {
                 open,
                 open == null ? List.of() : files.of(open.id()),
                 reminders.byUnit(owed.letter()).getOrDefault(owed.unit(), List.of()),
-                extensions.of(obligation));
+                extensions.of(obligation),
+                same.twins(List.of(obligation)).getOrDefault(obligation, List.of()));
     }
 
     @Transactional(readOnly = true)
@@ -184,7 +189,8 @@ class Obligations {
             Directive directive,
             VerdictRows.@Nullable Cell cell,
             @Nullable Answer open,
-            @Nullable Answer approved) {
+            @Nullable Answer approved,
+            int twins) {
 
         boolean proven() {
             return cell != null && cell.outcome().proven();
@@ -257,6 +263,7 @@ class Obligations {
         verdicts.cellsOfUnit(unit).forEach(cell -> cells.put(cell.obligation(), cell));
         var open = answers.openOf(ids);
         var approved = answers.approvedOf(ids);
+        var twins = same.twins(ids);
         Map<Long, Directive> directives = new HashMap<>();
         Map<Long, Clause> clauses = new HashMap<>();
         var jobs = new ArrayList<Job>();
@@ -271,7 +278,8 @@ class Obligations {
                                 directive,
                                 cells.get(one.id()),
                                 open.get(one.id()),
-                                approved.get(one.id())));
+                                approved.get(one.id()),
+                                twins.getOrDefault(one.id(), List.of()).size()));
             }
         }
         // Stable: what is due at one time stays in the letter's order.
