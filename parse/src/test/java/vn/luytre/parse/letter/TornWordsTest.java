@@ -154,7 +154,6 @@ class TornWordsTest {
                 }
             }
         }
-        System.out.printf("torn %d, left %d, wrong %d%n", torn, left, wrong);
         assertThat(torn).isGreaterThan(2_000);
         assertThat(1 - left / (double) torn).as("mended of %d", torn).isGreaterThan(0.93);
         assertThat(wrong / (double) torn).as("joined wrongly").isLessThan(0.035);

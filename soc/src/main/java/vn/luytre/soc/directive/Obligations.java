@@ -29,6 +29,7 @@ class Obligations {
     private final ReminderRows reminders;
     private final ExtensionRows extensions;
     private final SameOrderRows same;
+    private final DisputeRows disputes;
     private final Units units;
     private final Audit audit;
     private final ObjectProvider<Warnings> warnings;
@@ -42,6 +43,7 @@ class Obligations {
             ReminderRows reminders,
             ExtensionRows extensions,
             SameOrderRows same,
+            DisputeRows disputes,
             Units units,
             Audit audit,
             ObjectProvider<Warnings> warnings) {
@@ -53,6 +55,7 @@ class Obligations {
         this.reminders = reminders;
         this.extensions = extensions;
         this.same = same;
+        this.disputes = disputes;
         this.units = units;
         this.audit = audit;
         this.warnings = warnings;
@@ -67,7 +70,14 @@ class Obligations {
             Directives.Counts counts,
             int look,
             int lateUnits,
-            Matrix.Filter filter) {}
+            Matrix.Filter filter,
+            Map<Long, String> disputes) {
+
+        /** How the dispute about an obligation stands; empty for none. */
+        String dispute(long obligation) {
+            return disputes.getOrDefault(obligation, "");
+        }
+    }
 
     /** The table of that directive, or of the newest in force where it is null; null if there is none. */
     @Transactional(readOnly = true)
@@ -102,7 +112,8 @@ class Obligations {
                                 .map(VerdictRows.Cell::unit)
                                 .distinct()
                                 .count(),
-                filter);
+                filter,
+                disputes.states(chosen.id()));
     }
 
     private List<Unit> bound(Directive directive) {

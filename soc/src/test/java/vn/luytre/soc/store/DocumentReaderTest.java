@@ -80,8 +80,7 @@ class DocumentReaderTest {
         var one = new DocumentReader(new DocumentReader.Allowance(256, 6), 1, 0);
         var first = Thread.ofVirtual().start(() -> one.read(unchecked(), "vong.pdf"));
         Reason reason = null;
-        for (int i = 0; i < 200 && reason != Reason.BUSY; i++) {
-            Thread.sleep(10);
+        for (int i = 0; i < 60 && reason != Reason.BUSY; i++) {
             reason =
                     one.read(word("x"), "x.docx") instanceof Extracted.Refused refused
                             ? refused.reason()
