@@ -31,6 +31,7 @@ class HomePages {
     private final Answers answers;
     private final Extensions extensions;
     private final Annexes annexes;
+    private final ReportCalendar calendar;
     private final InstantSource clock;
 
     HomePages(
@@ -38,11 +39,13 @@ class HomePages {
             Answers answers,
             Extensions extensions,
             Annexes annexes,
+            ReportCalendar calendar,
             InstantSource clock) {
         this.obligations = obligations;
         this.answers = answers;
         this.extensions = extensions;
         this.annexes = annexes;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -58,7 +61,8 @@ class HomePages {
     }
 
     /** The first page. {@code undo}: the obligation just answered in one tap, 0 for none. */
-    record HomePage(Obligations.Home home, Instant now, long undo) {}
+    record HomePage(
+            Obligations.Home home, Instant now, long undo, ReportCalendar.@Nullable Next next) {}
 
     @GetMapping("/home")
     @Allowed({Role.OFFICER, Role.HEAD, Role.CARRIER})
@@ -72,7 +76,15 @@ class HomePages {
             return new ModelAndView("directive/absent", HttpStatus.NOT_FOUND);
         }
         return new ModelAndView("jobs".equals(target) ? "directive/jobs" : "directive/home")
-                .addObject("page", new HomePage(home, clock.instant(), undo));
+                .addObject(
+                        "page",
+                        new HomePage(
+                                home,
+                                clock.instant(),
+                                undo,
+                                calendar.next(ReportDuty.Who.UNIT).stream()
+                                        .findFirst()
+                                        .orElse(null)));
     }
 
     /** One tap. It waits for the head; until then it can be undone. */
