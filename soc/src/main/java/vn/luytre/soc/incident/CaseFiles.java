@@ -205,7 +205,10 @@ class CaseFiles {
 
     private CaseFile.Deed deed(Parts.Deed deed) {
         return new CaseFile.Deed(
-                here(deed.at()), deed.by(), msg.of("incident.verb", deed.verb()), deed.note());
+                here(deed.at()),
+                deed.by(),
+                msg.of("incident.verb", deed.verb()),
+                DeedWords.note(msg, deed));
     }
 
     private static ZonedDateTime here(Instant instant) {

@@ -47,6 +47,11 @@ record Timer(Kind kind, Duration allowed, Instant due, @Nullable Instant met, in
             @Nullable Instant closed,
             List<Wait> waits) {}
 
+    /** The highest share of {@link #MARKS} that is gone; 0 for none. */
+    int mark() {
+        return MARKS.stream().filter(mark -> spent >= mark).reduce(0, Integer::max);
+    }
+
     boolean late() {
         return spent >= 100;
     }
