@@ -1,6 +1,7 @@
 package vn.luytre.soc.duty;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,12 +27,15 @@ import vn.luytre.soc.identity.Allowed;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 import vn.luytre.soc.ui.Words;
+import vn.luytre.soc.unit.Unit;
 import vn.luytre.soc.unit.Units;
 
 /** Rosters as offices send them, Excel or Word: sent, looked through, taken over. */
 @Controller
 @Allowed({Role.ADMIN, Role.ANALYST, Role.RESPONSE, Role.OFFICER, Role.HEAD, Role.CARRIER})
 class RosterImportPages {
+
+    private static final String OWNER = "owner:";
 
     private final RosterImports imports;
     private final Rosters rosters;
@@ -67,7 +71,24 @@ class RosterImportPages {
     }
 
     record PreviewPage(
-            RosterImports.Draft draft, List<Part> parts, String name, String from, String to) {
+            RosterImports.Draft draft,
+            List<Part> parts,
+            List<Unit> units,
+            String name,
+            String from,
+            String to) {
+
+        /** Sheets with lines that name no unit, where the sender may say whose they are. */
+        List<String> sheets() {
+            return units.size() < 2
+                    ? List.of()
+                    : parts.stream()
+                            .filter(part -> part.plan().unit() == 0)
+                            .flatMap(part -> part.plan().refused().stream())
+                            .map(line -> line.place().sheet())
+                            .distinct()
+                            .toList();
+        }
 
         long gapped() {
             return parts.stream().filter(part -> !part.plan().gaps().isEmpty()).count();
@@ -179,6 +200,7 @@ class RosterImportPages {
                         new PreviewPage(
                                 draft,
                                 parts,
+                                units.visible(),
                                 draft.fileName().replaceFirst("\\.[^.]{1,5}$", ""),
                                 period == null ? "" : RosterForm.local(period.from()),
                                 period == null ? "" : RosterForm.local(period.to())));
@@ -212,8 +234,20 @@ class RosterImportPages {
         imports.settle(
                 Viewer.current(),
                 id,
-                RosterForm.span(form.getOrDefault("from", ""), form.getOrDefault("to", "")));
+                RosterForm.span(form.getOrDefault("from", ""), form.getOrDefault("to", "")),
+                owners(form));
         return "redirect:/duty/import/" + id;
+    }
+
+    /** The fields "owner:" and the name of a sheet. */
+    private static Map<String, Long> owners(Map<String, String> form) {
+        var owners = new HashMap<String, Long>();
+        form.forEach((field, unit) -> {
+            if (field.startsWith(OWNER) && unit.matches("\\d{1,18}")) {
+                owners.put(field.substring(OWNER.length()), Long.valueOf(unit));
+            }
+        });
+        return owners;
     }
 
     @PostMapping("/duty/import/{id:\\d{1,18}}/confirm")

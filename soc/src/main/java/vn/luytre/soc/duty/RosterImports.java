@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -125,12 +126,29 @@ class RosterImports {
         return new Draft(row.getId(), row.getFileName(), period, plans(viewer, tables, period));
     }
 
-    private List<UnitPlan> plans(Viewer viewer, List<Table> tables, @Nullable Span period) {
+    /** Whose the sheets are, as the sender said. */
+    private Map<String, Long> owners(ImportDraftRecord row) {
+        return json.readValue(row.getOwners(), Owners.class).bySheet();
+    }
+
+    private record Owners(Map<String, Long> bySheet) {
+        private Owners {
+            bySheet = bySheet == null ? Map.of() : Map.copyOf(bySheet);
+        }
+    }
+
+    private List<UnitPlan> plans(
+            Viewer viewer, List<Table> tables, @Nullable Span period, Map<String, Long> owners) {
         var today = LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE);
         var near = period == null ? today : LocalDate.ofInstant(period.from(), VietnamTime.ZONE);
         var seen = units.visible().stream().map(Unit::id).collect(Collectors.toUnmodifiableSet());
         var lines =
-                lines(tables, new UnitIndex(units.today()), viewer.unit(), new YearHint(near))
+                lines(
+                                tables,
+                                new UnitIndex(units.today()),
+                                viewer.unit(),
+                                owners,
+                                new YearHint(near))
                         .stream()
                         .map(line -> within(line, seen))
                         .collect(Collectors.groupingBy(RosterLine::unit));
@@ -154,7 +172,9 @@ class RosterImports {
         var lines = new ArrayList<RosterLine>();
         int left = MOST_SHIFTS;
         for (var table : tables) {
-            var read = RosterTable.read(table, units, unit, years, left);
+            var read =
+                    RosterTable.read(
+                            table, units, owners.getOrDefault(table.name(), unit), years, left);
             lines.addAll(read);
             left -= read.stream().mapToInt(line -> line.shifts().size()).sum();
         }
@@ -172,11 +192,14 @@ class RosterImports {
                         "dòng này của đơn vị khác, ngoài phạm vi của bạn");
     }
 
-    /** Sets what the rosters are to cover. */
+    /** Sets what the rosters are to cover, and whose the sheets are that do not say it. */
     @Transactional
-    void settle(Viewer viewer, long id, @Nullable Span period) {
+    void settle(Viewer viewer, long id, @Nullable Span period, Map<String, Long> owners) {
         var row = held(viewer, id);
         if (row != null) {
+            var all = new HashMap<>(owners(row));
+            all.putAll(owners);
+            row.setOwners(json.writeValueAsString(new Owners(all)));
             row.setStarts(period == null ? null : RosterRows.at(period.from()));
             row.setEnds(period == null ? null : RosterRows.at(period.to()));
             row.store();

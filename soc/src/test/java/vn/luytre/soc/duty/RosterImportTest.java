@@ -166,6 +166,23 @@ class RosterImportTest {
     }
 
     @Test
+    void theSenderSaysWhoseASheetIsThatDoesNot() throws IOException {
+        long unit = feed.unit("Xã Không Ghi Tên");
+        var analyst = server.signedIn(0, Role.ANALYST);
+        analyst.open("/duty/import");
+        var bytes = book(book -> list(book, "Trang 9", true));
+        var preview = path(analyst.upload("/duty/import", PERIOD, "file", "lich.xlsx", bytes));
+        assertThat(analyst.get(preview).body())
+                .contains("Trang “Trang 9” của đơn vị nào?", "không rõ dòng này của đơn vị nào");
+        var said = new HashMap<>(PERIOD);
+        said.put("owner:Trang 9", Long.toString(unit));
+        analyst.post(preview, said);
+        assertThat(analyst.get(preview).body())
+                .contains("Xã Không Ghi Tên", "1 đơn vị")
+                .doesNotContain("không rõ dòng này");
+    }
+
+    @Test
     void thePeriodCanBeChangedAndTheFileDropped() throws IOException {
         long unit = feed.unit("Xã Đổi Đợt");
         var officer = server.signedIn(unit, Role.OFFICER);

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
@@ -60,7 +61,8 @@ class RosterPaperTest {
     private static List<RosterLine> read(byte[] bytes, String name) {
         var text = (Extracted.Text) Documents.read(bytes, name);
         var tables = name.endsWith("docx") ? WordTitles.above(text) : text.tables();
-        return RosterImports.lines(tables, UNITS, 0, new YearHint(LocalDate.of(2026, 12, 1)));
+        return RosterImports.lines(
+                tables, UNITS, 0, Map.of(), new YearHint(LocalDate.of(2026, 12, 1)));
     }
 
     private static List<Shift> sorted(List<Shift> shifts) {

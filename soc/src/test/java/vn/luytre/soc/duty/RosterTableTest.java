@@ -7,7 +7,10 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import vn.luytre.event.VietnamTime;
 import vn.luytre.parse.document.Row;
@@ -174,6 +177,47 @@ class RosterTableTest {
                                 "Cán bộ Ba", span("2027-02-11T16:00", "2027-02-12T00:00")),
                         org.assertj.core.groups.Tuple.tuple(
                                 "Cán bộ Bốn", span("2027-02-11T16:00", "2027-02-12T00:00")));
+    }
+
+    @RepeatedTest(200)
+    void neverThrowsAndRefusesAtAPlaceOfTheFile(RepetitionInfo info) {
+        var random = new Random(info.getCurrentRepetition());
+        var words =
+                List.of(
+                        "STT",
+                        "Họ và tên",
+                        "Thời gian trực",
+                        "Ca trực",
+                        "Từ",
+                        "Đến",
+                        "Ghi chú",
+                        "Đơn vị",
+                        "Cán bộ Một",
+                        "Cán bộ Hai; Cán bộ Ba",
+                        "",
+                        "-",
+                        "I",
+                        "1",
+                        "TRỰC LÃNH ĐẠO",
+                        "UBND xã An Bình",
+                        "cả ngày 10/02/2027",
+                        "từ 17h00 ngày mùng 1 Tết",
+                        "Ca 1: 0h–8h",
+                        "Ngày 11/02/2027",
+                        "Tổng cộng",
+                        "07h30 ngày 10/02 đến 07h30 ngày 11/02/2027");
+        var text = new StringBuilder();
+        int rows = random.nextInt(14);
+        for (int i = 0; i < rows; i++) {
+            for (int cell = random.nextInt(7); cell >= 0; cell--) {
+                text.append(words.get(random.nextInt(words.size()))).append('|');
+            }
+            text.append('\n');
+        }
+        for (var line : read("X. An Bình", text.toString())) {
+            assertThat(line.place().row()).as(text.toString()).isBetween(1, rows);
+            assertThat(line.shifts().isEmpty()).isEqualTo(line instanceof RosterLine.Refused);
+        }
     }
 
     @Test
