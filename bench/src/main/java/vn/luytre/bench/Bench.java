@@ -39,7 +39,7 @@ final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "TÊN",
             description =
-                    "start ingest flows search held indicators detect parsers pages evtx sweep fuzz")
+                    "start ingest flows search held indicators detect parsers pages report evtx sweep fuzz")
     List<String> names = List.of();
 
     @Option(names = "--list", description = "liệt kê các phép đo")
@@ -102,6 +102,7 @@ final class Bench implements Callable<Integer> {
         all.put("detect", DetectStudy::new);
         all.put("parsers", ParserStudy::new);
         all.put("pages", PagesStudy::new);
+        all.put("report", ReportStudy::new);
         all.put("evtx", EvtxStudy::new);
         all.put("sweep", SweepStudy::new);
         all.put("sigma-truth", SigmaTruthStudy::new);

@@ -50,6 +50,28 @@ final class Visitor {
         return send(request(path).header("Accept-Encoding", "gzip").build());
     }
 
+    /** A page as text. */
+    String text(String path) throws IOException, InterruptedException {
+        return new String(send(request(path).build()).body(), StandardCharsets.UTF_8);
+    }
+
+    /** Sends a form of the page {@code from}, with the token that stands there. */
+    HttpResponse<byte[]> post(String from, String path, java.util.Map<String, String> form)
+            throws IOException, InterruptedException {
+        var token = CSRF.matcher(text(from));
+        if (!token.find()) {
+            throw new IOException("no form on " + from);
+        }
+        var body = new StringBuilder("_csrf=").append(encoded(token.group(1)));
+        form.forEach((name, value) ->
+                body.append('&').append(encoded(name)).append('=').append(encoded(value)));
+        return send(
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build());
+    }
+
     private HttpRequest.Builder request(String path) {
         var request =
                 HttpRequest.newBuilder(server.resolve(path)).header("Accept", "text/html,*/*");

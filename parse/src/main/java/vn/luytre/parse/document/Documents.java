@@ -13,7 +13,7 @@ import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.xml.sax.SAXException;
 import vn.luytre.parse.document.Extracted.Reason;
 
-/** Reads a file by what it is, not by what it is called: text, CSV, XLSX, XLS, DOCX, PDF, or a ZIP of those. */
+/** Reads a file by what it is, not by what it is called: text, CSV, XLSX, XLS, DOCX, PDF, or a mail or a ZIP of those. */
 public final class Documents {
 
     /** Text of a table is the second copy of it; beyond this only the table is kept. */
@@ -48,14 +48,15 @@ public final class Documents {
         try {
             return switch (Kind.of(bytes)) {
                 case PDF -> PdfReader.read(bytes);
-                case ZIP -> zip(bytes, inArchive);
-                case OLE2 -> ole2(bytes);
+                case ZIP -> OldEncodings.repaired(zip(bytes, inArchive));
+                case OLE2 -> OldEncodings.repaired(ole2(bytes));
                 case OTHER_ARCHIVE ->
                         throw new DocumentRefused(
                                 inArchive ? Reason.NESTED_ARCHIVE : Reason.ARCHIVE_KIND);
                 case IMAGE -> throw new DocumentRefused(Reason.IMAGE);
                 case RTF -> throw new DocumentRefused(Reason.OLD_FORMAT);
                 case PROGRAM -> throw new DocumentRefused(Reason.NOT_A_DOCUMENT);
+                case MAIL -> mail(bytes);
                 case TEXT -> TextReader.read(bytes, name);
             };
         } catch (EncryptedDocumentException e) {
@@ -97,38 +98,80 @@ public final class Documents {
         return members(bytes);
     }
 
+    /** All the documents of a file, a mail or a ZIP taken apart. Never throws; never empty but for an empty mail. */
+    public static List<Part> parts(byte[] bytes, String fileName) {
+        return Parcel.parts(bytes, fileName);
+    }
+
+    /** Whether a file needs more than decoding: only such a reader can be led astray by what it reads. */
+    public static boolean isPlainText(byte[] bytes) {
+        return Kind.of(bytes) == Kind.TEXT;
+    }
+
+    private static Extracted.Text mail(byte[] bytes) throws DocumentRefused {
+        var all = new Gathered();
+        for (var part : Parcel.parts(bytes, "")) {
+            all.take(part.name(), part.content());
+        }
+        return all.text();
+    }
+
     private static Extracted.Text members(byte[] bytes) throws IOException, DocumentRefused {
-        var text = new StringBuilder();
-        var tables = new ArrayList<Table>();
-        var notes = new ArrayList<String>();
-        Archive.each(
-                bytes,
-                (name, content) -> {
-                    try {
-                        var inner = read(content, name, true);
-                        if (text.length() + inner.text().length() > Limits.MAX_TEXT) {
-                            throw new DocumentRefused(Reason.UNZIPPED_TOO_BIG);
-                        }
-                        text.append(inner.text()).append('\n');
-                        for (var table : inner.tables()) {
-                            var whole =
-                                    table.name().isEmpty() || table.name().equals(name)
-                                            ? name
-                                            : name + " / " + table.name();
-                            tables.add(new Table(whole, table.rows()));
-                        }
-                        for (var note : inner.notes()) {
-                            notes.add(name + ": " + note);
-                        }
-                    } catch (DocumentRefused e) {
-                        if (e.reason() == Reason.NESTED_ARCHIVE
-                                || e.reason() == Reason.UNZIPPED_TOO_BIG) {
-                            throw e;
-                        }
-                        notes.add("Bỏ qua “%s”: %s".formatted(name, e.reason().vietnamese()));
+        var all = new Gathered();
+        Archive.each(bytes, all::add);
+        return all.text();
+    }
+
+    /** What the members of one file say, one after another. */
+    private static final class Gathered {
+
+        private final StringBuilder text = new StringBuilder();
+        private final List<Table> tables = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+
+        Extracted.Text text() {
+            return new Extracted.Text(text.toString(), tables, notes);
+        }
+
+        void add(String name, byte[] content) throws DocumentRefused {
+            Extracted read;
+            try {
+                read = Documents.read(content, name, true);
+            } catch (DocumentRefused e) {
+                read = Extracted.Refused.of(e.reason());
+            }
+            take(name, read);
+        }
+
+        /** One member that cannot be read is named and passed over; what is meant to exhaust the reader ends it. */
+        void take(String name, Extracted content) throws DocumentRefused {
+            switch (content) {
+                case Extracted.Refused refused -> {
+                    if (refused.reason() == Reason.NESTED_ARCHIVE
+                            || refused.reason() == Reason.UNZIPPED_TOO_BIG
+                            || refused.reason() == Reason.TOO_MANY_ENTRIES) {
+                        throw new DocumentRefused(refused.reason());
                     }
-                });
-        return new Extracted.Text(text.toString(), tables, notes);
+                    notes.add("Bỏ qua “%s”: %s".formatted(name, refused.vietnamese()));
+                }
+                case Extracted.Text inner -> {
+                    if (text.length() + inner.text().length() > Limits.MAX_TEXT) {
+                        throw new DocumentRefused(Reason.UNZIPPED_TOO_BIG);
+                    }
+                    text.append(inner.text()).append('\n');
+                    for (var table : inner.tables()) {
+                        var whole =
+                                table.name().isEmpty() || table.name().equals(name)
+                                        ? name
+                                        : name + " / " + table.name();
+                        tables.add(new Table(whole, table.rows()));
+                    }
+                    for (var note : inner.notes()) {
+                        notes.add(name + ": " + note);
+                    }
+                }
+            }
+        }
     }
 
     private static Extracted.Text ole2(byte[] bytes) throws IOException, DocumentRefused {

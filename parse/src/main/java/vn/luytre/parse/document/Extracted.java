@@ -31,7 +31,7 @@ public sealed interface Extracted {
 
     /** The file is not read; the reason in a sentence for the person who sent it. */
     record Refused(Reason reason, String vietnamese, String english) implements Extracted {
-        static Refused of(Reason reason) {
+        public static Refused of(Reason reason) {
             return new Refused(reason, reason.vietnamese(), reason.english());
         }
     }
@@ -74,6 +74,12 @@ public sealed interface Extracted {
                 "Tệp chứa khai báo thực thể XML nguy hiểm nên không mở.",
                 "The file declares XML entities."),
         DAMAGED("Tệp hỏng hoặc không đúng định dạng.", "The file is damaged."),
+        TOO_HARD(
+                "Tệp làm bộ đọc vượt giới hạn bộ nhớ hoặc thời gian nên việc đọc bị dừng; hãy mở bằng phần mềm văn phòng, lưu lại rồi gửi lại.",
+                "Reading the file took more memory or time than is allowed and was stopped."),
+        BUSY(
+                "Máy chủ đang đọc nhiều tệp khác; hãy thử lại sau ít phút.",
+                "Other files are being read; try again in a few minutes."),
         NOT_A_DOCUMENT(
                 "Tệp không phải văn bản, bảng tính hay PDF.",
                 "The file is not a text, a spreadsheet or a PDF.");

@@ -11,6 +11,7 @@ enum Kind {
     IMAGE,
     RTF,
     PROGRAM,
+    MAIL,
     TEXT;
 
     static Kind of(byte[] bytes) {
@@ -41,6 +42,9 @@ enum Kind {
         if (head.startsWith("{\\rtf")) {
             return RTF;
         }
-        return head.startsWith("MZ\u0090") || head.startsWith("\u007FELF") ? PROGRAM : TEXT;
+        if (head.startsWith("MZ\u0090") || head.startsWith("\u007FELF")) {
+            return PROGRAM;
+        }
+        return MailReader.looksLike(bytes) ? MAIL : TEXT;
     }
 }

@@ -30,6 +30,17 @@ final class TextReader {
         return new Extracted.Text(text, List.of(table), List.of());
     }
 
+    /** As the sender named the encoding, or as the bytes themselves say where that is unknown. */
+    static String decode(byte[] bytes, String charset) throws DocumentRefused {
+        if (!charset.isBlank()
+                && Charset.isSupported(charset.strip().replaceAll("[^\\w.:-]", "-"))) {
+            return OldEncodings.repaired(
+                    new String(
+                            bytes, Charset.forName(charset.strip().replaceAll("[^\\w.:-]", "-"))));
+        }
+        return OldEncodings.repaired(decode(bytes));
+    }
+
     private static String decode(byte[] bytes) throws DocumentRefused {
         if (starts(bytes, 0xEF, 0xBB, 0xBF)) {
             return new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);

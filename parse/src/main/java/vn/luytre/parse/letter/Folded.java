@@ -3,19 +3,12 @@ package vn.luytre.parse.letter;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * A text folded for searching: lower case, no diacritics, every kind of space and dash made plain, words that a Gazette PDF
  * broke ("v ăn bản") healed. Every folded character knows its place in the original.
  */
 final class Folded {
-
-    /** Onsets of Vietnamese syllables. One that stands alone before an accented vowel was torn off by the PDF. */
-    private static final Set<String> ONSETS =
-            Set.of(
-                    "b", "c", "ch", "d", "g", "gh", "h", "k", "kh", "l", "m", "n", "ng", "ngh",
-                    "nh", "p", "ph", "q", "r", "s", "t", "th", "tr", "v", "x");
 
     private static final char[] BASE = new char[0x2000];
 
@@ -49,6 +42,7 @@ final class Folded {
         var starts = new int[length];
         var ends = new int[length];
         int healed = 0;
+        var torn = TornWords.spaces(original);
         for (int i = 0; i < length; i++) {
             char c = original.charAt(i);
             if (isMark(c)) {
@@ -61,7 +55,7 @@ final class Folded {
             if (folded == 0) {
                 continue;
             }
-            if (folded == ' ' && isTorn(out, original, i)) {
+            if (folded == ' ' && torn.get(i)) {
                 healed++;
                 continue;
             }
@@ -106,25 +100,6 @@ final class Folded {
 
     private static boolean isMark(char c) {
         return c >= '\u0300' && c <= '\u036F';
-    }
-
-    private static boolean isTorn(StringBuilder before, String original, int space) {
-        int next = space + 1;
-        if (next >= original.length()
-                || original.charAt(next) < 128
-                || !Character.isLetter(original.charAt(next))
-                || "aeiouy".indexOf(fold(original.charAt(next), next, original)) < 0) {
-            return false;
-        }
-        int from = before.length();
-        while (from > 0 && before.length() - from < 4 && isLetter(before.charAt(from - 1))) {
-            from--;
-        }
-        return ONSETS.contains(before.substring(from));
-    }
-
-    private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z';
     }
 
     String text() {

@@ -13,7 +13,6 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.luytre.event.Severity;
 import vn.luytre.event.Tlp;
 import vn.luytre.event.VietnamTime;
-import vn.luytre.parse.document.Documents;
 import vn.luytre.parse.document.Extracted;
 import vn.luytre.parse.document.Table;
 import vn.luytre.parse.letter.Letters;
@@ -25,6 +24,7 @@ import vn.luytre.soc.detection.ListId;
 import vn.luytre.soc.detection.ListRole;
 import vn.luytre.soc.detection.Lists;
 import vn.luytre.soc.detection.NewList;
+import vn.luytre.soc.store.DocumentReader;
 import vn.luytre.soc.store.EvidenceFiles;
 
 /** The way of a list from a file to knowledge. Nothing becomes knowledge before {@link #publish}. */
@@ -37,6 +37,7 @@ class Imports {
     private final DraftRows rows;
     private final Readings readings;
     private final EvidenceFiles files;
+    private final DocumentReader reader;
     private final Lists lists;
     private final Listed listed;
     private final Audit audit;
@@ -46,6 +47,7 @@ class Imports {
             DraftRows rows,
             Readings readings,
             EvidenceFiles files,
+            DocumentReader reader,
             Lists lists,
             Listed listed,
             Audit audit,
@@ -53,6 +55,7 @@ class Imports {
         this.rows = rows;
         this.readings = readings;
         this.files = files;
+        this.reader = reader;
         this.lists = lists;
         this.listed = listed;
         this.audit = audit;
@@ -96,7 +99,7 @@ class Imports {
         if (waiting != null) {
             return new Received.Waiting(waiting.id());
         }
-        return switch (Documents.read(bytes, fileName)) {
+        return switch (reader.read(bytes, fileName)) {
             case Extracted.Refused refused -> new Received.Refused(refused.vietnamese());
             case Extracted.Text text -> receive(actor, fileName, bytes, issuer, text);
         };

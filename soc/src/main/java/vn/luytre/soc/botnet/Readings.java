@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
-import vn.luytre.parse.document.Documents;
 import vn.luytre.parse.document.Extracted;
 import vn.luytre.parse.document.Table;
+import vn.luytre.soc.store.DocumentReader;
 import vn.luytre.soc.store.EvidenceFiles;
 
 /** Files of drafts as tables, and drafts as they read; the last few are kept, so that turning a page costs nothing. */
@@ -18,6 +18,7 @@ class Readings {
     private static final int KEPT = 4;
 
     private final EvidenceFiles files;
+    private final DocumentReader reader;
     private final Map<String, SoftReference<Object>> kept =
             new LinkedHashMap<>(16, 0.75f, true) {
                 @Override
@@ -26,8 +27,9 @@ class Readings {
                 }
             };
 
-    Readings(EvidenceFiles files) {
+    Readings(EvidenceFiles files, DocumentReader reader) {
         this.files = files;
+        this.reader = reader;
     }
 
     /** The tables of the file; a text is one table of lines. Never empty. */
@@ -40,7 +42,7 @@ class Readings {
                         throw new IllegalStateException(
                                 "the file of draft %d is not what it was".formatted(draft.id()));
                     }
-                    return switch (Documents.read(bytes, draft.fileName())) {
+                    return switch (reader.read(bytes, draft.fileName())) {
                         case Extracted.Text text -> tables(text);
                         case Extracted.Refused refused ->
                                 throw new IllegalStateException(refused.english());

@@ -7,8 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The entry of {@code ./luytre letter}, {@code replay}, {@code audit}, {@code sweep}, {@code check}, {@code backup} and {@code restore}. Exit code 0: done; 1: not in order; 2:
- * usage; {@code sweep} and {@code check} add 3.
+ * The entry of {@code ./luytre letter}, {@code replay}, {@code audit}, {@code sweep}, {@code check}, {@code check-package}, {@code backup} and {@code restore}. Exit code 0: done; 1: not in order; 2:
+ * usage; {@code sweep}, {@code check} and {@code check-package} add 3.
  */
 @Command(
         name = "./luytre",
@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             AuditCommand.class,
             SweepCommand.class,
             CheckCommand.class,
+            CheckPackageCommand.class,
             BackupCommand.class,
             RestoreCommand.class
         },

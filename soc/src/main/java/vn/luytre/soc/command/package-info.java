@@ -9,6 +9,7 @@
             "backup",
             "ingest",
             "detection::sweep",
+            "incident::dossier",
             "vulnerability::check",
             "vulnerability::match"
         })

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.luytre.soc.audit.Audit;
 import vn.luytre.soc.identity.Viewer;
+import vn.luytre.soc.store.DocumentReader;
 import vn.luytre.soc.store.EvidenceFiles;
 
 /** What people of a unit answer: written by its officer, approved by its head; row security keeps others out. */
@@ -25,6 +26,7 @@ class Answers {
     private final AnswerRows answers;
     private final FileRows files;
     private final EvidenceFiles store;
+    private final DocumentReader reader;
     private final DirectiveRows letters;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -35,6 +37,7 @@ class Answers {
             AnswerRows answers,
             FileRows files,
             EvidenceFiles store,
+            DocumentReader reader,
             DirectiveRows letters,
             Audit audit,
             ApplicationEventPublisher events,
@@ -43,6 +46,7 @@ class Answers {
         this.answers = answers;
         this.files = files;
         this.store = store;
+        this.reader = reader;
         this.letters = letters;
         this.audit = audit;
         this.events = events;
@@ -96,7 +100,7 @@ class Answers {
         if (draft.files() >= MOST_FILES) {
             return new Step.Refused("files");
         }
-        return switch (Attachment.of(bytes, fileName)) {
+        return switch (Attachment.of(bytes, fileName, reader)) {
             case Attachment.Refused(var why) -> new Step.RefusedWords(why);
             case Attachment.Secret(var level) -> {
                 audit.record(

@@ -32,6 +32,8 @@ class ApprovalPages {
     private final Answers answers;
     private final Verdicts verdicts;
     private final AnswerPaper paper;
+    private final PaperTemplates templates;
+    private final PaperValues values;
     private final Presence presence;
     private final InstantSource clock;
 
@@ -40,12 +42,16 @@ class ApprovalPages {
             Answers answers,
             Verdicts verdicts,
             AnswerPaper paper,
+            PaperTemplates templates,
+            PaperValues values,
             Presence presence,
             InstantSource clock) {
         this.obligations = obligations;
         this.answers = answers;
         this.verdicts = verdicts;
         this.paper = paper;
+        this.templates = templates;
+        this.values = values;
         this.presence = presence;
         this.clock = clock;
     }
@@ -173,7 +179,10 @@ class ApprovalPages {
         return ObligationPages.file(
                 "ket-qua-%d.docx".formatted(answer),
                 ReportPages.DOCX,
-                Docx.write(paper.of(card, found, clock.instant())));
+                Objects.requireNonNullElseGet(
+                        templates.filled(
+                                PaperKind.ANSWER, values.answer(card, found, clock.instant())),
+                        () -> Docx.write(paper.of(card, found, clock.instant()))));
     }
 
     /** Who decided, and when: no overwriting, no guessing. */

@@ -9,10 +9,10 @@ import java.util.List;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
-import vn.luytre.parse.document.Documents;
 import vn.luytre.parse.document.Extracted;
 import vn.luytre.parse.letter.Letters;
 import vn.luytre.parse.letter.SecretMark;
+import vn.luytre.soc.store.DocumentReader;
 
 /** A file that a unit hands in, known by its bytes and not by its name. */
 sealed interface Attachment {
@@ -28,7 +28,7 @@ sealed interface Attachment {
     /** Bears a state-secret mark: must not be kept. */
     record Secret(SecretMark.Level level) implements Attachment {}
 
-    static Attachment of(byte[] bytes, String fileName) {
+    static Attachment of(byte[] bytes, String fileName, DocumentReader reader) {
         if (bytes.length == 0) {
             return new Refused("Tệp rỗng.");
         }
@@ -40,7 +40,7 @@ sealed interface Attachment {
             return new Refused("Chỉ nhận tệp PDF, JPG, PNG, DOCX, XLSX (xét theo nội dung tệp).");
         }
         if (!media.startsWith("image/")) {
-            switch (Documents.read(bytes, fileName)) {
+            switch (reader.read(bytes, fileName)) {
                 case Extracted.Text read -> {
                     var level = secrecy(read.text());
                     if (level != null) {

@@ -32,12 +32,22 @@ class DirectivePages {
     private final Intake intake;
     private final Drafting drafting;
     private final Verdicts verdicts;
+    private final Annexes annexes;
+    private final SameOrders same;
 
-    DirectivePages(Directives directives, Intake intake, Drafting drafting, Verdicts verdicts) {
+    DirectivePages(
+            Directives directives,
+            Intake intake,
+            Drafting drafting,
+            Verdicts verdicts,
+            Annexes annexes,
+            SameOrders same) {
         this.directives = directives;
         this.intake = intake;
         this.drafting = drafting;
         this.verdicts = verdicts;
+        this.annexes = annexes;
+        this.same = same;
     }
 
     @Bean
@@ -118,7 +128,9 @@ class DirectivePages {
             long selected,
             boolean editable,
             String error,
-            Directives.@Nullable Progress progress) {
+            Directives.@Nullable Progress progress,
+            List<Annexes.Shown> annexes,
+            SameOrders.Found same) {
 
         long confirmed() {
             return draft.clauses().stream()
@@ -178,7 +190,9 @@ class DirectivePages {
                         error,
                         draft.directive().state() == Directive.State.DRAFT
                                 ? null
-                                : directives.progress(id));
+                                : directives.progress(id),
+                        annexes.of(id),
+                        same.of(id));
         return new ModelAndView(template, status).addObject("page", page);
     }
 
@@ -340,6 +354,16 @@ class DirectivePages {
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             "directive/letter");
         };
+    }
+
+    /** Whether another letter is the same order; {@code linked} false says that it is not. */
+    @PostMapping("/directives/{id}/same")
+    @Allowed(Role.ADMIN)
+    ModelAndView same(
+            @PathVariable long id, @RequestParam long other, @RequestParam boolean linked) {
+        var actor = Viewer.current().actor();
+        boolean done = linked ? same.link(actor, id, other) : same.part(actor, id, other);
+        return after(done, id, 0, "directive.error.same", false);
     }
 
     @PostMapping("/directives/{id}/close")

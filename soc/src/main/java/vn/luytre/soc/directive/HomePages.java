@@ -30,13 +30,22 @@ class HomePages {
     private final Obligations obligations;
     private final Answers answers;
     private final Extensions extensions;
+    private final Annexes annexes;
+    private final ReportCalendar calendar;
     private final InstantSource clock;
 
     HomePages(
-            Obligations obligations, Answers answers, Extensions extensions, InstantSource clock) {
+            Obligations obligations,
+            Answers answers,
+            Extensions extensions,
+            Annexes annexes,
+            ReportCalendar calendar,
+            InstantSource clock) {
         this.obligations = obligations;
         this.answers = answers;
         this.extensions = extensions;
+        this.annexes = annexes;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -52,7 +61,8 @@ class HomePages {
     }
 
     /** The first page. {@code undo}: the obligation just answered in one tap, 0 for none. */
-    record HomePage(Obligations.Home home, Instant now, long undo) {}
+    record HomePage(
+            Obligations.Home home, Instant now, long undo, ReportCalendar.@Nullable Next next) {}
 
     @GetMapping("/home")
     @Allowed({Role.OFFICER, Role.HEAD, Role.CARRIER})
@@ -66,7 +76,15 @@ class HomePages {
             return new ModelAndView("directive/absent", HttpStatus.NOT_FOUND);
         }
         return new ModelAndView("jobs".equals(target) ? "directive/jobs" : "directive/home")
-                .addObject("page", new HomePage(home, clock.instant(), undo));
+                .addObject(
+                        "page",
+                        new HomePage(
+                                home,
+                                clock.instant(),
+                                undo,
+                                calendar.next(ReportDuty.Who.UNIT).stream()
+                                        .findFirst()
+                                        .orElse(null)));
     }
 
     /** One tap. It waits for the head; until then it can be undone. */
@@ -105,7 +123,12 @@ class HomePages {
     }
 
     /** The page of one answer. {@code error} a key, words, or empty; {@code note} what was typed. */
-    record AnswerPage(Obligations.Card card, Instant now, String error, String note) {
+    record AnswerPage(
+            Obligations.Card card,
+            Instant now,
+            String error,
+            String note,
+            List<Annex.Line> annexes) {
 
         boolean waiting() {
             return card.open() != null && card.open().state() == Answer.State.SUBMITTED;
@@ -136,7 +159,8 @@ class HomePages {
                                 card,
                                 clock.instant(),
                                 error,
-                                Objects.requireNonNullElse(typed, kept)));
+                                Objects.requireNonNullElse(typed, kept),
+                                annexes.ofUnit(card.directive().id(), card.unit().id())));
     }
 
     private ModelAndView answerPage(long id, Answers.Step step) {

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-import vn.luytre.parse.document.Documents;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.luytre.parse.document.Extracted;
+import vn.luytre.parse.document.Part;
 import vn.luytre.parse.letter.AddresseeGroup;
 import vn.luytre.parse.letter.Doubt;
 import vn.luytre.parse.letter.Letter;
@@ -21,6 +23,7 @@ import vn.luytre.parse.letter.SecretMark;
 import vn.luytre.parse.letter.Span;
 import vn.luytre.soc.audit.Actor;
 import vn.luytre.soc.audit.Audit;
+import vn.luytre.soc.store.DocumentReader;
 import vn.luytre.soc.store.EvidenceFiles;
 import vn.luytre.soc.unit.Tier;
 
@@ -46,20 +49,29 @@ class Intake {
     private final DirectiveRows letters;
     private final FileRows files;
     private final EvidenceFiles store;
+    private final DocumentReader reader;
+    private final Annexes annexes;
     private final Audit audit;
     private final InstantSource clock;
+    private final TransactionTemplate transaction;
 
     Intake(
             DirectiveRows letters,
             FileRows files,
             EvidenceFiles store,
+            DocumentReader reader,
+            Annexes annexes,
             Audit audit,
-            InstantSource clock) {
+            InstantSource clock,
+            PlatformTransactionManager transactions) {
         this.letters = letters;
         this.files = files;
         this.store = store;
+        this.reader = reader;
+        this.annexes = annexes;
         this.audit = audit;
         this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /** What became of a letter at the door. */
@@ -75,39 +87,89 @@ class Intake {
         record Unreadable(String why) implements Taken {}
     }
 
-    /** Takes a letter in. The original is kept byte for byte. */
-    @Transactional
+    /**
+     * Takes a letter in, alone or in a mail or a ZIP with what belongs to it. The original is kept byte for byte. The file is read
+     * before the transaction begins: a slow file holds no connection.
+     */
     Taken take(Actor actor, byte[] bytes, String fileName) {
-        var extracted = Documents.read(bytes, fileName);
-        if (!(extracted instanceof Extracted.Text read)) {
-            return new Taken.Unreadable(((Extracted.Refused) extracted).vietnamese());
+        var parts = reader.parts(bytes, fileName);
+        return Objects.requireNonNull(
+                transaction.execute(_ -> take(actor, bytes, fileName, parts)));
+    }
+
+    private Taken take(Actor actor, byte[] bytes, String fileName, List<Part> parts) {
+        var secret = secrecy(actor, parts);
+        if (secret != null) {
+            return secret;
         }
-        var text = storable(read.text());
-        if (text.isBlank()) {
-            return new Taken.Unreadable("Tệp không có chữ; hãy dán hoặc gõ nội dung.");
+        var main = LetterAmong.of(parts);
+        if (main == null) {
+            return new Taken.Unreadable(unreadable(parts));
         }
+        var text = storable(main.text());
         if (text.length() > Letters.MAX_CHARS) {
             return new Taken.Unreadable(
                     "Văn bản dài hơn 1.000.000 ký tự; đây không phải công văn.");
         }
-        var letter = Letters.read(text);
-        if (letter.secretMark() != null) {
-            // The entry says that it happened and nothing of what the letter said.
-            audit.record(
-                    actor,
-                    "directive.refuse-secret",
-                    "directive:0",
-                    Map.of("level", letter.secretMark().level().vietnamese()));
-            return new Taken.Secret(letter.secretMark().level());
-        }
         var hash = textHash(text);
         var known = letters.byTextHash(hash);
-        return known != null
-                ? new Taken.AlreadyHere(known)
-                : draft(actor, bytes, Attachment.cleanName(fileName), text, hash, letter);
+        if (known != null) {
+            return new Taken.AlreadyHere(known);
+        }
+        long id =
+                draft(actor, bytes, Attachment.cleanName(fileName), text, hash, Letters.read(text));
+        if (parts.size() > 1 || !main.tables().isEmpty()) {
+            annexes.attach(actor, id, parts, parts.size() > 1 ? main : null);
+        }
+        return new Taken.Drafted(id);
     }
 
-    private Taken draft(
+    /** Puts another file to a letter that is here already; null if it is not open. */
+    @Nullable Taken annex(Actor actor, long letter, byte[] bytes, String fileName) {
+        if (!annexes.isOpen(letter)) {
+            return null;
+        }
+        var parts = reader.parts(bytes, fileName);
+        return transaction.execute(_ -> {
+            var secret = secrecy(actor, parts);
+            if (secret != null) {
+                return secret;
+            }
+            if (parts.size() == 1
+                    && parts.getFirst().content() instanceof Extracted.Refused refused
+                    && refused.reason() != Extracted.Reason.NO_TEXT_LAYER) {
+                return new Taken.Unreadable(refused.vietnamese());
+            }
+            annexes.attach(actor, letter, parts, null);
+            return new Taken.Drafted(letter);
+        });
+    }
+
+    /** One secret part makes the whole secret. */
+    private Taken.@Nullable Secret secrecy(Actor actor, List<Part> parts) {
+        for (var part : parts) {
+            var level = Attachment.secrecy(part.text());
+            if (level != null) {
+                // The entry says that it happened and nothing of what the letter said.
+                audit.record(
+                        actor,
+                        "directive.refuse-secret",
+                        "directive:0",
+                        Map.of("level", level.vietnamese()));
+                return new Taken.Secret(level);
+            }
+        }
+        return null;
+    }
+
+    private static String unreadable(List<Part> parts) {
+        if (parts.size() == 1 && parts.getFirst().content() instanceof Extracted.Refused refused) {
+            return refused.vietnamese();
+        }
+        return "Tệp không có chữ; hãy dán hoặc gõ nội dung.";
+    }
+
+    private long draft(
             Actor actor, byte[] bytes, String name, String text, String hash, Letter letter) {
         var now = clock.instant();
         var sha256 = store.keep(bytes);
@@ -141,7 +203,7 @@ class Intake {
                 "directive.import",
                 "directive:" + id,
                 Map.of("file", name, "sha256", sha256, "clauses", letter.clauses().size()));
-        return new Taken.Drafted(id);
+        return id;
     }
 
     private static java.time.Instant moment(vn.luytre.parse.letter.Deadline deadline) {

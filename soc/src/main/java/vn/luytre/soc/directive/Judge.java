@@ -28,12 +28,23 @@ final class Judge {
      * @param findings of all evidence that speaks to its topic, silent ones included
      * @param answer the approved one; null for none
      * @param deadline the last moment in time; null for none
+     * @param through the letter where the answer was given, if it was to the same order of another authority; else empty
      */
     record Case(
             List<Finding> findings,
             @Nullable Answer answer,
             @Nullable Instant deadline,
-            Instant now) {}
+            Instant now,
+            String through) {
+
+        Case(
+                List<Finding> findings,
+                @Nullable Answer answer,
+                @Nullable Instant deadline,
+                Instant now) {
+            this(findings, answer, deadline, now, "");
+        }
+    }
 
     static Verdict of(Case matter) {
         var facts = Facts.of(matter.findings());
@@ -49,6 +60,9 @@ final class Judge {
                                 : "Đơn vị chưa báo cáo; dữ liệu nêu trên chưa đủ để kết luận.");
             }
         } else {
+            if (!matter.through().isEmpty()) {
+                verdict.because(true, "Trả lời một lần, tại %s.".formatted(matter.through()));
+            }
             weigh(verdict, facts.outcome(), answer);
         }
         boolean late =

@@ -28,6 +28,8 @@ class Obligations {
     private final FileRows files;
     private final ReminderRows reminders;
     private final ExtensionRows extensions;
+    private final SameOrderRows same;
+    private final DisputeRows disputes;
     private final Units units;
     private final Audit audit;
     private final ObjectProvider<Warnings> warnings;
@@ -40,6 +42,8 @@ class Obligations {
             FileRows files,
             ReminderRows reminders,
             ExtensionRows extensions,
+            SameOrderRows same,
+            DisputeRows disputes,
             Units units,
             Audit audit,
             ObjectProvider<Warnings> warnings) {
@@ -50,6 +54,8 @@ class Obligations {
         this.files = files;
         this.reminders = reminders;
         this.extensions = extensions;
+        this.same = same;
+        this.disputes = disputes;
         this.units = units;
         this.audit = audit;
         this.warnings = warnings;
@@ -64,7 +70,14 @@ class Obligations {
             Directives.Counts counts,
             int look,
             int lateUnits,
-            Matrix.Filter filter) {}
+            Matrix.Filter filter,
+            Map<Long, String> disputes) {
+
+        /** How the dispute about an obligation stands; empty for none. */
+        String dispute(long obligation) {
+            return disputes.getOrDefault(obligation, "");
+        }
+    }
 
     /** The table of that directive, or of the newest in force where it is null; null if there is none. */
     @Transactional(readOnly = true)
@@ -99,7 +112,8 @@ class Obligations {
                                 .map(VerdictRows.Cell::unit)
                                 .distinct()
                                 .count(),
-                filter);
+                filter,
+                disputes.states(chosen.id()));
     }
 
     private List<Unit> bound(Directive directive) {
@@ -119,7 +133,8 @@ class Obligations {
             @Nullable Answer open,
             List<FileRows.GivenFile> openFiles,
             List<ReminderRows.Reminder> reminders,
-            List<Extension> extensions) {
+            List<Extension> extensions,
+            List<SameOrderRows.Twin> twins) {
 
         /** The request for more time that waits for the province; null for none. */
         @Nullable Extension asked() {
@@ -156,7 +171,8 @@ class Obligations {
                 open,
                 open == null ? List.of() : files.of(open.id()),
                 reminders.byUnit(owed.letter()).getOrDefault(owed.unit(), List.of()),
-                extensions.of(obligation));
+                extensions.of(obligation),
+                same.twins(List.of(obligation)).getOrDefault(obligation, List.of()));
     }
 
     @Transactional(readOnly = true)
@@ -184,7 +200,8 @@ class Obligations {
             Directive directive,
             VerdictRows.@Nullable Cell cell,
             @Nullable Answer open,
-            @Nullable Answer approved) {
+            @Nullable Answer approved,
+            int twins) {
 
         boolean proven() {
             return cell != null && cell.outcome().proven();
@@ -257,6 +274,7 @@ class Obligations {
         verdicts.cellsOfUnit(unit).forEach(cell -> cells.put(cell.obligation(), cell));
         var open = answers.openOf(ids);
         var approved = answers.approvedOf(ids);
+        var twins = same.twins(ids);
         Map<Long, Directive> directives = new HashMap<>();
         Map<Long, Clause> clauses = new HashMap<>();
         var jobs = new ArrayList<Job>();
@@ -271,7 +289,8 @@ class Obligations {
                                 directive,
                                 cells.get(one.id()),
                                 open.get(one.id()),
-                                approved.get(one.id())));
+                                approved.get(one.id()),
+                                twins.getOrDefault(one.id(), List.of()).size()));
             }
         }
         // Stable: what is due at one time stays in the letter's order.

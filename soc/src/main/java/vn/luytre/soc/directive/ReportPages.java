@@ -3,6 +3,7 @@ package vn.luytre.soc.directive;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -33,6 +34,8 @@ class ReportPages {
     private final ResultReports reports;
     private final Obligations obligations;
     private final ReportPaper paper;
+    private final PaperTemplates templates;
+    private final PaperValues values;
     private final MessageSource messages;
     private final InstantSource clock;
 
@@ -41,12 +44,16 @@ class ReportPages {
             ResultReports reports,
             Obligations obligations,
             ReportPaper paper,
+            PaperTemplates templates,
+            PaperValues values,
             MessageSource messages,
             InstantSource clock) {
         this.reminders = reminders;
         this.reports = reports;
         this.obligations = obligations;
         this.paper = paper;
+        this.templates = templates;
+        this.values = values;
         this.messages = messages;
         this.clock = clock;
     }
@@ -104,7 +111,8 @@ class ReportPages {
     /** A frozen report and whether the history still bears it out. */
     record Checked(ReportRows.Frozen report, boolean holds) {}
 
-    record ReportPage(ResultReport now, List<Checked> frozen) {}
+    /** {@code before}: against the newest frozen one; null where there is none. */
+    record ReportPage(ResultReport now, List<Checked> frozen, @Nullable Comparison before) {}
 
     @GetMapping("/directives/{id}/report")
     @Allowed({Role.ADMIN, Role.ANALYST, Role.LEADER, Role.AUDITOR})
@@ -118,7 +126,8 @@ class ReportPages {
                         .limit(20)
                         .map(report -> new Checked(report, reports.holds(report)))
                         .toList();
-        return new ModelAndView("directive/report").addObject("page", new ReportPage(now, frozen));
+        return new ModelAndView("directive/report")
+                .addObject("page", new ReportPage(now, frozen, reports.since(now)));
     }
 
     @PostMapping("/directives/{id}/report")
@@ -147,12 +156,26 @@ class ReportPages {
                     ObligationPages.file(
                             "bao-cao-%d.docx".formatted(report),
                             DOCX,
-                            Docx.write(paper.report(frozen.data(), frozen.hash())));
+                            Objects.requireNonNullElseGet(
+                                    templates.filled(
+                                            PaperKind.REPORT,
+                                            values.report(
+                                                    frozen.data(),
+                                                    frozen.hash(),
+                                                    Comparison.words(reports.before(frozen)))),
+                                    () ->
+                                            Docx.write(
+                                                    paper.report(
+                                                            frozen.data(),
+                                                            frozen.hash(),
+                                                            reports.before(frozen)))));
             case "pdf" ->
                     ObligationPages.file(
                             "bao-cao-%d.pdf".formatted(report),
                             "application/pdf",
-                            Pdf.write(paper.report(frozen.data(), frozen.hash())));
+                            Pdf.write(
+                                    paper.report(
+                                            frozen.data(), frozen.hash(), reports.before(frozen))));
             default ->
                     ObligationPages.file(
                             "phu-luc-bao-cao-%d.xlsx".formatted(report),
@@ -181,6 +204,12 @@ class ReportPages {
         return ObligationPages.file(
                 "don-doc-%d.docx".formatted(id),
                 DOCX,
-                Docx.write(paper.reminder(draft.directive(), late, clock.instant())));
+                Objects.requireNonNullElseGet(
+                        templates.filled(
+                                PaperKind.REMINDER,
+                                values.reminder(draft.directive(), late, clock.instant())),
+                        () ->
+                                Docx.write(
+                                        paper.reminder(draft.directive(), late, clock.instant()))));
     }
 }

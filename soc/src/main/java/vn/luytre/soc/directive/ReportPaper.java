@@ -30,7 +30,10 @@ class ReportPaper {
     }
 
     /** "Báo cáo kết quả …" with the table of all units as a wide annex. */
-    OfficialDocument report(ResultReport report, String hash) {
+    OfficialDocument report(
+            ResultReport report,
+            String hash,
+            @org.jspecify.annotations.Nullable Comparison before) {
         var issuer = office.issuer(report.issuer());
         var day = Times.day(report.at());
         var document =
@@ -41,8 +44,11 @@ class ReportPaper {
                         .to("Ủy ban nhân dân tỉnh")
                         .paragraph(opening(report, issuer))
                         .part("Kết quả chung")
-                        .paragraph(overall(report))
-                        .part("Kết quả theo từng nội dung");
+                        .paragraph(overall(report));
+        if (before != null) {
+            document.paragraph(compared(before));
+        }
+        document.part("Kết quả theo từng nội dung");
         for (var column : report.columns()) {
             document.section(
                     "%s (%s)"
@@ -61,6 +67,17 @@ class ReportPaper {
                         "Số liệu đến " + VietnamTime.minute(report.at()),
                         "Mã kiểm tra " + spaced(hash))
                 .build();
+    }
+
+    /** The whole, and the clauses that changed. */
+    private static String compared(Comparison before) {
+        var changed =
+                before.lines().stream()
+                        .skip(1)
+                        .filter(line -> line.change() != 0)
+                        .map(line -> "%s %s".formatted(citation(line.label()), line.words()))
+                        .collect(Collectors.joining("; "));
+        return Comparison.words(before) + (changed.isEmpty() ? "" : " Trong đó: " + changed + ".");
     }
 
     private static String opening(ResultReport report, String issuer) {

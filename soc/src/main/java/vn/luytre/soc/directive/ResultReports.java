@@ -119,4 +119,23 @@ class ResultReports {
     ReportRows.@Nullable Frozen byId(long id) {
         return reports.byId(id);
     }
+
+    /** A frozen report against the one frozen before it; null for the first. */
+    @Transactional(readOnly = true)
+    @Nullable Comparison before(ReportRows.Frozen report) {
+        return reports.of(report.data().letter()).stream()
+                .filter(one -> one.id() < report.id())
+                .findFirst()
+                .map(one -> Comparison.of(one.data(), report.data()))
+                .orElse(null);
+    }
+
+    /** This moment against the newest frozen report; null where there is none. */
+    @Transactional(readOnly = true)
+    @Nullable Comparison since(ResultReport now) {
+        return reports.of(now.letter()).stream()
+                .findFirst()
+                .map(one -> Comparison.of(one.data(), now))
+                .orElse(null);
+    }
 }

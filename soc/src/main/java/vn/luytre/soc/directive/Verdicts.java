@@ -35,6 +35,7 @@ class Verdicts {
     private final AnswerRows answers;
     private final VerdictRows verdicts;
     private final DirectiveRows letters;
+    private final SameOrderRows same;
     private final InstantSource clock;
     private final TransactionTemplate reading;
     private final TransactionTemplate writing;
@@ -49,6 +50,7 @@ class Verdicts {
             AnswerRows answers,
             VerdictRows verdicts,
             DirectiveRows letters,
+            SameOrderRows same,
             InstantSource clock,
             PlatformTransactionManager transactions) {
         this.evidences = evidences.orderedStream().toList();
@@ -56,6 +58,7 @@ class Verdicts {
         this.answers = answers;
         this.verdicts = verdicts;
         this.letters = letters;
+        this.same = same;
         this.clock = clock;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
@@ -207,30 +210,74 @@ class Verdicts {
         var now = clock.instant();
         var ids = due.stream().map(Obligation::id).toList();
         var approved = answers.approvedOf(ids);
+        var elsewhere = elsewhere(ids, approved.keySet());
         var standing = verdicts.current(ids);
-        var same = new ArrayList<Long>();
+        var unchanged = new ArrayList<Long>();
         var changes = new ArrayList<VerdictRows.Change>();
         for (var obligation : due) {
             var question = new Question(obligation.unit(), obligation.topic(), obligation.letter());
+            var shared = elsewhere.get(obligation.id());
             var verdict =
                     Judge.of(
                             new Judge.Case(
                                     findings.getOrDefault(question, List.of()),
-                                    approved.get(obligation.id()),
+                                    answer(approved.get(obligation.id()), shared),
                                     obligation.deadline(),
-                                    now));
+                                    now,
+                                    shared == null ? "" : shared.letter()));
             var before = standing.get(obligation.id());
             if (before == null) {
                 changes.add(new VerdictRows.Change(obligation, null, verdict));
             } else {
-                weigh(obligation, before, verdict, now, same, changes);
+                weigh(obligation, before, verdict, now, unchanged, changes);
             }
         }
-        verdicts.checked(same, now);
+        verdicts.checked(unchanged, now);
         if (!changes.isEmpty()) {
             verdicts.replace(changes, now);
         }
         return changes.size();
+    }
+
+    /** An answer given to the same order of another authority, and in which letter. */
+    private record Shared(Answer answer, String letter) {}
+
+    private static @Nullable Answer answer(@Nullable Answer own, @Nullable Shared shared) {
+        return own != null || shared == null ? own : shared.answer();
+    }
+
+    /** Answered once, counted for each: what stands on a twin, where the obligation has no answer of its own. */
+    private Map<Long, Shared> elsewhere(List<Long> ids, Set<Long> answered) {
+        var open = ids.stream().filter(id -> !answered.contains(id)).toList();
+        var twins = same.twins(open);
+        var shared = new HashMap<Long, Shared>();
+        if (twins.isEmpty()) {
+            return shared;
+        }
+        var given =
+                answers.approvedOf(
+                        twins.values().stream()
+                                .flatMap(List::stream)
+                                .map(SameOrderRows.Twin::obligation)
+                                .distinct()
+                                .toList());
+        twins.forEach((id, others) ->
+                others.stream()
+                        .filter(twin -> isShared(given.get(twin.obligation())))
+                        .findFirst()
+                        .ifPresent(twin ->
+                                shared.put(
+                                        id,
+                                        new Shared(
+                                                Objects.requireNonNull(
+                                                        given.get(twin.obligation())),
+                                                twin.name()))));
+        return shared;
+    }
+
+    /** "Not ours" is said to one issuer and not to all. */
+    private static boolean isShared(@Nullable Answer answer) {
+        return answer != null && answer.kind() != Answer.Kind.DISPUTE;
     }
 
     private void weigh(

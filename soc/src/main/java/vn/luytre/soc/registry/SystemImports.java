@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.luytre.event.VietnamTime;
-import vn.luytre.parse.document.Documents;
 import vn.luytre.parse.document.Extracted;
 import vn.luytre.parse.document.Row;
 import vn.luytre.parse.document.Table;
 import vn.luytre.soc.audit.Actor;
 import vn.luytre.soc.audit.Audit;
+import vn.luytre.soc.store.DocumentReader;
 import vn.luytre.soc.unit.Units;
 
 /** Systems, plans and machines from spreadsheets: kept as they came, shown, and written only when confirmed. */
@@ -36,6 +36,7 @@ class SystemImports {
     private final RegimeControls controls;
     private final EnumWords words;
     private final PlanReader planReader;
+    private final DocumentReader documents;
     private final Audit audit;
     private final InstantSource clock;
 
@@ -46,6 +47,7 @@ class SystemImports {
             RegimeControls controls,
             EnumWords words,
             PlanReader planReader,
+            DocumentReader documents,
             Audit audit,
             InstantSource clock) {
         this.intakes = intakes;
@@ -54,6 +56,7 @@ class SystemImports {
         this.controls = controls;
         this.words = words;
         this.planReader = planReader;
+        this.documents = documents;
         this.audit = audit;
         this.clock = clock;
     }
@@ -118,7 +121,7 @@ class SystemImports {
             return new Taken.Refused(
                     "Tệp lớn hơn 16 MB, hãy tách nhỏ rồi gửi lại.", "The file is over 16 MB.");
         }
-        return switch (Documents.read(bytes, fileName)) {
+        return switch (documents.read(bytes, fileName)) {
             case Extracted.Refused(var reason, var vietnamese, var english) ->
                     new Taken.Refused(vietnamese, english);
             case Extracted.Text text -> {
@@ -162,7 +165,7 @@ class SystemImports {
     }
 
     private Preview read(Intakes.Intake intake) {
-        if (!(Documents.read(intake.bytes(), intake.fileName()) instanceof Extracted.Text text)) {
+        if (!(documents.read(intake.bytes(), intake.fileName()) instanceof Extracted.Text text)) {
             return new Preview(intake, List.of());
         }
         var tables = tables(text);

@@ -18,13 +18,13 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.luytre.parse.document.DocumentRefused;
-import vn.luytre.parse.document.Documents;
 import vn.luytre.parse.document.Extracted;
 import vn.luytre.parse.document.Table;
 import vn.luytre.soc.identity.Allowed;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 import vn.luytre.soc.regime.Calendar;
+import vn.luytre.soc.store.DocumentReader;
 import vn.luytre.soc.ui.Words;
 
 /** Brings a list of units in: a file or a pasted table, then what it means, then the confirmation. */
@@ -36,16 +36,19 @@ class ImportPages {
     private final Units units;
     private final Calendar calendar;
     private final org.springframework.context.MessageSource messages;
+    private final DocumentReader documents;
 
     ImportPages(
             Imports imports,
             Units units,
             Calendar calendar,
-            org.springframework.context.MessageSource messages) {
+            org.springframework.context.MessageSource messages,
+            DocumentReader documents) {
         this.imports = imports;
         this.units = units;
         this.calendar = calendar;
         this.messages = messages;
+        this.documents = documents;
     }
 
     /** The first page; {@code error} is a sentence. */
@@ -72,7 +75,7 @@ class ImportPages {
         if (file != null && !file.isEmpty()) {
             var name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
             var bytes = file.getBytes();
-            return switch (Documents.read(bytes, name)) {
+            return switch (documents.read(bytes, name)) {
                 case Extracted.Refused refused ->
                         begin(
                                 pasted,

@@ -136,7 +136,7 @@ public final class UnitNames {
     }
 
     /** What makes two spellings the same unit: "UBND xã Minh Tân", "X. Minh Tân" and "xã minh tân". */
-    static String key(String name) {
+    public static String key(String name) {
         var territory = territory(name);
         return territory == null
                 ? NOT_WORD.matcher(folded(clean(name))).replaceAll(" ").strip()
