@@ -123,7 +123,8 @@ class RosterImports {
         var from = row.getStarts();
         var to = row.getEnds();
         var period = from == null || to == null ? null : new Span(from.toInstant(), to.toInstant());
-        return new Draft(row.getId(), row.getFileName(), period, plans(viewer, tables, period));
+        return new Draft(
+                row.getId(), row.getFileName(), period, plans(viewer, tables, period, owners(row)));
     }
 
     /** Whose the sheets are, as the sender said. */
@@ -168,7 +169,13 @@ class RosterImports {
         return plans;
     }
 
-    static List<RosterLine> lines(List<Table> tables, UnitIndex units, long unit, YearHint years) {
+    /** @param owners the unit of a sheet that names none, by the sheet's name; {@code unit} for the others */
+    static List<RosterLine> lines(
+            List<Table> tables,
+            UnitIndex units,
+            long unit,
+            Map<String, Long> owners,
+            YearHint years) {
         var lines = new ArrayList<RosterLine>();
         int left = MOST_SHIFTS;
         for (var table : tables) {

@@ -66,7 +66,11 @@ class HandOverPagesTest {
 
     private HandOver standing() {
         return Scope.PROVINCE
-                .call(() -> server.bean(HandOverRows.class).of(ended().id()))
+                .call(() ->
+                        java.util.Objects.requireNonNull(
+                                server.bean(TransactionTemplate.class)
+                                        .execute(_ ->
+                                                server.bean(HandOverRows.class).of(ended().id()))))
                 .getFirst();
     }
 
