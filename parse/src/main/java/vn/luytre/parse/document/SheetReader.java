@@ -25,7 +25,7 @@ import org.xml.sax.SAXException;
 /** Sheets of Excel: XLSX as a stream, XLS whole. */
 final class SheetReader {
 
-    private static final int MOST_SHEETS = 100;
+    private static final int MOST_SHEETS = 500;
     private static final int MOST_MERGED = 100_000;
 
     private SheetReader() {}

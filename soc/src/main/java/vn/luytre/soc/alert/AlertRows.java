@@ -135,6 +135,17 @@ class AlertRows {
                         .and(not(silenced(now))));
     }
 
+    /** Raised or reopened from then on, of the unit or for null of all the viewer sees. */
+    List<Alert> raised(@Nullable Long unit, Instant since, int most, Instant now) {
+        return sql.select(FINDING.asterisk(), field(silenced(now)).as("silenced"))
+                .from(FINDING)
+                .where(FINDING.WAITING_SINCE.ge(at(since)))
+                .and(unit == null ? noCondition() : FINDING.UNIT.eq(unit))
+                .orderBy(FINDING.WAITING_SINCE.desc(), FINDING.ID.desc())
+                .limit(most)
+                .fetch(AlertRows::alert);
+    }
+
     /** The worst open alert of the unit; null if there is none. */
     @Nullable Severity worstOpen(long unit, Instant now) {
         var worst =

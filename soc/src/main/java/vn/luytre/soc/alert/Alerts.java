@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -46,6 +47,19 @@ public class Alerts {
     @Transactional(readOnly = true)
     public @Nullable Severity worstOpen(long unit) {
         return rows.worstOpen(unit, clock.instant());
+    }
+
+    /** The unit's alerts that somebody still has to do something about, the worst first; of all units for null. */
+    @Transactional(readOnly = true)
+    public List<Alert> open(@Nullable Long unit, int most) {
+        var filter = new AlertFilter(AlertFilter.Tab.OPEN, Set.of(), unit, "");
+        return rows.page(filter, 0, null, most, clock.instant());
+    }
+
+    /** The unit's alerts raised or reopened from then on, closed ones too, the newest first; of all units for null. */
+    @Transactional(readOnly = true)
+    public List<Alert> raised(@Nullable Long unit, Instant since, int most) {
+        return rows.raised(unit, since, most, clock.instant());
     }
 
     /** Null if there is none or the viewer does not see it. */

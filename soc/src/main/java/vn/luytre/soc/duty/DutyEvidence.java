@@ -89,7 +89,8 @@ class DutyEvidence implements Evidence {
                 whole && came
                         ? Outcome.MET
                         : covered > 0 && taken > 0 ? Outcome.PARTLY : Outcome.UNMET;
-        var reasons =
+        var reasons = new ArrayList<Reason>();
+        reasons.addAll(
                 List.of(
                         new Reason(
                                 whole,
@@ -102,13 +103,46 @@ class DutyEvidence implements Evidence {
                         new Reason(
                                 handed == ended.size(),
                                 "%d trên %d ca đã xong có đủ hai bên xác nhận giao, nhận (không quyết định kết quả)"
-                                        .formatted(handed, ended.size())));
+                                        .formatted(handed, ended.size()))));
+        reasons.addAll(others(time, rosters, turns));
         return new Finding(
                 outcome,
                 Math.toIntExact(taken),
                 technical.size(),
                 reasons,
                 proof(unit, time, rosters, technical));
+    }
+
+    /** The layers beside the technical one, over the time of the rosters that have them; shown, never decisive. */
+    private static List<Reason> others(Span time, List<Roster> rosters, List<Roster.Turn> turns) {
+        var reasons = new ArrayList<Reason>();
+        for (var layer : List.of(Layer.LEADER, Layer.GUARD)) {
+            var owed =
+                    rosters.stream()
+                            .filter(roster -> roster.layers().contains(layer))
+                            .map(roster -> roster.time().within(time))
+                            .filter(Objects::nonNull)
+                            .map(span -> (Span) span)
+                            .toList();
+            if (!owed.isEmpty()) {
+                var manned =
+                        turns.stream()
+                                .map(Roster.Turn::shift)
+                                .filter(shift -> shift.layer() == layer)
+                                .flatMap(shift -> owed.stream().map(shift.span()::within))
+                                .filter(Objects::nonNull)
+                                .map(span -> (Span) span)
+                                .toList();
+                long minutes = Coverage.minutes(owed, time);
+                long covered = Coverage.minutes(manned, time);
+                reasons.add(
+                        new Reason(
+                                covered == minutes,
+                                "%s phủ %d trên %d phút (không quyết định kết quả)"
+                                        .formatted(DutyWords.name(layer), covered, minutes)));
+            }
+        }
+        return reasons;
     }
 
     private Finding.Proof proof(

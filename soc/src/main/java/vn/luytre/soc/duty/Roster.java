@@ -56,6 +56,11 @@ record Roster(
             @Nullable Instant given,
             @Nullable Instant taken) {
 
+        /** Of a plan that is not kept yet. */
+        static Turn planned(Shift shift) {
+            return new Turn(0, 0, 0, shift, null, "", null, "", null, null);
+        }
+
         boolean handedOver() {
             return given != null && taken != null;
         }

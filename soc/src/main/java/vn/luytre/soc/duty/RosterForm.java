@@ -1,6 +1,7 @@
 package vn.luytre.soc.duty;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +39,23 @@ record RosterForm(
 
     private static final int MOST_PEOPLE = 100;
     private static final int LONGEST_LINE = 200;
+
+    /** The long form behind a short one. */
+    static RosterForm blank(QuickRoster quick) {
+        return new RosterForm(
+                quick.unit(),
+                quick.name(),
+                quick.from(),
+                quick.to(),
+                "THREE",
+                "07:30, 17:00",
+                "",
+                "",
+                "",
+                Form.ON_CALL.name(),
+                Form.ON_SITE.name(),
+                Form.ON_SITE.name());
+    }
 
     /** The plan as read; the faults are keys of words, and the time is null only with faults. */
     record Read(@Nullable Span time, Set<Layer> layers, List<Shift> shifts, List<String> faults) {}
@@ -120,6 +138,11 @@ record RosterForm(
         } catch (DateTimeParseException e) {
             return null;
         }
+    }
+
+    /** A minute as a browser wants it in a field. */
+    static String local(Instant at) {
+        return LocalDateTime.ofInstant(at, VietnamTime.ZONE).toString();
     }
 
     /** Null if there are too many, or a line is too long. */

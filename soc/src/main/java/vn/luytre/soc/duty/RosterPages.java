@@ -3,9 +3,9 @@ package vn.luytre.soc.duty;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.luytre.event.VietnamTime;
 import vn.luytre.soc.identity.Allowed;
 import vn.luytre.soc.identity.AllowedToAll;
@@ -36,23 +35,31 @@ import vn.luytre.soc.unit.Units;
 @Controller
 class RosterPages {
 
+    static final String DESK = "Tổ trực của tỉnh";
+
     private static final int MOST = 200;
 
     private final Rosters rosters;
+    private final Swaps swaps;
     private final Units units;
     private final Calendar calendar;
+    private final TetDays tetDays;
     private final Presence presence;
     private final InstantSource clock;
 
     RosterPages(
             Rosters rosters,
+            Swaps swaps,
             Units units,
             Calendar calendar,
+            TetDays tetDays,
             Presence presence,
             InstantSource clock) {
         this.rosters = rosters;
+        this.swaps = swaps;
         this.units = units;
         this.calendar = calendar;
+        this.tetDays = tetDays;
         this.presence = presence;
         this.clock = clock;
     }
@@ -83,12 +90,30 @@ class RosterPages {
     record ListPage(
             List<Roster.Turn> turns,
             List<Roster> rosters,
+            List<Swap> swaps,
             Map<Long, String> names,
             Instant now,
             boolean mayMake,
-            boolean mayTap) {}
+            Viewer viewer) {
 
-    record FormPage(RosterForm form, List<Unit> units, List<String> faults) {}
+        boolean mayTap(Roster.Turn turn) {
+            return Rosters.mayTap(viewer, turn);
+        }
+
+        /** Whether the viewer looks at the whole province. */
+        boolean province() {
+            return viewer.unit() == Rosters.DESK;
+        }
+    }
+
+    /** @param desk whether the province's own desk may be chosen. @param open whether the long form shows at once */
+    record FormPage(
+            RosterForm form,
+            QuickRoster quick,
+            List<Unit> units,
+            boolean desk,
+            boolean open,
+            List<String> faults) {}
 
     /** A line of the calendar: a shift, or a gap where {@code turn} is null. */
     record Line(Layer layer, Span span, Roster.@Nullable Turn turn) {}
@@ -99,14 +124,40 @@ class RosterPages {
             String unit,
             List<Line> lines,
             List<Gap> gaps,
+            List<Swap> swaps,
+            Instant now,
             String error,
             boolean mayMake,
             boolean maySign,
-            String proof) {}
+            String proof) {
 
-    private static boolean mayMake() {
+        /** Shifts that nobody has taken and that are still to come. */
+        List<Roster.Turn> open() {
+            return lines.stream()
+                    .map(Line::turn)
+                    .filter(turn -> turn != null && turn.acknowledged() == null)
+                    .map(turn -> (Roster.Turn) turn)
+                    .filter(turn -> turn.shift().span().from().isAfter(now))
+                    .toList();
+        }
+    }
+
+    /** Short names of all units, and of the province's own desk. */
+    static Map<Long, String> names(Units units) {
+        var names = new HashMap<>(units.shortNames());
+        names.put(Rosters.DESK, DESK);
+        return names;
+    }
+
+    static boolean mayMake() {
         return Viewer.current()
-                .has(Role.ADMIN, Role.RESPONSE, Role.OFFICER, Role.HEAD, Role.CARRIER);
+                .has(
+                        Role.ADMIN,
+                        Role.ANALYST,
+                        Role.RESPONSE,
+                        Role.OFFICER,
+                        Role.HEAD,
+                        Role.CARRIER);
     }
 
     @GetMapping("/duty")
@@ -116,54 +167,57 @@ class RosterPages {
                 new ListPage(
                         rosters.nowAndNext(),
                         rosters.newest(MOST),
-                        units.shortNames(),
+                        swaps.waiting(),
+                        names(units),
                         clock.instant(),
                         mayMake(),
-                        Viewer.current().has(Role.OFFICER, Role.HEAD, Role.CARRIER));
+                        Viewer.current());
         return new ModelAndView("duty/list", "page", page);
     }
 
     /** @param tet whether the days off of the next Tết are to be filled in */
     @GetMapping("/duty/new")
-    @Allowed({Role.ADMIN, Role.RESPONSE, Role.OFFICER, Role.HEAD, Role.CARRIER})
+    @Allowed({Role.ADMIN, Role.ANALYST, Role.RESPONSE, Role.OFFICER, Role.HEAD, Role.CARRIER})
     ModelAndView form(@RequestParam(defaultValue = "false") boolean tet) {
         var today = calendar.today();
-        var first = tet ? daysOff(calendar.nextTet(today), -1) : today;
-        var after = tet ? daysOff(calendar.nextTet(today), 1).plusDays(1) : today.plusDays(7);
+        var days = tetDays.next();
+        var first = tet ? days.first() : today;
+        var after = tet ? days.last().plusDays(1) : today.plusDays(7);
+        var name = tet ? "Lịch trực Tết " + days.year() : "";
         var form =
-                new RosterForm(
-                        Viewer.current().unit(),
-                        tet ? "Lịch trực Tết " + calendar.nextTet(today).getYear() : "",
-                        first + "T00:00",
-                        after + "T00:00",
-                        "THREE",
-                        "07:30, 17:00",
-                        "",
-                        "",
-                        "",
-                        "ON_CALL",
-                        "ON_SITE",
-                        "ON_SITE");
+                RosterForm.blank(
+                        new QuickRoster(
+                                Viewer.current().unit(),
+                                name,
+                                first + "T00:00",
+                                after + "T00:00",
+                                "",
+                                "",
+                                "",
+                                ""));
         return page(form, List.of(), HttpStatus.OK);
     }
 
-    /** The last day off reached from the day without a working day between. */
-    private LocalDate daysOff(LocalDate day, int step) {
-        var reached = day;
-        while (!calendar.isWorkingDay(reached.plusDays(step))
-                && Math.abs(reached.toEpochDay() - day.toEpochDay()) < 20) {
-            reached = reached.plusDays(step);
-        }
-        return reached;
+    private ModelAndView page(RosterForm form, List<String> faults, HttpStatus status) {
+        var quick =
+                new QuickRoster(form.unit(), form.name(), form.from(), form.to(), "", "", "", "");
+        return page(form, quick, status.isError(), faults, units, status);
     }
 
-    private ModelAndView page(RosterForm form, List<String> faults, HttpStatus status) {
-        var page = new FormPage(form, units.visible(), faults);
+    static ModelAndView page(
+            RosterForm form,
+            QuickRoster quick,
+            boolean open,
+            List<String> faults,
+            Units units,
+            HttpStatus status) {
+        boolean desk = Viewer.current().unit() == Rosters.DESK;
+        var page = new FormPage(form, quick, units.visible(), desk, open || desk, faults);
         return new ModelAndView("duty/new", Map.of("page", page), status);
     }
 
     @PostMapping("/duty")
-    @Allowed({Role.ADMIN, Role.RESPONSE, Role.OFFICER, Role.HEAD, Role.CARRIER})
+    @Allowed({Role.ADMIN, Role.ANALYST, Role.RESPONSE, Role.OFFICER, Role.HEAD, Role.CARRIER})
     ModelAndView add(
             @RequestParam long unit,
             @RequestParam String name,
@@ -193,7 +247,7 @@ class RosterPages {
                         guardForm);
         var read = form.read();
         var faults = new ArrayList<>(read.faults());
-        if (units.visible().stream().noneMatch(seen -> seen.id() == unit)) {
+        if (!mayMakeFor(units, unit)) {
             faults.add("duty.fault.unit");
         }
         if (!faults.isEmpty() || read.time() == null) {
@@ -211,6 +265,13 @@ class RosterPages {
         return new ModelAndView("redirect:/duty/" + id);
     }
 
+    /** A unit in scope, or for people of the province their own desk. */
+    static boolean mayMakeFor(Units units, long unit) {
+        return unit == Rosters.DESK
+                ? Viewer.current().unit() == Rosters.DESK
+                : units.visible().stream().anyMatch(seen -> seen.id() == unit);
+    }
+
     @GetMapping("/duty/{id:\\d{1,18}}")
     @AllowedToAll
     ModelAndView plan(@PathVariable long id, HttpSession session) {
@@ -226,12 +287,14 @@ class RosterPages {
         var page =
                 new PlanPage(
                         plan.roster(),
-                        units.shortNames().getOrDefault(plan.roster().unit(), "—"),
-                        lines(plan, gaps),
+                        names(units).getOrDefault(plan.roster().unit(), "—"),
+                        lines(plan.turns(), gaps),
                         gaps,
+                        swaps.of(id),
+                        clock.instant(),
                         error,
                         mayMake(),
-                        Viewer.current().has(Role.HEAD),
+                        Rosters.maySign(Viewer.current(), plan.roster()),
                         asks(session));
         return new ModelAndView("duty/plan", Map.of("page", page), status);
     }
@@ -240,11 +303,9 @@ class RosterPages {
         return presence.fresh(session) ? "" : Viewer.current().secondFactor() ? "CODE" : "PASSWORD";
     }
 
-    private static List<Line> lines(Rosters.Plan plan, List<Gap> gaps) {
+    static List<Line> lines(List<Roster.Turn> turns, List<Gap> gaps) {
         var lines = new ArrayList<Line>();
-        plan.turns()
-                .forEach(turn ->
-                        lines.add(new Line(turn.shift().layer(), turn.shift().span(), turn)));
+        turns.forEach(turn -> lines.add(new Line(turn.shift().layer(), turn.shift().span(), turn)));
         gaps.forEach(gap -> lines.add(new Line(gap.layer(), gap.span(), null)));
         lines.sort(
                 Comparator.comparing((Line line) -> line.span().from()).thenComparing(Line::layer));
@@ -252,7 +313,7 @@ class RosterPages {
     }
 
     @PostMapping("/duty/{id:\\d{1,18}}/absence")
-    @Allowed({Role.ADMIN, Role.RESPONSE, Role.OFFICER, Role.HEAD, Role.CARRIER})
+    @Allowed({Role.ADMIN, Role.ANALYST, Role.RESPONSE, Role.OFFICER, Role.HEAD, Role.CARRIER})
     ModelAndView absence(
             @PathVariable long id,
             @RequestParam String person,
@@ -270,7 +331,7 @@ class RosterPages {
     }
 
     @PostMapping("/duty/{id:\\d{1,18}}/approve")
-    @Allowed(Role.HEAD)
+    @Allowed({Role.HEAD, Role.LEADER})
     ModelAndView approve(
             @PathVariable long id,
             @RequestParam int version,
@@ -294,42 +355,6 @@ class RosterPages {
             case GAPS, TAKEN, NOBODY, UNTIMELY, ONE_SIDED ->
                     plan(id, "duty.step." + step, HttpStatus.UNPROCESSABLE_CONTENT, session);
         };
-    }
-
-    /** One tap of somebody on duty. @param line the words of a report; empty for "ca bình thường" */
-    @PostMapping("/duty/shifts/{shift:\\d{1,18}}/{tap:acknowledge|report|give|take}")
-    @Allowed({Role.OFFICER, Role.HEAD, Role.CARRIER})
-    ModelAndView tap(
-            @PathVariable long shift,
-            @PathVariable String tap,
-            @RequestParam(defaultValue = "") String line,
-            RedirectAttributes redirect) {
-        var viewer = Viewer.current();
-        var said = line.strip();
-        var step =
-                switch (tap) {
-                    case "acknowledge" -> rosters.acknowledge(viewer, shift);
-                    case "report" ->
-                            rosters.report(
-                                    viewer,
-                                    shift,
-                                    said.isEmpty()
-                                            ? "Ca bình thường"
-                                            : said.substring(0, Math.min(500, said.length())));
-                    default -> rosters.handOver(viewer, shift, "give".equals(tap));
-                };
-        if (step == Rosters.Step.ABSENT) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
-        redirect.addFlashAttribute(
-                "notice",
-                switch (step) {
-                    case DONE -> "Đã ghi nhận.";
-                    case UNTIMELY -> "Chưa ghi: chưa đến giờ hoặc đã quá giờ xác nhận ca này.";
-                    default ->
-                            "Chưa ghi: bên kia phải xác nhận bằng một tài khoản khác, mỗi bên một lần.";
-                });
-        return new ModelAndView("redirect:/duty");
     }
 
     /** The number to dial out of what was typed: the first of several. */

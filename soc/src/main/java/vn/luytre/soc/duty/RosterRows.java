@@ -61,6 +61,8 @@ class RosterRows {
                             row.setForm(shift.form().name());
                             row.setPerson(shift.person());
                             row.setPhone(shift.phone());
+                            row.setPost(shift.post());
+                            row.setNote(shift.note());
                             row.setStarts(at(shift.span().from()));
                             row.setEnds(at(shift.span().to()));
                             return row;
@@ -126,6 +128,35 @@ class RosterRows {
                 .fetch(RosterRows::roster);
     }
 
+    /** A roster with one of its shifts; null where it has none in the time. */
+    record Seen(Roster roster, Roster.@Nullable Turn turn) {}
+
+    /** Rosters and shifts of all units the viewer may see over the time, drafts too: one question however many units. */
+    List<Seen> board(Span time) {
+        return sql.select(ROSTER, SHIFT)
+                .from(ROSTER)
+                .leftJoin(SHIFT)
+                .on(SHIFT.ROSTER.eq(ROSTER.ID))
+                .and(SHIFT.STARTS.lt(at(time.to())))
+                .and(SHIFT.ENDS.gt(at(time.from())))
+                .where(ROSTER.STARTS.lt(at(time.to())))
+                .and(ROSTER.ENDS.gt(at(time.from())))
+                .orderBy(ROSTER.UNIT, ROSTER.STARTS, ROSTER.ID, SHIFT.STARTS, SHIFT.LAYER, SHIFT.ID)
+                .fetch(row ->
+                        new Seen(
+                                roster(row.value1()),
+                                row.value2().getId() == null ? null : turn(row.value2())));
+    }
+
+    /** Of all units the viewer may see, drafts too, that lie at least in part within the time. */
+    List<Roster> meeting(Span time) {
+        return sql.selectFrom(ROSTER)
+                .where(ROSTER.STARTS.lt(at(time.to())))
+                .and(ROSTER.ENDS.gt(at(time.from())))
+                .orderBy(ROSTER.UNIT, ROSTER.STARTS, ROSTER.ID)
+                .fetch(RosterRows::roster);
+    }
+
     List<Roster.Turn> turns(Collection<Long> rosters) {
         return turns(SHIFT.ROSTER.in(rosters));
     }
@@ -145,6 +176,15 @@ class RosterRows {
                 .where(which)
                 .orderBy(SHIFT.STARTS, SHIFT.LAYER, SHIFT.ID)
                 .fetch(RosterRows::turn);
+    }
+
+    Roster.@Nullable Turn turnById(long id) {
+        return sql.selectFrom(SHIFT).where(SHIFT.ID.eq(id)).fetchOne(RosterRows::turn);
+    }
+
+    /** Whether this account said that it took the shift over. */
+    boolean taken(long shift, long account) {
+        return sql.fetchExists(SHIFT, SHIFT.ID.eq(shift).and(SHIFT.TAKEN_ACCOUNT.eq(account)));
     }
 
     Roster.@Nullable Turn holdTurn(long id) {
@@ -203,7 +243,7 @@ class RosterRows {
                 row.getApprovedBy());
     }
 
-    private static Roster.Turn turn(ShiftRecord row) {
+    static Roster.Turn turn(ShiftRecord row) {
         return new Roster.Turn(
                 row.getId(),
                 row.getRoster(),
@@ -213,7 +253,9 @@ class RosterRows {
                         Form.valueOf(row.getForm()),
                         row.getPerson(),
                         row.getPhone(),
-                        new Span(row.getStarts().toInstant(), row.getEnds().toInstant())),
+                        new Span(row.getStarts().toInstant(), row.getEnds().toInstant()),
+                        row.getPost(),
+                        row.getNote()),
                 instant(row.getAcknowledged()),
                 row.getAcknowledgedBy(),
                 instant(row.getReported()),

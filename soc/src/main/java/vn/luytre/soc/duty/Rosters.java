@@ -15,11 +15,15 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.luytre.soc.audit.Audit;
 import vn.luytre.soc.directive.FactsChanged;
 import vn.luytre.soc.directive.Topic;
+import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 
 /** What people do with rosters: make, change, sign, confirm, hand over. Each step stands in the audit. */
 @Service
 class Rosters {
+
+    /** The province's own desk, as its accounts are of unit 0. */
+    static final long DESK = 0;
 
     static final Set<Topic> TOPICS = Set.of(Topic.WATCH, Topic.CARRIER_STAFF);
 
@@ -95,9 +99,25 @@ class Rosters {
         return roster == null ? null : new Plan(roster, rows.turns(List.of(id)));
     }
 
+    /** A file with people's numbers left the system. */
+    @Transactional
+    void exported(Viewer viewer, long id, String kind) {
+        record(viewer, "duty.export", id, Map.of("kind", kind));
+    }
+
     @Transactional(readOnly = true)
     List<Roster> newest(int most) {
         return rows.newest(most);
+    }
+
+    @Transactional(readOnly = true)
+    List<RosterRows.Seen> board(Span time) {
+        return rows.board(time);
+    }
+
+    @Transactional(readOnly = true)
+    List<Roster> meeting(Span time) {
+        return rows.meeting(time);
     }
 
     /** Shifts of signed rosters that run now or begin within a day, of all units the viewer may see. */
@@ -139,11 +159,27 @@ class Rosters {
         return Step.DONE;
     }
 
+    /** A unit's head signs for it, a leader of the province for its own desk. */
+    static boolean maySign(Viewer viewer, Roster roster) {
+        return viewer.has(roster.unit() == DESK ? Role.LEADER : Role.HEAD);
+    }
+
+    /** Who is on duty says so himself: nobody of the province taps for a unit. */
+    static boolean mayTap(Viewer viewer, Roster.Turn turn) {
+        return viewer.unit() == DESK
+                ? turn.unit() == DESK
+                        && viewer.has(Role.ADMIN, Role.ANALYST, Role.RESPONSE, Role.LEADER)
+                : viewer.has(Role.OFFICER, Role.HEAD, Role.CARRIER);
+    }
+
     /** The head signs the version he read; never one with a gap. */
     @Transactional
     Step approve(Viewer viewer, long id, int version) {
         var roster = rows.hold(id);
         if (roster == null) {
+            return Step.ABSENT;
+        }
+        if (!maySign(viewer, roster)) {
             return Step.ABSENT;
         }
         if (!roster.gaps(rows.turns(List.of(id))).isEmpty()) {
@@ -160,7 +196,7 @@ class Rosters {
     /** "Tôi nhận ca". */
     @Transactional
     Step acknowledge(Viewer viewer, long shift) {
-        var turn = signed(shift);
+        var turn = signed(viewer, shift);
         if (turn == null) {
             return Step.ABSENT;
         }
@@ -178,7 +214,7 @@ class Rosters {
     /** The line of the day. */
     @Transactional
     Step report(Viewer viewer, long shift, String line) {
-        var turn = signed(shift);
+        var turn = signed(viewer, shift);
         if (turn == null) {
             return Step.ABSENT;
         }
@@ -193,7 +229,7 @@ class Rosters {
     /** One side of the hand-over at the end of the shift; it needs both, by two accounts. */
     @Transactional
     Step handOver(Viewer viewer, long shift, boolean giver) {
-        var turn = signed(shift);
+        var turn = signed(viewer, shift);
         if (turn == null) {
             return Step.ABSENT;
         }
@@ -213,11 +249,12 @@ class Rosters {
         return Step.DONE;
     }
 
-    /** A shift of a signed roster; null if there is none that the viewer may see. */
-    private Roster.@Nullable Turn signed(long shift) {
+    /** A shift of a signed roster; null if there is none that the viewer may tap for. */
+    private Roster.@Nullable Turn signed(Viewer viewer, long shift) {
         var turn = rows.holdTurn(shift);
         var roster = turn == null ? null : rows.byId(turn.roster());
-        return roster != null && roster.approved() ? turn : null;
+        boolean open = turn != null && mayTap(viewer, turn);
+        return open && roster != null && roster.approved() ? turn : null;
     }
 
     private boolean within(Instant from, Instant to) {
@@ -235,6 +272,9 @@ class Rosters {
     }
 
     private void changed(long unit) {
+        if (unit == DESK) {
+            return; // No clause binds the province's own desk.
+        }
         events.publishEvent(new FactsChanged(Set.of(unit), TOPICS));
     }
 }

@@ -4,8 +4,11 @@ package vn.luytre.soc.duty;
  * One person's time on one layer (ca trực).
  *
  * @param phone as typed; empty for none
+ * @param post chức vụ; empty if not said
+ * @param note ghi chú; empty for none
  */
-record Shift(Layer layer, Form form, String person, String phone, Span span) {
+record Shift(
+        Layer layer, Form form, String person, String phone, Span span, String post, String note) {
 
     Shift {
         if (person.isBlank()) {
@@ -13,7 +16,11 @@ record Shift(Layer layer, Form form, String person, String phone, Span span) {
         }
     }
 
+    Shift(Layer layer, Form form, String person, String phone, Span span) {
+        this(layer, form, person, phone, span, "", "");
+    }
+
     Shift during(Span other) {
-        return new Shift(layer, form, person, phone, other);
+        return new Shift(layer, form, person, phone, other, post, note);
     }
 }

@@ -3,6 +3,7 @@ package vn.luytre.soc.duty;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Time in whole minutes, from {@code from} up to but not including {@code to}. */
 record Span(Instant from, Instant to) {
@@ -18,6 +19,22 @@ record Span(Instant from, Instant to) {
 
     private static boolean whole(Instant at) {
         return at.equals(at.truncatedTo(ChronoUnit.MINUTES));
+    }
+
+    /** What of it lies in the other; null for nothing. */
+    @Nullable Span within(Span other) {
+        return meets(other)
+                ? new Span(
+                        from.isAfter(other.from) ? from : other.from,
+                        to.isBefore(other.to) ? to : other.to)
+                : null;
+    }
+
+    /** From the earlier begin to the later end of the two. */
+    Span over(Span other) {
+        return new Span(
+                from.isBefore(other.from) ? from : other.from,
+                to.isAfter(other.to) ? to : other.to);
     }
 
     long minutes() {

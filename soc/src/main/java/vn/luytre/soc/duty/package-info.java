@@ -2,7 +2,17 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Trực",
-        allowedDependencies = {"store", "ui", "audit", "identity", "regime", "unit", "directive"})
+        allowedDependencies = {
+            "store",
+            "ui",
+            "audit",
+            "identity",
+            "regime",
+            "unit",
+            "directive",
+            "alert",
+            "paper"
+        })
 package vn.luytre.soc.duty;
 
 import org.jspecify.annotations.NullMarked;
