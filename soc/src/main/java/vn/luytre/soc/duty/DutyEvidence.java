@@ -1,12 +1,9 @@
 package vn.luytre.soc.duty;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -19,6 +16,7 @@ import vn.luytre.soc.directive.Finding.Outcome;
 import vn.luytre.soc.directive.Finding.Reason;
 import vn.luytre.soc.directive.Period;
 import vn.luytre.soc.directive.Topic;
+import vn.luytre.soc.store.EvidenceFiles;
 
 /**
  * Clauses 1b and 2a. A signed roster is a plan: that people came is proven by the shifts they took ("tôi nhận ca"). So
@@ -180,11 +178,6 @@ class DutyEvidence implements Evidence {
     }
 
     private static String hash(List<String> facts) {
-        try {
-            var text = String.join("\n", facts).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return EvidenceFiles.sha256(String.join("\n", facts).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -6,11 +6,8 @@ import static vn.luytre.schema.duty.Tables.ROSTER;
 import static vn.luytre.schema.duty.Tables.SHIFT;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +15,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vn.luytre.schema.duty.tables.records.HandoverRecord;
 import vn.luytre.soc.identity.Viewer;
+import vn.luytre.soc.store.EvidenceFiles;
 
 /** The tables of shift logs and hand-overs. */
 @Component
@@ -148,13 +146,6 @@ class HandOverRows {
     }
 
     static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return EvidenceFiles.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,14 +2,11 @@ package vn.luytre.soc.duty;
 
 import static vn.luytre.schema.duty.Tables.IMPORT_DRAFT;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +21,7 @@ import vn.luytre.parse.document.Table;
 import vn.luytre.schema.duty.tables.records.ImportDraftRecord;
 import vn.luytre.soc.audit.Audit;
 import vn.luytre.soc.identity.Viewer;
+import vn.luytre.soc.store.EvidenceFiles;
 import vn.luytre.soc.unit.Contacts;
 import vn.luytre.soc.unit.Unit;
 import vn.luytre.soc.unit.Units;
@@ -94,7 +92,7 @@ class RosterImports {
                 .set(IMPORT_DRAFT.UNIT, viewer.unit())
                 .set(IMPORT_DRAFT.CREATED, RosterRows.at(now))
                 .set(IMPORT_DRAFT.FILE_NAME, fileName)
-                .set(IMPORT_DRAFT.SHA256, sha256(bytes))
+                .set(IMPORT_DRAFT.SHA256, EvidenceFiles.sha256(bytes))
                 .set(IMPORT_DRAFT.TABLES, json.writeValueAsString(tables))
                 .set(IMPORT_DRAFT.STARTS, period == null ? null : RosterRows.at(period.from()))
                 .set(IMPORT_DRAFT.ENDS, period == null ? null : RosterRows.at(period.to()))
@@ -252,13 +250,5 @@ class RosterImports {
                 "duty-import:" + id,
                 Map.of("sha256", row.getSha256(), "rosters", made.size()));
         return made;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
