@@ -20,12 +20,12 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import vn.luytre.parse.document.Documents;
 import vn.luytre.parse.document.Extracted;
 import vn.luytre.parse.document.Table;
 import vn.luytre.soc.identity.Allowed;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
+import vn.luytre.soc.store.DocumentReader;
 import vn.luytre.soc.ui.Words;
 import vn.luytre.soc.unit.Unit;
 import vn.luytre.soc.unit.Units;
@@ -41,6 +41,7 @@ class RosterImportPages {
     private final Rosters rosters;
     private final Units units;
     private final TetDays tet;
+    private final DocumentReader reader;
     private final MessageSource messages;
 
     RosterImportPages(
@@ -48,11 +49,13 @@ class RosterImportPages {
             Rosters rosters,
             Units units,
             TetDays tet,
+            DocumentReader reader,
             MessageSource messages) {
         this.imports = imports;
         this.rosters = rosters;
         this.units = units;
         this.tet = tet;
+        this.reader = reader;
         this.messages = messages;
     }
 
@@ -132,7 +135,7 @@ class RosterImportPages {
         }
         var name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
         var bytes = file.getBytes();
-        return switch (Documents.read(bytes, name)) {
+        return switch (reader.read(bytes, name)) {
             case Extracted.Refused refused ->
                     begin(
                             words.vietnamese() ? refused.vietnamese() : refused.english(),

@@ -190,6 +190,16 @@ class PagesTest {
         admin.open("/duty/new");
         page.fill("#name", "Lịch trực có một khoảng trống");
         page.fill("#technicians", "Cán bộ Một, 0912 345 678\n-\nCán bộ Ba");
+        page.waitForNavigation(() -> page.click("form[action='/duty'] .button--primary"));
+        remember(path(page));
+        admin.open("/duty/import");
+        page.setInputFiles(
+                "#file",
+                new FilePayload(
+                        "lich-truc.csv",
+                        "text/csv",
+                        "Đơn vị,Họ và tên,Chức vụ,Số điện thoại,Thời gian trực,Ghi chú\nUBND xã Bạch Đằng,Cán bộ Một,,,cả ngày 05/02/2027,\n"
+                                .getBytes(StandardCharsets.UTF_8)));
         page.waitForNavigation(() -> page.click("main form .button--primary"));
         remember(path(page));
         leaveFaults();

@@ -136,14 +136,14 @@ class RosterImportTest {
 
     @Test
     void anOfficerSendsHisOwnUnitAndNoOther() throws IOException {
-        long own = feed.unit("Xã Tự Nhập");
-        long other = feed.unit("Xã Hàng Xóm");
+        long own = feed.unit("Xã Tự Nhập Lịch Trực");
+        long other = feed.unit("Xã Cạnh Bên Lịch Trực");
         var officer = server.signedIn(own, Role.OFFICER);
         officer.open("/duty/import");
         var bytes =
                 book(book -> {
                     list(book, "Trang của tôi", true);
-                    list(book, "Xã Hàng Xóm", true);
+                    list(book, "Xã Cạnh Bên Lịch Trực", true);
                 });
         var preview = path(officer.upload("/duty/import", PERIOD, "file", "lich.xlsx", bytes));
         assertThat(officer.get(preview).body())
