@@ -9,7 +9,6 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.luytre.event.VietnamTime;
-import vn.luytre.soc.audit.Actor;
 import vn.luytre.soc.identity.Role;
 import vn.luytre.soc.identity.Viewer;
 import vn.luytre.soc.store.SampleStep;
@@ -44,22 +43,25 @@ class SampleRosters implements SampleStep {
     @Override
     @Transactional
     public void play(long seed, Instant now) {
-        var viewer =
-                new Viewer(
-                        0,
-                        "",
-                        Actor.SERVER.name(),
-                        "",
-                        0,
-                        Set.of(Role.ADMIN),
-                        Set.of(),
-                        false,
-                        "vi",
-                        "system");
         var chosen = units.today().stream().limit(UNITS).toList();
         for (var unit : chosen) {
-            roster(viewer, unit, now, !unit.equals(chosen.getLast()));
+            roster(head(unit), unit, now, !unit.equals(chosen.getLast()));
         }
+    }
+
+    /** The head of the unit, who alone may sign for it. */
+    private static Viewer head(Unit unit) {
+        return new Viewer(
+                0,
+                "",
+                "Lãnh đạo " + unit.shortName(),
+                "",
+                unit.id(),
+                Set.of(Role.HEAD),
+                Set.of(),
+                false,
+                "vi",
+                "system");
     }
 
     private void roster(Viewer viewer, Unit unit, Instant now, boolean taken) {
