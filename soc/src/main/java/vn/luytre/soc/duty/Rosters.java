@@ -188,7 +188,7 @@ class Rosters {
         if (!rows.approve(id, version, viewer.name(), clock.instant())) {
             return Step.OVERTAKEN;
         }
-        record(viewer, "duty.approve", id, Map.of("version", version));
+        record(viewer, "duty.roster-approve", id, Map.of("version", version));
         changed(roster.unit());
         return Step.DONE;
     }
@@ -206,7 +206,7 @@ class Rosters {
         }
         if (turn.acknowledged() == null) {
             rows.acknowledge(shift, viewer.name(), clock.instant());
-            tapped(viewer, "duty.acknowledge", turn);
+            tapped(viewer, "duty.shift-acknowledge", turn);
         }
         return Step.DONE;
     }
